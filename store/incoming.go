@@ -1,0 +1,142 @@
+package store
+
+import (
+	"time"
+
+	"sdelaemvmeste/plans"
+)
+
+// Incoming is an update as the wire understood it: neutral words for what a
+// person or Telegram did. Exactly one of the kinds holds.
+type Incoming struct {
+	Update int64     `json:"update"`
+	At     time.Time `json:"at"` // when the program received it, by the program's clock
+	Kind   InKind    `json:"kind"`
+	Chat   Chat      `json:"chat"`
+	From   User      `json:"from"`
+
+	// Message is the id of the message itself, or of the one whose button was
+	// pressed; Thread its forum topic, 0 for none and for the General topic.
+	Message int `json:"message,omitempty"`
+	Thread  int `json:"thread,omitempty"`
+
+	// Text is the text or caption, Entities its formatting.
+	Text     string   `json:"text,omitempty"`
+	Entities []Entity `json:"entities,omitempty"`
+	Media    *Media   `json:"media,omitempty"`
+	// Album groups the updates of one album (media_group_id).
+	Album string `json:"album,omitempty"`
+	// ReplyTo is the id of the message answered, 0 for none.
+	ReplyTo   int  `json:"reply_to,omitempty"`
+	Forwarded bool `json:"forwarded,omitempty"`
+
+	// Press holds a pressed button.
+	PressID string `json:"press_id,omitempty"`
+	Data    string `json:"data,omitempty"`
+
+	// Member holds what became of the bot in a chat.
+	Member Member `json:"member,omitzero"`
+
+	// MigratedTo and MigratedFrom are set on the two service messages of a
+	// group that became a supergroup.
+	MigratedTo   int64 `json:"migrated_to,omitempty"`
+	MigratedFrom int64 `json:"migrated_from,omitempty"`
+}
+
+// InKind says what an update is.
+type InKind string
+
+// The kinds of update the bot asks Telegram for.
+const (
+	InMessage       InKind = "message"
+	InEdited        InKind = "edited"
+	InPress         InKind = "press"
+	InMember        InKind = "member"
+	InChannelPost   InKind = "channel_post"
+	InEditedChannel InKind = "edited_channel_post"
+	// InService is a service message other than a migration.
+	InService InKind = "service"
+	// InMigration is a group's change into a supergroup.
+	InMigration InKind = "migration"
+)
+
+// Chat is where it happened.
+type Chat struct {
+	ID       int64    `json:"id"`
+	Kind     ChatKind `json:"kind"`
+	Title    string   `json:"title,omitempty"`
+	Username string   `json:"username,omitempty"`
+	Forum    bool     `json:"forum,omitempty"`
+}
+
+// ChatKind is Telegram's type of a chat.
+type ChatKind string
+
+// Telegram's types of chat.
+const (
+	Private    ChatKind = "private"
+	Group      ChatKind = "group"
+	Supergroup ChatKind = "supergroup"
+	Channel    ChatKind = "channel"
+)
+
+// User is who did it, by Telegram's account.
+type User struct {
+	ID       plans.UserID `json:"id"`
+	Name     string       `json:"name,omitempty"`
+	Username string       `json:"username,omitempty"`
+	Bot      bool         `json:"bot,omitempty"`
+}
+
+// Member is a change of the bot's own membership.
+type Member struct {
+	// Was and Now are Telegram's statuses: creator, administrator, member,
+	// restricted, left, kicked.
+	Was string `json:"was,omitempty"`
+	Now string `json:"now,omitempty"`
+	// CanPost tells whether it may post to a channel, CanEdit and CanDelete
+	// whether it may edit and delete others' posts there.
+	CanPost bool `json:"can_post,omitempty"`
+}
+
+// In tells whether the bot is in the chat after the change.
+func (m Member) In() bool {
+	return m.Now == "creator" || m.Now == "administrator" || m.Now == "member" || m.Now == "restricted"
+}
+
+// Entity is a piece of formatting, offsets in UTF-16 units (Bot API
+// «MessageEntity»).
+type Entity struct {
+	Type        string       `json:"type"`
+	Offset      int          `json:"offset"`
+	Length      int          `json:"length"`
+	URL         string       `json:"url,omitempty"`
+	User        plans.UserID `json:"user,omitempty"`
+	Language    string       `json:"language,omitempty"`
+	CustomEmoji string       `json:"custom_emoji_id,omitempty"`
+}
+
+// Media is one file of a message.
+type Media struct {
+	Kind   MediaKind `json:"kind"`
+	File   string    `json:"file"`   // file_id
+	Unique string    `json:"unique"` // file_unique_id, the same for everybody
+	Name   string    `json:"name,omitempty"`
+	MIME   string    `json:"mime,omitempty"`
+	Size   int64     `json:"size,omitempty"` // bytes, 0 when Telegram does not say
+}
+
+// MediaKind is what sort of file a message carries.
+type MediaKind string
+
+// The sorts of file; OtherMedia is a sticker, poll, location and the like.
+const (
+	Photo      MediaKind = "photo"
+	Video      MediaKind = "video"
+	Document   MediaKind = "document"
+	Animation  MediaKind = "animation"
+	Voice      MediaKind = "voice"
+	VideoNote  MediaKind = "video_note"
+	Audio      MediaKind = "audio"
+	OtherMedia MediaKind = "other"
+)

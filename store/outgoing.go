@@ -1,0 +1,147 @@
+package store
+
+import "time"
+
+// Outgoing is one thing to be done at Telegram's, kept until its outcome is
+// known. Key is deterministic: a second put under the key of a record still
+// waiting changes nothing.
+type Outgoing struct {
+	Key    string `json:"key"`
+	Chat   int64  `json:"chat"`
+	Thread int    `json:"thread,omitempty"`
+	Do     Deed   `json:"do"`
+
+	// Text is HTML for our own texts; with Entities non-nil (empty counts) it
+	// is plain text with that formatting. It is the caption when Media is set.
+	Text     string   `json:"text,omitempty"`
+	Entities []Entity `json:"entities"`
+	Media    []Media  `json:"media,omitempty"`
+	// Buttons is the inline keyboard. An edit with none takes the keyboard away.
+	Buttons [][]Button `json:"buttons,omitempty"`
+	// Message is the message to edit or delete.
+	Message int `json:"message,omitempty"`
+	// ReplyTo is the message answered; a missing one does not forbid sending.
+	ReplyTo   int  `json:"reply_to,omitempty"`
+	NoPreview bool `json:"no_preview,omitempty"`
+	Silent    bool `json:"silent,omitempty"`
+
+	// Upload is a file of our own to send as a document.
+	Upload *Upload `json:"upload,omitempty"`
+	// File is the file_id to fetch.
+	File string `json:"file,omitempty"`
+	// Commands is the menu to set for the chat; Scope is Telegram's scope type.
+	Commands []Command `json:"commands,omitempty"`
+	Scope    string    `json:"scope,omitempty"`
+
+	// Card names what the message shows, so that it can be found again.
+	Card string `json:"card,omitempty"`
+	// Follow names what is to be done with the outcome, in the words of the
+	// room that put the record.
+	Follow string `json:"follow,omitempty"`
+	// Replaces names a series (a person's digests): a waiting record of the
+	// same series that was never tried is overwritten.
+	Replaces string `json:"replaces,omitempty"`
+	// Once marks a publication: after an unknown outcome it is never sent again.
+	Once bool `json:"once,omitempty"`
+
+	// The state of delivery, by the wire's real clock.
+	Seq      uint64    `json:"seq"`
+	Queued   time.Time `json:"queued"`
+	Attempts int       `json:"attempts,omitempty"`
+	// NotBefore holds the record back: a pause Telegram asked for, or a backoff.
+	NotBefore time.Time `json:"not_before,omitzero"`
+	// Trying is set before the request is written and cleared with its
+	// outcome; found set at start, the outcome is unknown.
+	Trying bool `json:"trying,omitempty"`
+	// Repeat marks the one repetition after an unknown outcome, «повтор».
+	Repeat bool `json:"repeat,omitempty"`
+}
+
+// Deed is what is to be done.
+type Deed string
+
+// The deeds of the wire.
+const (
+	// SendText sends a message; SendMedia one file or an album of 2 to 10.
+	SendText  Deed = "text"
+	SendMedia Deed = "media"
+	// SendUpload sends a file of our own.
+	SendUpload Deed = "upload"
+	// EditText and EditCaption replace text and keyboard, EditButtons the
+	// keyboard alone, EditMedia the first file with its caption.
+	EditText    Deed = "edit_text"
+	EditCaption Deed = "edit_caption"
+	EditButtons Deed = "edit_buttons"
+	EditMedia   Deed = "edit_media"
+	Delete      Deed = "delete"
+	// Fetch downloads a file of up to 20 MB.
+	Fetch Deed = "fetch"
+	// SetCommands sets the menu of commands.
+	SetCommands Deed = "commands"
+	// Leave makes the bot leave a chat.
+	Leave Deed = "leave"
+)
+
+// Sends tells whether the deed makes a new message that a person sees.
+func (d Deed) Sends() bool { return d == SendText || d == SendMedia || d == SendUpload }
+
+// Button is an inline button: a press with data, or a link.
+type Button struct {
+	Text string `json:"text"`
+	Data string `json:"data,omitempty"`
+	URL  string `json:"url,omitempty"`
+}
+
+// Upload is a file of our own.
+type Upload struct {
+	Name string `json:"name"`
+	Data []byte `json:"data"`
+}
+
+// Command is an entry of the menu.
+type Command struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+// Outcome is what became of an Outgoing.
+type Outcome struct {
+	Class OutcomeClass
+	// Messages are the ids of the messages made, in order.
+	Messages []int
+	// Files are the media as Telegram returned them, in order.
+	Files []Media
+	// Data is what was fetched.
+	Data []byte
+	// Reason is Telegram's own description, without the token.
+	Reason string
+	// Refusal sorts the refusals a person can do something about.
+	Refusal Refusal
+}
+
+// OutcomeClass is the kind of outcome that ends a delivery.
+type OutcomeClass int
+
+// The outcomes handed to the follow-up. A refusal for now is not among them:
+// the record simply waits.
+const (
+	_ OutcomeClass = iota
+	Accepted
+	Refused
+	Unknown
+)
+
+// Refusal sorts refusals for good.
+type Refusal string
+
+// The sorts of refusal.
+const (
+	// Unreachable: blocked, deactivated, never started, chat not found, kicked.
+	Unreachable Refusal = "unreachable"
+	// NoRights: the bot may not write or post there.
+	NoRights Refusal = "no_rights"
+	// Malformed: our own request was wrong.
+	Malformed Refusal = "malformed"
+	// Gone: the message to edit or delete, or the file, is no longer there.
+	Gone Refusal = "gone"
+)

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+)
+
+var meta = table[string]{"meta"}
+
+// Schema is the number of the schema this program writes.
+const Schema = 1
+
+// buckets are all those of the map in the package comment.
+var buckets = []string{
+	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
+	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
+	"confirmations", "posts", "dialogs", "albums", "settings", "cards", "shown",
+	"inbox", "updates", "outbox", "outkeys", "journal",
+}
+
+// migrations[n] brings a file of schema n+1 to schema n+2.
+func migrations() []func(*Tx) error { return nil }
+
+func (db *DB) migrate() error {
+	return db.Update(func(tx *Tx) error {
+		from, err := tx.schema()
+		if err != nil {
+			return err
+		}
+		if from > Schema {
+			return fmt.Errorf("schema %d, this program knows %d: %w", from, Schema, ErrNewer)
+		}
+		for _, name := range buckets {
+			if _, err := tx.bolt.CreateBucketIfNotExists([]byte(name)); err != nil {
+				return fmt.Errorf("create bucket %s: %w", name, err)
+			}
+		}
+		if from == Schema {
+			return nil
+		}
+		if from > 0 {
+			for i, step := range migrations()[from-1:] {
+				if err := step(tx); err != nil {
+					return fmt.Errorf("migrate from schema %d: %w", from+i, err)
+				}
+			}
+		}
+		return meta.put(tx, []byte("schema"), strconv.Itoa(Schema))
+	})
+}
+
+// readable tells whether a file opened for reading is one of ours.
+func (db *DB) readable() error {
+	return db.View(func(tx *Tx) error {
+		n, err := tx.schema()
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
+			return fmt.Errorf("no schema number: %w", ErrCorrupt)
+		case n > Schema:
+			return fmt.Errorf("schema %d, this program knows %d: %w", n, Schema, ErrNewer)
+		}
+		for _, name := range buckets {
+			if tx.bolt.Bucket([]byte(name)) == nil {
+				return fmt.Errorf("bucket %s is missing: %w", name, ErrCorrupt)
+			}
+		}
+		return nil
+	})
+}
+
+// schema is the file's number, 0 for a file just made.
+func (tx *Tx) schema() (int, error) {
+	if tx.bolt.Bucket([]byte(meta.name)) == nil {
+		return 0, nil
+	}
+	s, ok, err := meta.get(tx, []byte("schema"))
+	if err != nil || !ok {
+		return 0, err
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("schema number %q: %w", s, errors.Join(err, ErrCorrupt))
+	}
+	return n, nil
+}

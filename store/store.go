@@ -1,0 +1,216 @@
+// Package store keeps the facts: one bbolt file, typed reads and writes on one
+// transaction. It must not know the calendar, the conversations or Telegram's
+// protocol; updates and messages are neutral records here ([Incoming],
+// [Outgoing]).
+//
+// The bucket map. Numbers in keys are big-endian and unsigned; chat ids have
+// their sign bit flipped so that they sort; values are JSON of the record named.
+//
+//	meta         name → text: schema, plan in force, agenda's mark, holds
+//	plans        plan id, 0, version → Plan version with who loaded it and when
+//	projects     project id → Project
+//	events       item no → Event recorded for a row that hangs on something else
+//	moves        task id → Move of a deadline, or the date named for a task
+//	tasks        task number → Task record: the derived task and its state
+//	numbers      kind, 0, identity → short number   (given once, kept for ever)
+//	identities   kind, 0, number → identity
+//	agenda       UTC second, task number, person number → nothing but a mark
+//	moments      task number, person number → UTC second (where it stands in agenda)
+//	silences     person number, task number → Silence («Отложить»)
+//	people       person id → Person record
+//	accounts     user id → person id
+//	invites      SHA-256 of the code → Invite
+//	guesses      user id → Guesses of an invitation code
+//	confirmations task number, confirmation number → Confirmation
+//	posts        post number → Post
+//	dialogs      chat, user → Dialog: what the bot is waiting for
+//	albums       chat, album id → Gathering of an album that arrives piecemeal
+//	settings     name → Settings
+//	cards        card name → messages that show it
+//	shown        chat, message → card name
+//	inbox        arrival number → Incoming
+//	updates      update id → UTC second of its arrival
+//	outbox       chat, sequence number → Outgoing
+//	outkeys      key of an Outgoing → its outbox key
+//	journal      sequence number → Entry, append-only
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+)
+
+// FileName is the database's name in its folder.
+const FileName = "sdelaem.db"
+
+// Errors of opening, each to be said in one line.
+var (
+	// ErrHeld says that another process has the file open.
+	ErrHeld = errors.New("database is held by another process")
+	// ErrCorrupt says that the file is not a sound database. It is never
+	// recreated or mended in place.
+	ErrCorrupt = errors.New("database is damaged")
+	// ErrNewer says that a later version of the program wrote the file.
+	ErrNewer = errors.New("database was written by a newer version of the program")
+	// ErrFatal says that the disk failed a commit, so nothing is known of the
+	// file's state; the process must end.
+	ErrFatal = errors.New("database commit failed")
+)
+
+// DB is the open database. Its methods may be called from several goroutines.
+type DB struct {
+	bolt   *bbolt.DB
+	inbox  chan struct{}
+	outbox chan struct{}
+}
+
+// lockWait is how long Open waits for another process to let go of the file;
+// long enough for a supervisor's restart, short enough to be told about it.
+const lockWait = 2 * time.Second
+
+// initialMmap keeps bbolt from remapping under a reader; it is address space,
+// not memory.
+const initialMmap = 256 << 20
+
+// Open opens or creates the database in a folder (mode 0700, file 0600) and
+// brings its schema up to date. Errors wrap [ErrHeld], [ErrCorrupt] or
+// [ErrNewer], or are the file system's own.
+func Open(dir string) (*DB, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make data folder: %w", err)
+	}
+	path := filepath.Join(dir, FileName)
+	if err := refuseEmptied(path); err != nil {
+		return nil, err
+	}
+	b, err := open(path, false)
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1)}
+	if err := db.migrate(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// OpenReadOnly opens an existing database without changing a byte of it.
+func OpenReadOnly(path string) (*DB, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	if err := refuseEmptied(path); err != nil {
+		return nil, err
+	}
+	b, err := open(path, true)
+	if err != nil {
+		return nil, err
+	}
+	db := &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1)}
+	if err := db.readable(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// refuseEmptied refuses a file of no bytes, which bbolt would take for a new
+// database: it is what a failed copy leaves behind, and the facts are elsewhere.
+func refuseEmptied(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && info.Size() == 0 {
+		return fmt.Errorf("open %s: file is empty: %w", path, ErrCorrupt)
+	}
+	return nil
+}
+
+// open turns bbolt's panics over a damaged file into an error.
+func open(path string, readOnly bool) (b *bbolt.DB, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("open %s: %v: %w", path, p, ErrCorrupt)
+		}
+	}()
+	b, err = bbolt.Open(path, 0o600, &bbolt.Options{
+		Timeout: lockWait, InitialMmapSize: initialMmap, ReadOnly: readOnly,
+		FreelistType: bbolt.FreelistMapType,
+	})
+	switch {
+	case err == nil:
+		return b, nil
+	case errors.Is(err, berrors.ErrTimeout):
+		return nil, fmt.Errorf("open %s: %w", path, ErrHeld)
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
+		return nil, fmt.Errorf("open %s: %w: %w", path, err, ErrCorrupt)
+	}
+	return nil, fmt.Errorf("open %s: %w", path, err)
+}
+
+// Close waits for transactions at hand and lets go of the file. A second call
+// does nothing.
+func (db *DB) Close() error {
+	if err := db.bolt.Close(); err != nil {
+		return fmt.Errorf("close database: %w", err)
+	}
+	return nil
+}
+
+// Path is the file's place.
+func (db *DB) Path() string { return db.bolt.Path() }
+
+// View runs fn on a consistent reading of the database.
+func (db *DB) View(fn func(*Tx) error) error {
+	return db.bolt.View(func(t *bbolt.Tx) error { return fn(&Tx{bolt: t, db: db}) })
+}
+
+// Update runs fn in a transaction that is kept whole or not at all. An error or
+// a panic of fn rolls it back; an error of the commit itself wraps [ErrFatal].
+func (db *DB) Update(fn func(*Tx) error) error {
+	var wake Tx
+	var refused error
+	err := db.bolt.Update(func(t *bbolt.Tx) error {
+		tx := Tx{bolt: t, db: db}
+		refused = fn(&tx)
+		wake = tx
+		return refused
+	})
+	switch {
+	case refused != nil:
+		return refused
+	case err != nil:
+		return fmt.Errorf("%w: %w", ErrFatal, err)
+	}
+	if wake.received {
+		signal(db.inbox)
+	}
+	if wake.sent {
+		signal(db.outbox)
+	}
+	return nil
+}
+
+func signal(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// Received tells, once for any number of commits, that the inbox has grown.
+func (db *DB) Received() <-chan struct{} { return db.inbox }
+
+// Queued tells, once for any number of commits, that the outbox has grown.
+func (db *DB) Queued() <-chan struct{} { return db.outbox }
+
+// Tx is a transaction. Nothing taken from it may be used after it ends but the
+// values returned, which are copies.
+type Tx struct {
+	bolt           *bbolt.Tx
+	db             *DB
+	received, sent bool
+}

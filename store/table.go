@@ -1,0 +1,116 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+)
+
+// table is a bucket whose values are JSON of one type.
+type table[V any] struct{ name string }
+
+func (t table[V]) bucket(tx *Tx) *bbolt.Bucket { return tx.bolt.Bucket([]byte(t.name)) }
+
+func (t table[V]) put(tx *Tx, key []byte, v V) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("put %s: %w", t.name, err)
+	}
+	if err := t.bucket(tx).Put(key, b); err != nil {
+		return fmt.Errorf("put %s: %w", t.name, err)
+	}
+	return nil
+}
+
+func (t table[V]) get(tx *Tx, key []byte) (v V, ok bool, err error) {
+	b := t.bucket(tx).Get(key)
+	if b == nil {
+		return v, false, nil
+	}
+	if err := json.Unmarshal(b, &v); err != nil {
+		return v, false, fmt.Errorf("get %s %x: %w", t.name, key, err)
+	}
+	return v, true, nil
+}
+
+func (t table[V]) delete(tx *Tx, key []byte) error {
+	if err := t.bucket(tx).Delete(key); err != nil {
+		return fmt.Errorf("delete %s: %w", t.name, err)
+	}
+	return nil
+}
+
+// each calls fn for every entry under the prefix, in the order of the keys,
+// until fn returns false. The bucket must not be changed meanwhile.
+func (t table[V]) each(tx *Tx, prefix []byte, fn func(key []byte, v V) (bool, error)) error {
+	c := t.bucket(tx).Cursor()
+	for k, b := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, b = c.Next() {
+		var v V
+		if err := json.Unmarshal(b, &v); err != nil {
+			return fmt.Errorf("read %s %x: %w", t.name, k, err)
+		}
+		more, err := fn(bytes.Clone(k), v)
+		if err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
+// all gives every value under the prefix, in the order of the keys.
+func (t table[V]) all(tx *Tx, prefix []byte) ([]V, error) {
+	var vs []V
+	err := t.each(tx, prefix, func(_ []byte, v V) (bool, error) {
+		vs = append(vs, v)
+		return true, nil
+	})
+	return vs, err
+}
+
+// next gives the bucket's following sequence number, from 1.
+func (t table[V]) next(tx *Tx) (uint64, error) {
+	n, err := t.bucket(tx).NextSequence()
+	if err != nil {
+		return 0, fmt.Errorf("number %s: %w", t.name, err)
+	}
+	return n, nil
+}
+
+// clear deletes every entry under the prefix. Keys are collected first: deleting
+// under a moving cursor skips entries.
+func (t table[V]) clear(tx *Tx, prefix []byte) error {
+	var keys [][]byte
+	c := t.bucket(tx).Cursor()
+	for k, _ := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+		keys = append(keys, bytes.Clone(k))
+	}
+	for _, k := range keys {
+		if err := t.delete(tx, k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// flag is the value of an entry that says all by its key; an empty value would
+// read as absent in its own transaction.
+type flag struct{}
+
+// num is a number as a sortable key part.
+func num(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+
+// signed is a signed number (a chat id) as a sortable key part.
+func signed(n int64) []byte { return num(uint64(n) ^ 1<<63) }
+
+// unnum reads the number at the head of a key.
+func unnum(k []byte) uint64 { return binary.BigEndian.Uint64(k) }
+
+func unsigned(k []byte) int64 { return int64(unnum(k) ^ 1<<63) }
+
+func join(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
+
+// named is a text key part that ends where the next part begins.
+func named(s string) []byte { return append([]byte(s), 0) }
