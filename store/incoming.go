@@ -104,39 +104,21 @@ func (m Member) In() bool {
 	return m.Now == "creator" || m.Now == "administrator" || m.Now == "member" || m.Now == "restricted"
 }
 
-// Entity is a piece of formatting, offsets in UTF-16 units (Bot API
-// «MessageEntity»).
-type Entity struct {
-	Type        string       `json:"type"`
-	Offset      int          `json:"offset"`
-	Length      int          `json:"length"`
-	URL         string       `json:"url,omitempty"`
-	User        plans.UserID `json:"user,omitempty"`
-	Language    string       `json:"language,omitempty"`
-	CustomEmoji string       `json:"custom_emoji_id,omitempty"`
-}
+// Entity, Media and MediaKind are the content's own.
+type (
+	Entity    = plans.Entity
+	Media     = plans.Media
+	MediaKind = plans.MediaKind
+)
 
-// Media is one file of a message.
-type Media struct {
-	Kind   MediaKind `json:"kind"`
-	File   string    `json:"file"`   // file_id
-	Unique string    `json:"unique"` // file_unique_id, the same for everybody
-	Name   string    `json:"name,omitempty"`
-	MIME   string    `json:"mime,omitempty"`
-	Size   int64     `json:"size,omitempty"` // bytes, 0 when Telegram does not say
-}
-
-// MediaKind is what sort of file a message carries.
-type MediaKind string
-
-// The sorts of file; OtherMedia is a sticker, poll, location and the like.
+// The sorts of file.
 const (
-	Photo      MediaKind = "photo"
-	Video      MediaKind = "video"
-	Document   MediaKind = "document"
-	Animation  MediaKind = "animation"
-	Voice      MediaKind = "voice"
-	VideoNote  MediaKind = "video_note"
-	Audio      MediaKind = "audio"
-	OtherMedia MediaKind = "other"
+	Photo      = plans.Photo
+	Video      = plans.Video
+	Document   = plans.Document
+	Animation  = plans.Animation
+	Voice      = plans.Voice
+	VideoNote  = plans.VideoNote
+	Audio      = plans.Audio
+	OtherMedia = plans.OtherMedia
 )
