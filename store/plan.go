@@ -1,0 +1,110 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"sdelaemvmeste/plans"
+)
+
+var (
+	planTable = table[PlanVersion]{"plans"}
+	projects  = table[ProjectRecord]{"projects"}
+	events    = table[EventRecord]{"events"}
+	moves     = table[Move]{"moves"}
+)
+
+var errNotFound = plans.ErrNotFound
+
+// PlanVersion is a plan as it was loaded.
+type PlanVersion struct {
+	Version uint64         `json:"version"`
+	Plan    plans.Plan     `json:"plan"`
+	By      plans.PersonID `json:"by,omitempty"`
+	At      time.Time      `json:"at"`
+}
+
+// LoadPlan keeps a version of a plan and puts it in force.
+func (tx *Tx) LoadPlan(p plans.Plan, by plans.PersonID, at time.Time) error {
+	n, err := planTable.next(tx)
+	if err != nil {
+		return err
+	}
+	key := join(named(string(p.ID)), num(n))
+	if err := planTable.put(tx, key, PlanVersion{n, p, by, at.UTC()}); err != nil {
+		return err
+	}
+	return meta.put(tx, []byte("plan"), string(key))
+}
+
+// Plan gives the version in force; without any it is a [plans.ErrNotFound].
+func (tx *Tx) Plan() (PlanVersion, error) {
+	key, ok, err := meta.get(tx, []byte("plan"))
+	if err != nil {
+		return PlanVersion{}, err
+	}
+	if !ok {
+		return PlanVersion{}, fmt.Errorf("plan in force: %w", errNotFound)
+	}
+	v, ok, err := planTable.get(tx, []byte(key))
+	if err == nil && !ok {
+		err = fmt.Errorf("plan in force %q: %w", key, errNotFound)
+	}
+	return v, err
+}
+
+// ProjectRecord is a project with the instants at which its events were recorded.
+type ProjectRecord struct {
+	plans.Project
+	Recorded map[plans.Event]time.Time `json:"recorded,omitempty"`
+}
+
+// PutProject keeps a project.
+func (tx *Tx) PutProject(p ProjectRecord) error {
+	return projects.put(tx, []byte(p.ID), p)
+}
+
+// Project gives a project; an unknown one is a [plans.ErrNotFound].
+func (tx *Tx) Project(id plans.ProjectID) (ProjectRecord, error) {
+	p, ok, err := projects.get(tx, []byte(id))
+	if err == nil && !ok {
+		err = fmt.Errorf("project %s: %w", id, errNotFound)
+	}
+	return p, err
+}
+
+// Projects gives all projects in the order of their ids.
+func (tx *Tx) Projects() ([]ProjectRecord, error) { return projects.all(tx, nil) }
+
+// EventRecord is the day of an event on which a row hangs that is no project's.
+type EventRecord struct {
+	Item plans.ItemNo   `json:"item"`
+	Day  plans.Date     `json:"day"`
+	By   plans.PersonID `json:"by"`
+	At   time.Time      `json:"at"`
+}
+
+// RecordEvent keeps the day of a row's event.
+func (tx *Tx) RecordEvent(e EventRecord) error { return events.put(tx, []byte(e.Item), e) }
+
+// Events gives the recorded events of rows.
+func (tx *Tx) Events() ([]EventRecord, error) { return events.all(tx, nil) }
+
+// Move is a deadline moved by a controller, or the date named for a task
+// without one.
+type Move struct {
+	Task   plans.TaskID   `json:"task"`
+	Due    plans.Date     `json:"due"`
+	By     plans.PersonID `json:"by"`
+	At     time.Time      `json:"at"`
+	Reason string         `json:"reason,omitempty"`
+}
+
+// MoveTask keeps a moved deadline.
+func (tx *Tx) MoveTask(m Move) error { return moves.put(tx, []byte(m.Task), m) }
+
+// Moves gives all moved deadlines.
+func (tx *Tx) Moves() ([]Move, error) { return moves.all(tx, nil) }
+
+// MoveOf gives a task's moved deadline, if any.
+func (tx *Tx) MoveOf(id plans.TaskID) (Move, bool, error) { return moves.get(tx, []byte(id)) }

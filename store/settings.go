@@ -1,0 +1,74 @@
+package store
+
+import (
+	"fmt"
+
+	"sdelaemvmeste/plans"
+)
+
+var settings = table[Settings]{"settings"}
+
+// Settings is what administrators have set in chat. A zero field leaves the
+// plan's own rule in force.
+type Settings struct {
+	// Group approves posts; Thread is its forum topic, 0 for none.
+	Group      int64  `json:"group,omitempty"`
+	GroupTitle string `json:"group_title,omitempty"`
+	Thread     int    `json:"thread,omitempty"`
+	// Channels are those posts are published in.
+	Channels []BoundChannel `json:"channels,omitempty"`
+	// Reminders and Approval replace the plan's.
+	Reminders *plans.Reminders `json:"reminders,omitempty"`
+	Approval  *plans.Approval  `json:"approval,omitempty"`
+	// LocalDays correct the production calendar.
+	LocalDays []LocalDay `json:"local_days,omitempty"`
+	// Bot is the bot's user name, as Telegram told it.
+	Bot string `json:"bot,omitempty"`
+	// Admins are the accounts of administrators who have pressed Start.
+	Admins []plans.UserID `json:"admins,omitempty"`
+}
+
+// BoundChannel is a channel of ours.
+type BoundChannel struct {
+	ID       int64  `json:"id"`
+	Title    string `json:"title"`
+	Username string `json:"username,omitempty"`
+}
+
+// Link is the address of a message in the channel: t.me/name/N, for a private
+// channel t.me/c/id/N (core.telegram.org/api/links).
+func (c BoundChannel) Link(message int) string {
+	if c.Username != "" {
+		return fmt.Sprintf("https://t.me/%s/%d", c.Username, message)
+	}
+	return fmt.Sprintf("https://t.me/c/%d/%d", -c.ID-1_000_000_000_000, message)
+}
+
+// LocalDay is a day off or a working day of the district's own.
+type LocalDay struct {
+	Day     plans.Date `json:"day"`
+	Working bool       `json:"working"`
+	Why     string     `json:"why,omitempty"`
+}
+
+// Settings gives what was set; nothing set is the zero Settings.
+func (tx *Tx) Settings() (Settings, error) {
+	s, _, err := settings.get(tx, []byte("settings"))
+	return s, err
+}
+
+// PutSettings keeps what was set.
+func (tx *Tx) PutSettings(s Settings) error { return settings.put(tx, []byte("settings"), s) }
+
+// Rules gives the reminders and approval in force: the plan's, where nothing
+// else was set.
+func (s Settings) Rules(p plans.Plan) (plans.Reminders, plans.Approval) {
+	r, a := p.Reminders, p.Approval
+	if s.Reminders != nil {
+		r = *s.Reminders
+	}
+	if s.Approval != nil {
+		a = *s.Approval
+	}
+	return r, a
+}

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"fmt"
+	"time"
+
+	"sdelaemvmeste/plans"
+)
+
+var tasks = table[TaskRecord]{"tasks"}
+
+// TaskRecord is a derived task with what has become of it.
+type TaskRecord struct {
+	Number uint64 `json:"number"`
+	plans.Task
+	// Since is when the program came to know of the task.
+	Since time.Time `json:"since"`
+	State TaskState `json:"state"`
+	// Ended tells that the plan no longer asks for it; the state stays.
+	Ended bool `json:"ended,omitempty"`
+	// Reason is why it was taken off control.
+	Reason string `json:"reason,omitempty"`
+}
+
+// TaskState is where a task stands.
+type TaskState string
+
+// The states of a task.
+const (
+	TaskOpen TaskState = "open"
+	TaskDone TaskState = "done"
+	// TaskOff is a task taken off control with a reason.
+	TaskOff TaskState = "off"
+)
+
+// Open tells whether the task still waits for somebody.
+func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended }
+
+// PutTask keeps a task.
+func (tx *Tx) PutTask(t TaskRecord) error { return tasks.put(tx, num(t.Number), t) }
+
+// Task gives a task by its number; an unknown one is a [plans.ErrNotFound].
+func (tx *Tx) Task(n uint64) (TaskRecord, error) {
+	t, ok, err := tasks.get(tx, num(n))
+	if err == nil && !ok {
+		err = fmt.Errorf("task %d: %w", n, errNotFound)
+	}
+	return t, err
+}
+
+// TaskByID gives a task by its identity; an unknown one is a [plans.ErrNotFound].
+func (tx *Tx) TaskByID(id plans.TaskID) (TaskRecord, error) {
+	n, err := tx.NumberOf(TaskNumber, string(id))
+	if err != nil {
+		return TaskRecord{}, err
+	}
+	return tx.Task(n)
+}
+
+// Tasks gives all tasks in the order of their numbers, ended ones too.
+func (tx *Tx) Tasks() ([]TaskRecord, error) { return tasks.all(tx, nil) }
