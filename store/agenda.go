@@ -127,3 +127,13 @@ func (tx *Tx) Speak(person, task uint64) error {
 
 // Silences gives every silence.
 func (tx *Tx) Silences() ([]Silence, error) { return silences.all(tx, nil) }
+
+// FirstDue is the instant of the agenda's first appointment; ok is false when
+// there is none.
+func (tx *Tx) FirstDue() (at time.Time, ok bool, err error) {
+	k, _ := agenda.bucket(tx).Cursor().First()
+	if k == nil {
+		return at, false, nil
+	}
+	return readAppointment(k).At, true, nil
+}

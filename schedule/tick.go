@@ -1,0 +1,124 @@
+package schedule
+
+import (
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Due is a task of which somebody must hear now.
+type Due struct {
+	Task store.TaskRecord
+	// Moments are the rungs reached, in order; none when a silence ended.
+	Moments []Moment
+	// Person is whose silence ended, 0 for the task's own ladder.
+	Person uint64
+}
+
+// Pending tells whether anything is due; it costs one look at the agenda's head.
+func Pending(tx *store.Tx, now time.Time) (bool, error) {
+	at, ok, err := tx.FirstDue()
+	return ok && !at.After(now), err
+}
+
+// Take takes everything due up to now out of the agenda and puts each task's
+// next moment back. Outside working hours (see [Standing.Awake]) it takes
+// nothing: what was missed comes together at the next morning.
+func Take(tx *store.Tx, now time.Time) ([]Due, error) {
+	s, ok, err := StandingOf(tx)
+	if err != nil || !ok || !s.Awake(now) {
+		return nil, err
+	}
+	appointments, err := tx.Due(now)
+	if err != nil || len(appointments) == 0 {
+		return nil, err
+	}
+	var due []Due
+	for _, a := range appointments {
+		d, heard, err := s.take(tx, a, now)
+		if err != nil {
+			return nil, err
+		}
+		if heard {
+			due = append(due, d)
+		}
+	}
+	return due, tx.SetMark(now)
+}
+
+func (s Standing) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, bool, error) {
+	t, err := tx.Task(a.Task)
+	if err != nil {
+		return Due{}, false, err
+	}
+	if a.Person != 0 {
+		return Due{Task: t, Person: a.Person}, t.Open(), tx.Speak(a.Person, a.Task)
+	}
+	if !t.Open() {
+		return Due{}, false, tx.Cancel(a.Task, 0)
+	}
+	moments := s.Ladder.Between(t.Task, t.Since, a.At.Add(-time.Second), now)
+	if t.Kind == plans.Gathering {
+		facts, err := facts(tx, t.Number)
+		if err != nil {
+			return Due{}, false, err
+		}
+		if len(facts) > 0 && plans.DateOf(now, s.Ladder.Zone) > t.Due {
+			t.State = store.TaskDone
+			return Due{}, false, Settle(tx, t)
+		}
+		moments = s.needed(moments, facts)
+	}
+	if err := s.appoint(tx, t, now); err != nil {
+		return Due{}, false, err
+	}
+	return Due{Task: t, Moments: moments}, len(moments) > 0, nil
+}
+
+// facts gives the days on which a gathering task got something that stands.
+func facts(tx *store.Tx, task uint64) ([]time.Time, error) {
+	all, err := tx.Confirmations(task)
+	if err != nil {
+		return nil, err
+	}
+	var at []time.Time
+	for _, c := range all {
+		if c.Stands() {
+			at = append(at, c.At)
+		}
+	}
+	return at, nil
+}
+
+// needed drops what the facts have made needless: the ladder once there is any
+// fact, a nudge when the part before it brought one.
+func (s Standing) needed(moments []Moment, facts []time.Time) []Moment {
+	var kept []Moment
+	for _, m := range moments {
+		switch {
+		case len(facts) == 0:
+			kept = append(kept, m)
+		case m.Kind == Nudge && !s.fed(m, facts):
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// fed tells whether a fact came in the month (or quarter) before the nudge.
+func (s Standing) fed(m Moment, facts []time.Time) bool {
+	y, month, _ := plans.DateOf(m.At, s.Ladder.Zone).Split()
+	first := plans.NewDate(y, month, 1)
+	back := -1
+	if s.Ladder.Reminders.Nudge == plans.Quarterly {
+		back = -3
+	}
+	before := plans.Span{From: first.AddMonths(back), To: first - 1}
+	for _, f := range facts {
+		if before.Contains(plans.DateOf(f, s.Ladder.Zone)) {
+			return true
+		}
+	}
+	return false
+}
