@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"sdelaemvmeste/store"
+)
+
+// albumPause is how long after its newest part an album counts as whole:
+// Telegram sends the parts one by one and never says which is the last.
+const albumPause = 1500 * time.Millisecond
+
+// idle is how long the loop sleeps when nothing is expected.
+const idle = time.Hour
+
+// gather puts a part of an album with the others. An album that never ends is
+// cut off at what Telegram allows for one.
+func (t *turn) gather() error {
+	g, _, err := t.tx.Gathered(t.in.Chat.ID, t.in.Album)
+	if err != nil {
+		return err
+	}
+	g.Chat, g.Album, g.Last = t.in.Chat.ID, t.in.Album, t.bot.Real().UTC()
+	if !slices.ContainsFunc(g.Parts, func(p store.Incoming) bool { return p.Message == t.in.Message }) {
+		g.Parts = append(g.Parts, t.in)
+	}
+	return t.tx.Gather(g)
+}
+
+// ripen handles albums that have become whole and tells how long to wait for
+// the next one.
+func (b *Bot) ripen(ctx context.Context) (time.Duration, error) {
+	var waiting []store.Gathering
+	err := b.Store.View(func(tx *store.Tx) (err error) {
+		waiting, err = tx.Gatherings()
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	wait := idle
+	for _, g := range waiting {
+		if left := g.Last.Add(albumPause).Sub(b.Real()); left > 0 {
+			wait = min(wait, left)
+			continue
+		}
+		if err := b.whole(ctx, g); err != nil {
+			return 0, err
+		}
+	}
+	return wait, nil
+}
+
+// whole handles an album as one message: its media in the order of sending,
+// its caption from whichever part has one.
+func (b *Bot) whole(ctx context.Context, g store.Gathering) error {
+	slices.SortFunc(g.Parts, func(x, y store.Incoming) int { return x.Message - y.Message })
+	r := store.Received{Incoming: g.Parts[0]}
+	r.Album = ""
+	var media []store.Media
+	for _, p := range g.Parts {
+		if p.Text != "" && r.Text == "" {
+			r.Text, r.Entities = p.Text, p.Entities
+		}
+		if p.Media != nil {
+			media = append(media, *p.Media)
+		}
+	}
+	err := b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
+		t, err := b.turn(tx, r)
+		if err != nil {
+			return nil, err
+		}
+		t.media, t.series = media, "album/"+g.Album
+		if err := t.handle(); err != nil {
+			return nil, err
+		}
+		return t.reply(), tx.EndGathering(g)
+	})
+	if err == nil || errors.Is(err, store.ErrFatal) {
+		return err
+	}
+	line, refused := refusal(err)
+	if !refused {
+		b.Log.Error("album failed", "chat", g.Chat, "update", r.Update, "err", err)
+		line = apology(uint64(r.Update))
+	}
+	return b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
+		t, err := b.turn(tx, r)
+		if err != nil {
+			return nil, err
+		}
+		t.series = "album/" + g.Album
+		if err := t.line(line); err != nil {
+			return nil, err
+		}
+		return nil, tx.EndGathering(g)
+	})
+}

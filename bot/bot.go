@@ -1,0 +1,61 @@
+// Package bot is what is said: it turns what a person wrote or pressed into
+// changes of the facts and into messages, one transaction an update. The logic
+// of a conversation stands in a file of its own name, its Russian texts in the
+// text_*.go files. The package must not know Telegram's protocol: it reads
+// [store.Incoming] and writes [store.Outgoing].
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Config is all that a bot needs.
+type Config struct {
+	Store *store.DB
+	// Now is the program's clock, which a rehearsal may shift; Real is the real
+	// one, for what depends on Telegram's pace.
+	Now, Real func() time.Time
+	Log       *slog.Logger
+	// Admins are the accounts named in the environment.
+	Admins []plans.UserID
+	// Rehearsal tells people that the clock is not the real one; empty
+	// otherwise.
+	Rehearsal string
+	// Answer answers a press straight away.
+	Answer func(ctx context.Context, press, text string, alert bool)
+}
+
+// Bot holds the conversations. Its state is the store.
+type Bot struct {
+	Config
+	commands map[string]command
+	verbs    map[string]verb
+	awaits   map[string]await
+	answers  sync.WaitGroup
+}
+
+// New makes a bot.
+func New(c Config) *Bot {
+	return &Bot{Config: c, commands: commands(), verbs: verbs(), awaits: awaits()}
+}
+
+func (b *Bot) admin(u plans.UserID) bool { return slices.Contains(b.Admins, u) }
+
+// Introduced notes the bot's own user name, which invitations need.
+func (b *Bot) Introduced(me store.User) error {
+	return b.Store.Update(func(tx *store.Tx) error {
+		s, err := tx.Settings()
+		if err != nil || s.Bot == me.Username {
+			return err
+		}
+		s.Bot = me.Username
+		return tx.PutSettings(s)
+	})
+}

@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"sdelaemvmeste/plans"
+)
+
+// esc makes text from people safe inside our HTML (Bot API «HTML style»: every
+// raw <, > and & must be written as an entity).
+func esc(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(plain(s))
+}
+
+// plain drops what would let a name rearrange the text around it: control
+// characters and marks of direction.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r < ' ' || r == 0x7f, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c:
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// cut shortens a text to n UTF-16 units, with an ellipsis, never inside a
+// surrogate pair and where possible between words.
+func cut(s string, n int) string {
+	s = strings.Join(strings.Fields(plain(s)), " ")
+	if plans.Len(s) <= n {
+		return s
+	}
+	units := utf16.Encode([]rune(s))[:n-1]
+	if last := units[len(units)-1]; utf16.IsSurrogate(rune(last)) && last < 0xdc00 {
+		units = units[:len(units)-1]
+	}
+	short := string(utf16.Decode(units))
+	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,.;:—-") + "…"
+}
+
+// plural chooses the form after a number: 1 день, 2 дня, 5 дней.
+func plural(n int, one, few, many string) string {
+	n = max(n, -n)
+	switch {
+	case n%10 == 1 && n%100 != 11:
+		return one
+	case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
+		return few
+	}
+	return many
+}
+
+// count is a number with its word.
+func count(n int, one, few, many string) string {
+	return fmt.Sprintf("%d %s", n, plural(n, one, few, many))
+}
+
+func days(n int) string { return count(n, "день", "дня", "дней") }
+
+func workingDays(n int) string {
+	return count(n, "рабочий день", "рабочих дня", "рабочих дней")
+}
+
+// month is the name of a month in the genitive, as it stands after a day.
+func month(m time.Month) string {
+	return [...]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля",
+		"августа", "сентября", "октября", "ноября", "декабря"}[m-1]
+}
+
+// weekday is the short name of a day of the week.
+func weekday(d time.Weekday) string {
+	return [...]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"}[d]
+}
+
+// date is «20 марта 2023 г. (пн)».
+func date(d plans.Date) string {
+	y, m, day := d.Split()
+	return fmt.Sprintf("%d %s %d г. (%s)", day, month(m), y, weekday(d.Weekday()))
+}
+
+// shortDate is «20.03.2023», for buttons and lists.
+func shortDate(d plans.Date) string {
+	y, m, day := d.Split()
+	return fmt.Sprintf("%02d.%02d.%d", day, m, y)
+}
+
+// instant is «20 марта 2023 г. (пн), 09:00» in a zone.
+func instant(at time.Time, zone *time.Location) string {
+	return date(plans.DateOf(at, zone)) + ", " + at.In(zone).Format("15:04")
+}
+
+// bold is escaped text in bold.
+func bold(s string) string { return "<b>" + esc(s) + "</b>" }

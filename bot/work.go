@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"sdelaemvmeste/store"
+)
+
+// batch is how many updates one transaction may hold.
+const batch = 100
+
+// reply is the answer to a press, sent once the transaction is kept.
+type reply struct {
+	press, text string
+	alert       bool
+}
+
+// Work handles the inbox until the context ends. The only error is one after
+// which the database can't be trusted ([store.ErrFatal]).
+func (b *Bot) Work(ctx context.Context) error {
+	defer b.answers.Wait()
+	for ctx.Err() == nil {
+		n, err := b.work(ctx)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			continue
+		}
+		wait, err := b.ripen(ctx)
+		if err != nil {
+			return err
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+		case <-b.Store.Received():
+		case <-timer.C:
+		}
+		timer.Stop()
+	}
+	return nil
+}
+
+// work handles what lies in the inbox: all in one transaction, or, when one of
+// them fails, one by one, so that only the failing one is lost.
+func (b *Bot) work(ctx context.Context) (int, error) {
+	var got []store.Received
+	err := b.Store.View(func(tx *store.Tx) (err error) {
+		got, err = tx.Inbox(batch)
+		return err
+	})
+	if err != nil || len(got) == 0 {
+		return 0, err
+	}
+	err = b.transact(ctx, func(tx *store.Tx) ([]reply, error) { return b.handleAll(tx, got) })
+	if err == nil || errors.Is(err, store.ErrFatal) {
+		return len(got), err
+	}
+	for _, r := range got {
+		if err := b.single(ctx, r); err != nil {
+			return len(got), err
+		}
+	}
+	return len(got), nil
+}
+
+// single handles one update; a refusal is said in one line, a fault of the
+// program is logged and apologised for.
+func (b *Bot) single(ctx context.Context, r store.Received) error {
+	err := b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
+		return b.handleAll(tx, []store.Received{r})
+	})
+	if err == nil || errors.Is(err, store.ErrFatal) {
+		return err
+	}
+	line, refused := refusal(err)
+	if !refused {
+		b.Log.Error("update failed", "update", r.Update, "chat", r.Chat.ID, "user", int64(r.From.ID), "fault", r.N, "err", err)
+		line = apology(r.N)
+	}
+	return b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
+		t, err := b.turn(tx, r)
+		if err != nil {
+			return nil, err
+		}
+		if !refused {
+			if err := t.note("failed", fmt.Sprintf("update/%d", r.Update), nil, nil); err != nil {
+				return nil, err
+			}
+		}
+		if err := t.line(line); err != nil {
+			return nil, err
+		}
+		return t.reply(), tx.Handled(r.N)
+	})
+}
+
+func (b *Bot) handleAll(tx *store.Tx, got []store.Received) ([]reply, error) {
+	var replies []reply
+	for _, r := range got {
+		t, err := b.turn(tx, r)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.handle(); err != nil {
+			return nil, fmt.Errorf("handle update %d: %w", r.Update, err)
+		}
+		if err := tx.Handled(r.N); err != nil {
+			return nil, err
+		}
+		replies = append(replies, t.reply()...)
+	}
+	return replies, nil
+}
+
+// transact runs fn in a transaction and, once it is kept, sends the answers to
+// presses. A panic of a handler rolls back and becomes an error.
+func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]reply, error)) error {
+	var replies []reply
+	err := b.Store.Update(func(tx *store.Tx) (err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			}
+		}()
+		replies, err = fn(tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, r := range replies {
+		b.answers.Go(func() { b.Answer(ctx, r.press, r.text, r.alert) })
+	}
+	return nil
+}
