@@ -34,7 +34,10 @@ func (l Ladder) beforeOn(t plans.Task, n int) plans.Date {
 // that, the first one on which it can be spoken of.
 func (l Ladder) overdueFrom(t plans.Task, born, from plans.Date) plans.Date {
 	first := l.Calendar.OnOrAfter(max(born, t.Due+1))
-	day := max(first, l.Calendar.OnOrAfter(from))
+	day := first
+	if from > first {
+		day = l.Calendar.OnOrAfter(from)
+	}
 	switch l.Reminders.Overdue {
 	case plans.EveryWorkingDay:
 		return day
@@ -56,7 +59,11 @@ func (l Ladder) escalatesOn(t plans.Task, born plans.Date, n int) plans.Date {
 	if n <= 0 {
 		return 0
 	}
-	return max(l.Calendar.Add(t.Due, n), l.Calendar.OnOrAfter(born))
+	day := l.Calendar.Add(t.Due, n)
+	if day < born {
+		day = l.Calendar.OnOrAfter(born)
+	}
+	return day
 }
 
 // nudgeFrom gives the first nudge of the task not before from, or zero: the

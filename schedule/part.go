@@ -120,10 +120,7 @@ func partDue(e plans.Every, p part, cal *Calendar) (due, first plans.Date) {
 	in := target.month(n)
 	switch {
 	case e.Workday > 0:
-		due = min(cal.Add(in.From-1, e.Workday), in.To)
-		if due == in.To {
-			due = max(cal.OnOrBefore(in.To), in.From)
-		}
+		due = workday(in, e.Workday, cal)
 	case e.Day > 0:
 		due = min(in.From+plans.Date(e.Day-1), in.To)
 	case e.Day < 0:
@@ -132,4 +129,14 @@ func partDue(e plans.Every, p part, cal *Calendar) (due, first plans.Date) {
 		due = in.To
 	}
 	return due, in.From
+}
+
+// workday gives the n-th working day of the span, where there are fewer the last
+// one, and where there is none, as in the week of 2 January, the span's end.
+func workday(in plans.Span, n int, cal *Calendar) plans.Date {
+	due := min(cal.Add(in.From-1, n), cal.OnOrBefore(in.To))
+	if due < in.From {
+		return in.To
+	}
+	return due
 }
