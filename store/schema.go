@@ -16,7 +16,7 @@ var buckets = []string{
 	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "posts", "dialogs", "albums", "settings", "cards", "shown",
-	"inbox", "updates", "outbox", "outkeys", "journal",
+	"inbox", "updates", "outbox", "outkeys", "journal", "digests",
 }
 
 // migrations[n] brings a file of schema n+1 to schema n+2.

@@ -28,6 +28,7 @@
 //	settings     name → Settings
 //	cards        card name → messages that show it
 //	shown        chat, message → card name
+//	digests      person id, 0, digest number → Digest, the newest of each person
 //	inbox        arrival number → Incoming
 //	updates      update id → UTC second of its arrival
 //	outbox       chat, sequence number → Outgoing

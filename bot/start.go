@@ -1,0 +1,189 @@
+package bot
+
+import (
+	"crypto/sha256"
+	"errors"
+	"slices"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// start greets, and lets somebody in who brings an invitation.
+func (t *turn) start(code string) error {
+	if t.admin {
+		if err := t.admit(); err != nil {
+			return err
+		}
+	}
+	if code != "" {
+		return t.redeem(code)
+	}
+	if !t.known() {
+		return t.say(esc(textStranger), keyboard{})
+	}
+	if err := t.reached(); err != nil {
+		return err
+	}
+	return t.greet()
+}
+
+// greet says who the person is here and sets the menu that fits.
+func (t *turn) greet() error {
+	if err := t.setMenu(); err != nil {
+		return err
+	}
+	return t.say(textGreeting(t.who, t.unitNames(t.who.Units), t.admin, t.menu(), t.bot.Rehearsal), keyboard{})
+}
+
+func (t *turn) setMenu() error {
+	return t.send(store.Outgoing{Do: store.SetCommands, Chat: t.in.Chat.ID, Commands: t.menu(), Scope: "chat"})
+}
+
+// reached notes that messages reach the person again.
+func (t *turn) reached() error {
+	if !t.who.Unreachable {
+		return nil
+	}
+	t.who.Unreachable = false
+	return t.tx.PutPerson(t.who)
+}
+
+// admit makes a person of an administrator who writes for the first time, so
+// that what he does has a name in the journal.
+func (t *turn) admit() error {
+	if !slices.Contains(t.settings.Admins, t.in.From.ID) {
+		t.settings.Admins = append(t.settings.Admins, t.in.From.ID)
+		if err := t.tx.PutSettings(t.settings); err != nil {
+			return err
+		}
+	}
+	if t.known() {
+		return nil
+	}
+	id, err := t.tx.NewPersonID()
+	if err != nil {
+		return err
+	}
+	t.who = store.PersonRecord{Person: plans.Person{ID: id, Name: t.accountName()}, User: t.in.From.ID}
+	return t.tx.PutPerson(t.who)
+}
+
+func (t *turn) accountName() string {
+	if name := cut(t.in.From.Name, nameLimit); name != "" {
+		return name
+	}
+	return textNameless
+}
+
+const nameLimit = 64
+
+// Invitation codes that are not ours: after so many, an account waits.
+const (
+	guessLimit = 5
+	guessPause = time.Hour
+)
+
+// redeem connects the account to the person invited.
+func (t *turn) redeem(code string) error {
+	g, err := t.tx.Guesses(t.in.From.ID)
+	if err != nil {
+		return err
+	}
+	if g.Count >= guessLimit && t.now.Sub(g.Last) < guessPause {
+		return t.say(esc(textGuessPause), keyboard{})
+	}
+	hash := sha256.Sum256([]byte(code))
+	inv, ok, err := t.tx.Invite(hash)
+	if err != nil {
+		return err
+	}
+	if !ok || inv.Used || t.now.After(inv.Expires) {
+		return t.wrongCode(g, ok && inv.Used && t.known() && inv.Person == t.who.ID)
+	}
+	p, err := t.tx.Person(inv.Person)
+	if err != nil {
+		return err
+	}
+	if t.known() && t.who.ID != p.ID {
+		if len(t.who.Units) > 0 || len(t.who.Roles) > 0 {
+			return t.say(esc(textAlreadyIn(t.who.Name)), keyboard{})
+		}
+		if err := t.giveUpAccount(); err != nil {
+			return err
+		}
+	}
+	p.User, p.Unreachable, p.Left = t.in.From.ID, false, false
+	if p.Name == "" {
+		p.Name = t.accountName()
+	}
+	if err := t.tx.PutPerson(p); err != nil {
+		return err
+	}
+	inv.Used = true
+	if err := t.tx.PutInvite(hash, inv); err != nil {
+		return err
+	}
+	t.who = p
+	if err := t.note("joined", "person/"+string(p.ID), nil, nil); err != nil {
+		return err
+	}
+	if err := t.tellInviter(inv); err != nil {
+		return err
+	}
+	return t.greet()
+}
+
+// giveUpAccount frees the account of the bare record an administrator got
+// before he was invited as somebody.
+func (t *turn) giveUpAccount() error {
+	t.who.User, t.who.Left = 0, true
+	return t.tx.PutPerson(t.who)
+}
+
+func (t *turn) wrongCode(g store.Guesses, own bool) error {
+	if own {
+		return t.greet()
+	}
+	if t.now.Sub(g.Last) >= guessPause {
+		g.Count = 0
+	}
+	g.Count, g.Last = g.Count+1, t.now
+	if err := t.tx.PutGuesses(t.in.From.ID, g); err != nil {
+		return err
+	}
+	return t.say(esc(textWrongCode), keyboard{})
+}
+
+func (t *turn) tellInviter(inv store.Invite) error {
+	by, err := t.tx.PersonOf(inv.By)
+	switch {
+	case errors.Is(err, plans.ErrNotFound) || by.ID == t.who.ID:
+		return nil
+	case err != nil:
+		return err
+	}
+	return t.tell(by, textJoined(t.who, t.unitNames(t.who.Units)), keyboard{})
+}
+
+func (t *turn) cancel(string) error { return t.say(esc(textCancelled), keyboard{}) }
+
+func (t *turn) help(string) error {
+	if !t.private() {
+		return t.say(textGroupHelp, keyboard{})
+	}
+	return t.say(textHelp(t.menu(), t.bot.Rehearsal), keyboard{})
+}
+
+// pressedCancel is «Отмена» under a question.
+func (t *turn) pressedCancel(press) error {
+	if err := t.done(); err != nil {
+		return err
+	}
+	t.answer(textCancelled)
+	return t.strip()
+}
+
+// unasked is a private message nobody waited for.
+func (t *turn) unasked() error { return t.say(esc(textNothingAsked), keyboard{}) }

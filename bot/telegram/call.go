@@ -1,0 +1,86 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// request is one call of a method.
+type request struct {
+	method  string
+	params  tgbotapi.Params
+	files   []tgbotapi.RequestFile
+	timeout time.Duration
+	limit   int64 // bytes of the answer, answerLimit when zero
+}
+
+// Times within which a call must be answered.
+const (
+	sendTime   = 30 * time.Second
+	uploadTime = 120 * time.Second
+	answerTime = 5 * time.Second
+	// pollSlack is how much longer than its own timeout a poll may take.
+	pollSlack = 15 * time.Second
+)
+
+// Limits of an answer's length. A message is at most some tens of kilobytes.
+const (
+	answerLimit = 1 << 20
+	pollLimit   = 16 << 20
+)
+
+// call makes a request and tells what became of it. The request ends with the
+// context or its own time, whichever is earlier.
+func (w *Wire) call(ctx context.Context, r request) reply {
+	ctx, cancel := context.WithTimeout(ctx, r.timeout)
+	defer cancel()
+	if r.limit == 0 {
+		r.limit = answerLimit
+	}
+	x := &exchange{ctx: ctx, client: w.client, limit: r.limit}
+	api := tgbotapi.BotAPI{Token: w.token.reveal(), Client: x}
+	// The endpoint is a format for the library.
+	api.SetAPIEndpoint(strings.ReplaceAll(w.base, "%", "%%") + "/bot%s/%s")
+
+	var resp *tgbotapi.APIResponse
+	var err error
+	if len(r.files) > 0 {
+		resp, err = api.UploadFiles(r.method, r.params, r.files)
+	} else {
+		resp, err = api.MakeRequest(r.method, r.params)
+	}
+	got := w.understand(x, resp, err)
+	got.reason = w.token.scrub.Replace(got.reason)
+	w.cfg.Observe.Call(r.method, got.class)
+	return got
+}
+
+// understand tells what an exchange came to.
+func (w *Wire) understand(x *exchange, resp *tgbotapi.APIResponse, err error) reply {
+	_, worded := errors.AsType[*tgbotapi.Error](err)
+	if resp != nil && (err == nil || worded) {
+		return judge(x.status, x.retryAfter, *resp)
+	}
+	if r, ok := judgeStatus(x.status, x.retryAfter); ok {
+		return r
+	}
+	if err == nil {
+		err = errNotJSON
+	}
+	r := reply{verdict: unknown, class: "no_answer", status: x.status, reason: w.token.clean(err)}
+	switch {
+	case x.unwritten():
+		r.verdict, r.class = unwritten, "network"
+	case errors.Is(err, context.DeadlineExceeded):
+		r.class = "timeout"
+	case errors.Is(x.err, errTooLong):
+		r.class, r.partial = "too_long", x.body
+	case x.status != 0:
+		r.class = "garbled"
+	}
+	return r
+}
