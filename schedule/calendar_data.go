@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -34,11 +36,11 @@ var productionCalendar []byte
 
 // decreedYear is one year of the embedded data.
 type decreedYear struct {
-	Decree          string                `json:"decree"`
 	Holidays        map[plans.Date]string `json:"holidays"`
 	DaysOffMoved    map[plans.Date]string `json:"days_off_moved"`
 	WorkingWeekends []plans.Date          `json:"working_weekends"`
-	WorkingDays     int                   `json:"working_days"`
+	// WorkingDays is the year's norm as published; it checks the rest.
+	WorkingDays int `json:"working_days"`
 }
 
 // decrees is what the embedded data says of the days of the table.
@@ -65,44 +67,57 @@ var decreed = sync.OnceValue(func() decrees {
 	}
 	for year, y := range years {
 		d.years[year] = true
-		for day := plans.NewDate(year, time.January, 1); day.Year() == year; day++ {
-			d.working[day-firstDay] = !weekend(day)
-		}
-		for _, day := range y.WorkingWeekends {
-			d.working[day-firstDay] = true
-		}
-		for day := range y.DaysOffMoved {
-			d.working[day-firstDay] = false
-		}
-		for day, name := range y.Holidays {
-			d.working[day-firstDay] = false
-			d.names[day] = name
-		}
+		copy(d.working[plans.NewDate(year, time.January, 1)-firstDay:], y.working(year))
+		maps.Copy(d.names, y.Holidays)
 	}
 	return d
 })
 
-// readDecrees reads the years of the data; every day of a year must lie in it.
+// working tells for each day of the year whether it is worked.
+func (y decreedYear) working(year int) []bool {
+	first, next := plans.NewDate(year, time.January, 1), plans.NewDate(year+1, time.January, 1)
+	days := make([]bool, next-first)
+	for i := range days {
+		days[i] = !weekend(first + plans.Date(i))
+	}
+	for _, d := range y.WorkingWeekends {
+		days[d-first] = true
+	}
+	for d := range y.DaysOffMoved {
+		days[d-first] = false
+	}
+	for d := range y.Holidays {
+		days[d-first] = false
+	}
+	return days
+}
+
+// readDecrees reads the years of the data. Every day must lie in its year, and
+// the working days must come to the norm of the year; a fault is a
+// [plans.ErrInvalid].
 func readDecrees(data []byte) (map[int]decreedYear, error) {
 	var years map[int]decreedYear
 	if err := json.Unmarshal(data, &years); err != nil {
-		return nil, fmt.Errorf("production calendar: %w", err)
+		return nil, fmt.Errorf("production calendar: %w: %w", plans.ErrInvalid, err)
 	}
 	for year, y := range years {
 		if year < firstYear || year > lastYear {
 			return nil, fmt.Errorf("production calendar: year %d is outside %d–%d: %w", year, firstYear, lastYear, plans.ErrInvalid)
 		}
-		days := append([]plans.Date(nil), y.WorkingWeekends...)
-		for day := range y.Holidays {
-			days = append(days, day)
-		}
-		for day := range y.DaysOffMoved {
-			days = append(days, day)
-		}
-		for _, day := range days {
-			if day.Year() != year {
-				return nil, fmt.Errorf("production calendar: %s stands under %d: %w", day, year, plans.ErrInvalid)
+		named := slices.Concat(y.WorkingWeekends, slices.Collect(maps.Keys(y.Holidays)), slices.Collect(maps.Keys(y.DaysOffMoved)))
+		for _, d := range named {
+			if d.Year() != year {
+				return nil, fmt.Errorf("production calendar: %s stands under %d: %w", d, year, plans.ErrInvalid)
 			}
+		}
+		worked := 0
+		for _, w := range y.working(year) {
+			if w {
+				worked++
+			}
+		}
+		if worked != y.WorkingDays {
+			return nil, fmt.Errorf("production calendar: %d has %d working days, its norm is %d: %w", year, worked, y.WorkingDays, plans.ErrInvalid)
 		}
 	}
 	return years, nil
