@@ -1,7 +1,9 @@
 package plans
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -74,3 +76,70 @@ func (c Content) Equal(o Content) bool {
 // Apart tells whether the text is too long for a caption and goes out as a
 // message of its own after the photos.
 func (c Content) Apart() bool { return len(c.Media) > 0 && Len(c.Text) > CaptionLimit }
+
+// Check tells whether the content can be published as it is; the error is an
+// [ErrInvalid].
+func (c Content) Check() error {
+	switch {
+	case c.Empty():
+		return fmt.Errorf("post is empty: %w", ErrInvalid)
+	case len(c.Media) > AlbumLimit:
+		return fmt.Errorf("%d photos, at most %d: %w", len(c.Media), AlbumLimit, ErrInvalid)
+	case Len(c.Text) > TextLimit:
+		return fmt.Errorf("text of %d, at most %d: %w", Len(c.Text), TextLimit, ErrInvalid)
+	case slices.ContainsFunc(c.Media, func(m Media) bool { return !m.Kind.Postable() }):
+		return fmt.Errorf("file that is no photo or video: %w", ErrInvalid)
+	}
+	return nil
+}
+
+// Empty tells whether there is nothing to show.
+func (c Content) Empty() bool { return strings.TrimSpace(c.Text) == "" && len(c.Media) == 0 }
+
+// Postable tells whether files of the kind may stand in a post: photos and
+// videos alone can be mixed in one album (Bot API «sendMediaGroup»).
+func (k MediaKind) Postable() bool { return k == Photo || k == Video }
+
+// Parts is how many messages or albums the content takes.
+func (c Content) Parts() int {
+	if c.Apart() {
+		return 2
+	}
+	return 1
+}
+
+// Part gives what the n-th message or album shows, from 0.
+func (c Content) Part(n int) Content {
+	switch {
+	case !c.Apart():
+		return c
+	case n == 0:
+		return Content{Media: c.Media}
+	}
+	return Content{Text: c.Text, Entities: c.Entities}
+}
+
+// place tells which message of the content shows this text and file, -1 for
+// none: the text stands alone, or under the first file.
+func (c Content) place(text string, file *Media) int {
+	if file == nil {
+		if len(c.Media) == 0 && c.Text == text {
+			return 0
+		}
+		return -1
+	}
+	for i, m := range c.Media {
+		caption := ""
+		if i == 0 {
+			caption = c.Text
+		}
+		if m.Unique == file.Unique && caption == text {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c Content) clone() Content {
+	return Content{c.Text, slices.Clone(c.Entities), slices.Clone(c.Media)}
+}

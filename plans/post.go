@@ -18,9 +18,14 @@ type Post struct {
 	Version int     `json:"version,omitempty"`
 	Frozen  Content `json:"frozen,omitzero"`
 	Votes   []Vote  `json:"votes,omitempty"`
-	// PublishAt is the time set by the author; zero: at once on quorum.
+	// Submitted is when the version was put to the vote.
+	Submitted time.Time `json:"submitted,omitzero"`
+	// PublishAt is the time set by the author; zero: at once on quorum, or, for
+	// an approved post, when somebody says so.
 	PublishAt    time.Time     `json:"publish_at,omitzero"`
 	Publications []Publication `json:"publications,omitempty"`
+	// Reported tells that the task was told of the publication.
+	Reported bool `json:"reported,omitempty"`
 	// Reason is why it was returned or rejected.
 	Reason  string    `json:"reason,omitempty"`
 	Created time.Time `json:"created"`
@@ -48,17 +53,15 @@ type Vote struct {
 	At      time.Time `json:"at"`
 }
 
-// Publication is the post in one channel.
-type Publication struct {
-	Channel int64 `json:"channel"`
-	// Messages are the ids in the channel; Link leads to the first.
-	Messages []int  `json:"messages,omitempty"`
-	Link     string `json:"link,omitempty"`
+// NewPost is an empty draft.
+func NewPost(author PersonID, task TaskID, at time.Time) Post {
+	return Post{Author: author, Task: task, State: Drafting, Created: at.UTC()}
 }
 
-// Editable tells whether the author may change the draft.
+// Editable tells whether the author may still change the draft or take the post
+// back: nothing of it is out or on its way out.
 func (p Post) Editable() bool {
-	return p.State == Drafting || p.State == InReview || p.State == Approved
+	return (p.State == Drafting || p.State == InReview || p.State == Approved) && !p.begun()
 }
 
 // Edit gives the post with a new draft; what was voted on is void. A post that
@@ -67,13 +70,13 @@ func (p Post) Edit(c Content) (Post, error) {
 	if !p.Editable() {
 		return p, fmt.Errorf("edit a post that is %s: %w", p.State, ErrConflict)
 	}
-	p.Draft, p.State, p.Votes = c, Drafting, nil
+	p.Draft, p.State, p.Votes, p.Publications = c.clone(), Drafting, nil, nil
 	return p, nil
 }
 
 // Submit freezes the draft as the next version and puts it to the vote. An
 // empty draft or one over Telegram's limits is an [ErrInvalid].
-func (p Post) Submit() (Post, error) {
+func (p Post) Submit(at time.Time) (Post, error) {
 	if p.State != Drafting {
 		return p, fmt.Errorf("submit a post that is %s: %w", p.State, ErrConflict)
 	}
@@ -81,42 +84,43 @@ func (p Post) Submit() (Post, error) {
 		return p, err
 	}
 	p.Version++
-	p.Frozen = Content{p.Draft.Text, slices.Clone(p.Draft.Entities), slices.Clone(p.Draft.Media)}
-	p.State, p.Votes, p.Reason = InReview, nil, ""
+	p.Frozen = p.Draft.clone()
+	p.State, p.Votes, p.Publications, p.Reason, p.Submitted = InReview, nil, nil, "", at.UTC()
 	return p, nil
 }
 
-// Check tells whether the content can be published as it is; the error is an
-// [ErrInvalid].
-func (c Content) Check() error {
-	switch {
-	case c.Text == "" && len(c.Media) == 0:
-		return fmt.Errorf("post is empty: %w", ErrInvalid)
-	case len(c.Media) > AlbumLimit:
-		return fmt.Errorf("%d photos, at most %d: %w", len(c.Media), AlbumLimit, ErrInvalid)
-	case Len(c.Text) > TextLimit:
-		return fmt.Errorf("text of %d, at most %d: %w", Len(c.Text), TextLimit, ErrInvalid)
-	}
-	return nil
+// Voted tells whether the person's vote for the version in review is counted.
+func (p Post) Voted(by PersonID) bool {
+	return slices.ContainsFunc(p.Votes, func(v Vote) bool { return v.By == by && v.Version == p.Version })
 }
 
 // Approve counts a vote for the version and approves the post when the quorum
 // is reached. A vote for another version or after the vote is an [ErrConflict],
 // the author's where the rules forbid it an [ErrForbidden]. A second vote of the
-// same person changes nothing.
+// same person is not counted.
 func (p Post) Approve(by PersonID, version int, at time.Time, rules Approval) (Post, error) {
 	switch {
 	case p.State != InReview || version != p.Version:
 		return p, fmt.Errorf("vote for version %d of a post that is %s: %w", version, p.State, ErrConflict)
 	case by == p.Author && !rules.Own:
 		return p, fmt.Errorf("author's own vote: %w", ErrForbidden)
-	case slices.ContainsFunc(p.Votes, func(v Vote) bool { return v.By == by }):
-		return p, nil
 	}
-	p.Votes = append(slices.Clone(p.Votes), Vote{By: by, Version: version, At: at.UTC()})
+	if !p.Voted(by) {
+		p.Votes = append(slices.Clone(p.Votes), Vote{By: by, Version: version, At: at.UTC()})
+	}
 	if len(p.Votes) >= max(rules.Quorum, 1) {
 		p.State = Approved
 	}
+	return p, nil
+}
+
+// Unvote takes a person's vote back while the version is in review; later it is
+// an [ErrConflict].
+func (p Post) Unvote(by PersonID, version int) (Post, error) {
+	if p.State != InReview || version != p.Version {
+		return p, fmt.Errorf("take back a vote for version %d of a post that is %s: %w", version, p.State, ErrConflict)
+	}
+	p.Votes = slices.DeleteFunc(slices.Clone(p.Votes), func(v Vote) bool { return v.By == by })
 	return p, nil
 }
 
@@ -135,7 +139,7 @@ func (p Post) Reject(version int) (Post, error) {
 	if p.State != InReview || version != p.Version {
 		return p, fmt.Errorf("reject version %d of a post that is %s: %w", version, p.State, ErrConflict)
 	}
-	p.State = Rejected
+	p.State, p.Votes = Rejected, nil
 	return p, nil
 }
 
@@ -144,45 +148,29 @@ func (p Post) Withdraw() (Post, error) {
 	if !p.Editable() {
 		return p, fmt.Errorf("withdraw a post that is %s: %w", p.State, ErrConflict)
 	}
-	p.State = Withdrawn
+	p.State, p.Votes, p.Publications, p.PublishAt = Withdrawn, nil, nil, time.Time{}
 	return p, nil
 }
 
-// Publish puts an approved post, or one that turned out not to have gone out,
-// on its way to the channel.
-func (p Post) Publish() (Post, error) {
-	if p.State != Approved {
-		return p, fmt.Errorf("publish a post that is %s: %w", p.State, ErrConflict)
+// Reopen makes a draft again of a post that was taken back or rejected, to be
+// voted on anew.
+func (p Post) Reopen() (Post, error) {
+	if p.State != Withdrawn && p.State != Rejected {
+		return p, fmt.Errorf("reopen a post that is %s: %w", p.State, ErrConflict)
 	}
-	p.State = Publishing
+	p.State = Drafting
 	return p, nil
 }
 
-// Doubt notes that nobody knows whether the publication went out.
-func (p Post) Doubt() (Post, error) {
-	if p.State != Publishing {
-		return p, fmt.Errorf("doubt a post that is %s: %w", p.State, ErrConflict)
+// At sets the time of publication, zero for at once on quorum. It is no part of
+// what is voted on.
+func (p Post) At(at time.Time) (Post, error) {
+	if !p.Editable() {
+		return p, fmt.Errorf("set the time of a post that is %s: %w", p.State, ErrConflict)
 	}
-	p.State = Uncertain
-	return p, nil
-}
-
-// Reapprove makes a post whose publication did not go out ready to be
-// published again: the same version, voted on already.
-func (p Post) Reapprove() (Post, error) {
-	if p.State != Uncertain && p.State != Publishing {
-		return p, fmt.Errorf("publish again a post that is %s: %w", p.State, ErrConflict)
+	p.PublishAt = at.UTC()
+	if at.IsZero() {
+		p.PublishAt = time.Time{}
 	}
-	p.State = Approved
-	return p, nil
-}
-
-// Out notes a publication; with the last channel the post is published.
-func (p Post) Out(pub Publication) (Post, error) {
-	if p.State != Publishing && p.State != Uncertain {
-		return p, fmt.Errorf("note a publication of a post that is %s: %w", p.State, ErrConflict)
-	}
-	p.Publications = append(slices.Clone(p.Publications), pub)
-	p.State = Published
 	return p, nil
 }

@@ -55,3 +55,17 @@ func (tx *Tx) CardAt(chat int64, message int) (string, error) {
 	s, _, err := shown.get(tx, join(signed(chat), num(uint64(message))))
 	return s, err
 }
+
+// Hide forgets the messages that show a card, because they are being deleted.
+func (tx *Tx) Hide(card string) error {
+	all, _, err := cards.get(tx, []byte(card))
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if err := tx.unshow(s); err != nil {
+			return err
+		}
+	}
+	return cards.delete(tx, []byte(card))
+}

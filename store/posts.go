@@ -1,28 +1,65 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
+	"time"
 
 	"sdelaemvmeste/plans"
 )
 
-var posts = table[plans.Post]{"posts"}
+var (
+	posts     = table[PostRecord]{"posts"}
+	postwakes = table[flag]{"postwakes"}
+)
 
-// NewPost keeps a new post under the next number and gives it back with it.
-func (tx *Tx) NewPost(p plans.Post) (plans.Post, error) {
-	n, err := posts.next(tx)
-	if err != nil {
-		return p, err
-	}
-	p.Number = n
-	return p, tx.PutPost(p)
+// PostRecord is a post with what the program keeps of its handling.
+type PostRecord struct {
+	plans.Post
+	// Wake is when the program is to look at the post again by itself, zero for
+	// never: to publish it or to remind of its review.
+	Wake time.Time `json:"wake,omitzero"`
+	// Nudged counts the reminders of the version in review.
+	Nudged int `json:"nudged,omitempty"`
+	// Drawn counts the previews of the draft shown to its author; an older one
+	// that arrives late is taken away.
+	Drawn int `json:"drawn,omitempty"`
 }
 
-// PutPost keeps a post.
-func (tx *Tx) PutPost(p plans.Post) error { return posts.put(tx, num(p.Number), p) }
+func wakeKey(p PostRecord) []byte { return join(num(uint64(p.Wake.Unix())), num(p.Number)) }
+
+// NewPost keeps a new post under the next number and gives it back with it.
+func (tx *Tx) NewPost(p plans.Post) (PostRecord, error) {
+	n, err := posts.next(tx)
+	if err != nil {
+		return PostRecord{}, err
+	}
+	p.Number = n
+	rec := PostRecord{Post: p}
+	return rec, tx.PutPost(rec)
+}
+
+// PutPost keeps a post and the index by which it is woken.
+func (tx *Tx) PutPost(p PostRecord) error {
+	old, ok, err := posts.get(tx, num(p.Number))
+	if err != nil {
+		return err
+	}
+	if ok && !old.Wake.IsZero() {
+		if err := postwakes.delete(tx, wakeKey(old)); err != nil {
+			return err
+		}
+	}
+	if !p.Wake.IsZero() {
+		if err := postwakes.put(tx, wakeKey(p), flag{}); err != nil {
+			return err
+		}
+	}
+	return posts.put(tx, num(p.Number), p)
+}
 
 // Post gives a post by its number; an unknown one is a [plans.ErrNotFound].
-func (tx *Tx) Post(n uint64) (plans.Post, error) {
+func (tx *Tx) Post(n uint64) (PostRecord, error) {
 	p, ok, err := posts.get(tx, num(n))
 	if err == nil && !ok {
 		err = fmt.Errorf("post %d: %w", n, errNotFound)
@@ -31,4 +68,30 @@ func (tx *Tx) Post(n uint64) (plans.Post, error) {
 }
 
 // Posts gives all posts, oldest first.
-func (tx *Tx) Posts() ([]plans.Post, error) { return posts.all(tx, nil) }
+func (tx *Tx) Posts() ([]PostRecord, error) { return posts.all(tx, nil) }
+
+// WakingPosts gives the posts which the program is to look at by now, in order
+// of their time.
+func (tx *Tx) WakingPosts(now time.Time) ([]PostRecord, error) {
+	var numbers []uint64
+	limit := num(uint64(now.Unix()) + 1)
+	c := postwakes.bucket(tx).Cursor()
+	for k, _ := c.First(); k != nil && bytes.Compare(k, limit) < 0; k, _ = c.Next() {
+		numbers = append(numbers, unnum(k[8:]))
+	}
+	var waking []PostRecord
+	for _, n := range numbers {
+		p, err := tx.Post(n)
+		if err != nil {
+			return nil, err
+		}
+		waking = append(waking, p)
+	}
+	return waking, nil
+}
+
+// PostsDue tells whether any post is to be looked at by now.
+func (tx *Tx) PostsDue(now time.Time) (bool, error) {
+	k, _ := postwakes.bucket(tx).Cursor().First()
+	return k != nil && bytes.Compare(k, num(uint64(now.Unix())+1)) < 0, nil
+}

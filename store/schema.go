@@ -15,8 +15,8 @@ const Schema = 1
 var buckets = []string{
 	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
-	"confirmations", "posts", "dialogs", "albums", "settings", "cards", "shown",
-	"inbox", "updates", "outbox", "outkeys", "journal", "digests",
+	"confirmations", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
+	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels",
 }
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
@@ -31,13 +31,18 @@ func (db *DB) migrate() error {
 		if from > Schema {
 			return fmt.Errorf("schema %d, this program knows %d: %w", from, Schema, ErrNewer)
 		}
+		if from == Schema {
+			return tx.complete()
+		}
+		// A file without the schema's number is new only if it is empty: making
+		// buckets in another one would hide that ours were lost.
+		if name, _ := tx.bolt.Cursor().First(); from == 0 && name != nil {
+			return fmt.Errorf("no schema number beside bucket %q: %w", name, ErrCorrupt)
+		}
 		for _, name := range buckets {
 			if _, err := tx.bolt.CreateBucketIfNotExists([]byte(name)); err != nil {
 				return fmt.Errorf("create bucket %s: %w", name, err)
 			}
-		}
-		if from == Schema {
-			return nil
 		}
 		if from > 0 {
 			for i, step := range migrations()[from-1:] {
@@ -62,13 +67,18 @@ func (db *DB) readable() error {
 		case n > Schema:
 			return fmt.Errorf("schema %d, this program knows %d: %w", n, Schema, ErrNewer)
 		}
-		for _, name := range buckets {
-			if tx.bolt.Bucket([]byte(name)) == nil {
-				return fmt.Errorf("bucket %s is missing: %w", name, ErrCorrupt)
-			}
-		}
-		return nil
+		return tx.complete()
 	})
+}
+
+// complete tells whether every bucket of the map is there.
+func (tx *Tx) complete() error {
+	for _, name := range buckets {
+		if tx.bolt.Bucket([]byte(name)) == nil {
+			return fmt.Errorf("bucket %s is missing: %w", name, ErrCorrupt)
+		}
+	}
+	return nil
 }
 
 // schema is the file's number, 0 for a file just made.
@@ -77,8 +87,11 @@ func (tx *Tx) schema() (int, error) {
 		return 0, nil
 	}
 	s, ok, err := meta.get(tx, []byte("schema"))
-	if err != nil || !ok {
-		return 0, err
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("schema number: %w: %w", err, ErrCorrupt)
+	case !ok:
+		return 0, nil
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 {

@@ -22,12 +22,14 @@
 //	invites      SHA-256 of the code → Invite
 //	guesses      user id → Guesses of an invitation code
 //	confirmations task number, confirmation number → Confirmation
-//	posts        post number → Post
+//	posts        post number → Post record
+//	postwakes    UTC second, post number → nothing but a mark (when a post is looked at)
 //	dialogs      chat, user → Dialog: what the bot is waiting for
 //	albums       chat, album id → Gathering of an album that arrives piecemeal
 //	settings     name → Settings
 //	cards        card name → messages that show it
 //	shown        chat, message → card name
+//	channels     chat id in digits → BoundChannel the bot may post to
 //	digests      person id, 0, digest number → Digest, the newest of each person
 //	inbox        arrival number → Incoming
 //	updates      update id → UTC second of its arrival
@@ -41,6 +43,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -69,6 +72,8 @@ type DB struct {
 	bolt   *bbolt.DB
 	inbox  chan struct{}
 	outbox chan struct{}
+	// warning is what was seen in the file before it was opened, for the check.
+	warning string
 }
 
 // lockWait is how long Open waits for another process to let go of the file;
@@ -90,11 +95,10 @@ func Open(dir string) (*DB, error) {
 	if err := refuseEmptied(path); err != nil {
 		return nil, err
 	}
-	b, err := open(path, false)
+	db, err := open(path, false)
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1)}
 	if err := db.migrate(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -109,11 +113,10 @@ func OpenReadOnly(path string) (*DB, error) {
 	if err := refuseEmptied(path); err != nil {
 		return nil, err
 	}
-	b, err := open(path, true)
+	db, err := open(path, true)
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1)}
 	if err := db.readable(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -130,26 +133,38 @@ func refuseEmptied(path string) error {
 	return nil
 }
 
-// open turns bbolt's panics over a damaged file into an error.
-func open(path string, readOnly bool) (b *bbolt.DB, err error) {
+// open opens the file, which is examined as soon as it is ours. What bbolt makes
+// of a damaged file, panics and faults of mapped memory, becomes an error.
+func open(path string, readOnly bool) (db *DB, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("open %s: %v: %w", path, p, ErrCorrupt)
 		}
 	}()
-	b, err = bbolt.Open(path, 0o600, &bbolt.Options{
+	b, err := bbolt.Open(path, 0o600, &bbolt.Options{
 		Timeout: lockWait, InitialMmapSize: initialMmap, ReadOnly: readOnly,
 		FreelistType: bbolt.FreelistMapType,
 	})
 	switch {
 	case err == nil:
-		return b, nil
 	case errors.Is(err, berrors.ErrTimeout):
 		return nil, fmt.Errorf("open %s: %w", path, ErrHeld)
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
 		return nil, fmt.Errorf("open %s: %w: %w", path, err, ErrCorrupt)
+	default:
+		err = fmt.Errorf("open %s: %w", path, err)
+		// bbolt has no kind of error for a file that is too short.
+		if _, found := examine(path); errors.Is(found, ErrCorrupt) {
+			err = fmt.Errorf("%w: %w", err, ErrCorrupt)
+		}
+		return nil, err
 	}
-	return nil, fmt.Errorf("open %s: %w", path, err)
+	warning, err := examine(path)
+	if err != nil {
+		return nil, errors.Join(err, b.Close())
+	}
+	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), warning: warning}, nil
 }
 
 // Close waits for transactions at hand and lets go of the file. A second call
