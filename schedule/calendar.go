@@ -8,6 +8,7 @@ package schedule
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -17,10 +18,10 @@ import (
 // changed locally. It is never altered once made, so it may be shared.
 type Calendar struct {
 	// rank[i] counts the working days before firstDay+i, and days lists the
-	// working days themselves: together they answer every question about the
-	// years of the table without a search.
+	// working days themselves as their distance from firstDay: together they
+	// answer every question about the years of the table without a search.
 	rank  []int32
-	days  []plans.Date
+	days  []int32
 	local map[plans.Date]LocalDay
 }
 
@@ -33,12 +34,22 @@ type LocalDay struct {
 }
 
 // NewCalendar gives the calendar with the local days laid over it; of two for
-// the same day the later one wins.
+// the same day the later one wins. Without local days it costs nothing.
 func NewCalendar(local []LocalDay) *Calendar {
+	if len(local) == 0 {
+		return unchanged()
+	}
+	return newCalendar(local)
+}
+
+// unchanged is the calendar without local days, which most plans share.
+var unchanged = sync.OnceValue(func() *Calendar { return newCalendar(nil) })
+
+func newCalendar(local []LocalDay) *Calendar {
 	working := slices.Clone(decreed().working)
 	c := &Calendar{
 		rank:  make([]int32, len(working)+1),
-		days:  make([]plans.Date, 0, len(working)),
+		days:  make([]int32, 0, len(working)),
 		local: make(map[plans.Date]LocalDay, len(local)),
 	}
 	for _, l := range local {
@@ -51,7 +62,7 @@ func NewCalendar(local []LocalDay) *Calendar {
 		c.rank[i+1] = c.rank[i]
 		if w {
 			c.rank[i+1]++
-			c.days = append(c.days, firstDay+plans.Date(i))
+			c.days = append(c.days, int32(i))
 		}
 	}
 	return c
@@ -75,7 +86,8 @@ func (c *Calendar) OnOrAfter(d plans.Date) plans.Date { return c.Add(d-1, 1) }
 func (c *Calendar) OnOrBefore(d plans.Date) plans.Date { return c.Add(d+1, -1) }
 
 // Add gives the n-th working day after the day, for a negative n before it; 0
-// gives the day itself, worked or not.
+// gives the day itself, worked or not. The count stops at the ends of the years
+// 1 and 9999, beyond which there are no dates to write.
 func (c *Calendar) Add(d plans.Date, n int) plans.Date {
 	if n == 0 {
 		return d
@@ -86,17 +98,17 @@ func (c *Calendar) Add(d plans.Date, n int) plans.Date {
 			at = int(c.rank[d-firstDay+1]) + n - 1
 		}
 		if at >= 0 && at < len(c.days) {
-			return c.days[at]
+			return firstDay + plans.Date(c.days[at])
 		}
 	}
-	step := plans.Date(1)
-	if n < 0 {
-		step, n = -1, -n
-	}
-	for n > 0 {
-		d += step
-		if c.Working(d) {
+	for ; n > 0 && d < endOfDays; d++ {
+		if c.Working(d + 1) {
 			n--
+		}
+	}
+	for ; n < 0 && d > 1; d-- {
+		if c.Working(d - 1) {
+			n++
 		}
 	}
 	return d

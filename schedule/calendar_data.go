@@ -26,6 +26,9 @@ const (
 	lastDay  plans.Date = 766644
 )
 
+// endOfDays is 9999-12-31, the last day an ISO date can name.
+const endOfDays plans.Date = 3652059
+
 func inTable(d plans.Date) bool { return firstDay <= d && d <= lastDay }
 
 // productionCalendar holds the yearly decrees of the Government «О переносе

@@ -133,6 +133,9 @@ func TestTableBounds(t *testing.T) {
 	if got := plans.NewDate(lastYear, time.December, 31); got != lastDay {
 		t.Errorf("the table ends on %s", lastDay)
 	}
+	if got := plans.NewDate(9999, time.December, 31); got != endOfDays {
+		t.Errorf("the days end on %s", endOfDays)
+	}
 }
 
 func TestCalendarSteps(t *testing.T) {
@@ -157,6 +160,9 @@ func TestCalendarSteps(t *testing.T) {
 		{"2099-12-31", 1, "2100-01-11"},
 		{"2100-01-11", -1, "2099-12-31"},
 		{"2000-01-10", -1, "1999-12-31"},
+		{"2023-03-20", 1_000_000_000, "9999-12-31"},
+		{"2023-03-20", -1_000_000_000, "0001-01-01"},
+		{"9999-12-31", 1, "9999-12-31"},
 	} {
 		if got := cal.Add(day(tt.from), tt.n); got != day(tt.want) {
 			t.Errorf("Add(%s, %d) = %s, want %s", tt.from, tt.n, got, tt.want)
@@ -273,4 +279,12 @@ func walk(cal *Calendar, from, to plans.Date) int {
 		}
 	}
 	return n
+}
+
+func BenchmarkNewCalendar(b *testing.B) {
+	local := []LocalDay{{Day: day("2023-04-25"), Why: "Радоница"}}
+	b.ReportAllocs()
+	for b.Loop() {
+		NewCalendar(local)
+	}
 }
