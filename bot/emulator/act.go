@@ -15,7 +15,7 @@ func (s *Server) Send(user, chat int64, d Draft) Message {
 	c := s.writable(user, chat)
 	m := s.compose(c, user, d)
 	s.deposit(m, user, "say")
-	return m.view(s.cfg.BotID)
+	return m.view()
 }
 
 // Album is a person sending two to ten photos, videos or documents together: as
@@ -33,7 +33,7 @@ func (s *Server) Album(user, chat int64, items ...Draft) []Message {
 		m := s.compose(c, user, d)
 		m.album = id
 		s.deposit(m, user, "say")
-		out = append(out, m.view(s.cfg.BotID))
+		out = append(out, m.view())
 	}
 	return out
 }
@@ -92,13 +92,13 @@ func (s *Server) Edit(user, chat int64, id int, text string) Message {
 	}
 	m.body, m.edited = body, s.now()
 	s.act("edit", user, chat, text, id)
-	s.emit(Event{Kind: Edited, Message: m.view(s.cfg.BotID), Actor: user})
+	s.emit(Event{Kind: Edited, Message: m.view(), Actor: user})
 	kind := "edited_message"
 	if m.chat.kind == Channel {
 		kind = "edited_channel_post"
 	}
 	s.tellAs(m, kind)
-	return m.view(s.cfg.BotID)
+	return m.view()
 }
 
 // Delete is a person deleting a message: the bot is not told.
@@ -111,5 +111,5 @@ func (s *Server) Delete(user, chat int64, id int) {
 	}
 	m.deleted = true
 	s.act("delete", user, chat, "", id)
-	s.emit(Event{Kind: Deleted, Message: m.view(s.cfg.BotID), Actor: user})
+	s.emit(Event{Kind: Deleted, Message: m.view(), Actor: user})
 }

@@ -12,8 +12,10 @@ import (
 type apiError struct {
 	code       int
 	text       string
+	detail     string // of a 400: the text as it was worded, within which it is quoted
 	retryAfter int
 	migrateTo  int64
+	raw        string // the code of an error of Telegram itself
 }
 
 func (e *apiError) Error() string { return e.text }
@@ -21,7 +23,8 @@ func (e *apiError) Error() string { return e.text }
 // bad words a 400. The server lowers the first letter of the whole text, unless
 // the text is one of its upper-case codes such as MESSAGE_TOO_LONG.
 func bad(format string, args ...any) *apiError {
-	return &apiError{code: http.StatusBadRequest, text: "Bad Request: " + lowerFirst(fmt.Sprintf(format, args...))}
+	detail := fmt.Sprintf(format, args...)
+	return &apiError{code: http.StatusBadRequest, text: "Bad Request: " + lowerFirst(detail), detail: detail}
 }
 
 func forbidden(text string) *apiError {

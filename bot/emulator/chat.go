@@ -164,20 +164,24 @@ func (s *Server) find(ref string) (*chat, *apiError) {
 	return c, nil
 }
 
-// mayPost checks the bot's right to send content of a kind ("text messages",
-// "photos", …) to a chat that it can reach.
-func (s *Server) mayPost(c *chat, content string) *apiError {
+// mayPost checks the bot's right to send contents ("text messages", "photos", …)
+// to a chat that it can reach.
+func (s *Server) mayPost(c *chat, contents []string) *apiError {
 	bot := c.member(s.cfg.BotID)
 	switch c.kind {
 	case Private:
-		return s.mayAddress(s.users[c.id])
+		if refusal := s.mayAddress(s.users[c.id]); refusal != nil {
+			return refusal
+		}
 	case Channel:
 		if !bot.admin() || !bot.rights.PostMessages && bot.status != statusCreator {
 			return bad("need administrator rights in the channel chat")
 		}
 	default:
-		if bot.status == statusRestricted && !bot.permits(content) {
-			return bad("not enough rights to send %s to the chat", content)
+		for _, content := range contents {
+			if bot.status == statusRestricted && !bot.permits(content) {
+				return bad("not enough rights to send %s to the chat", content)
+			}
 		}
 	}
 	if c.readOnly {

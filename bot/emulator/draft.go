@@ -1,7 +1,5 @@
 package emulator
 
-import "time"
-
 const (
 	kindText    = "text"
 	kindService = "service"
@@ -109,6 +107,3 @@ func (s *Server) compose(c *chat, from int64, d Draft) *message {
 	}
 	return m
 }
-
-// NewOrigin makes an origin of a person's message sent at a time.
-func NewOrigin(user int64, date time.Time) *Origin { return &Origin{User: user, Date: date} }

@@ -15,9 +15,9 @@ const (
 
 // Rights are an administrator's rights in a group or a channel.
 type Rights struct {
-	PostMessages, EditMessages, DeleteMessages, PinMessages     bool
-	ChangeInfo, InviteUsers, RestrictMembers, PromoteMembers    bool
-	ManageTopics, ManageVideoChats, Anonymous                   bool
+	PostMessages, EditMessages, DeleteMessages, PinMessages  bool
+	ChangeInfo, InviteUsers, RestrictMembers, PromoteMembers bool
+	ManageTopics, ManageVideoChats, Anonymous                bool
 }
 
 // AllRights are all an owner can give, short of anonymity.

@@ -58,36 +58,36 @@ type message struct {
 	thread     int
 	from       int64
 	senderChat int64
+	mine       bool // sent by the bot
 	date       time.Time
 	edited     time.Time
 	deleted    bool
 	pinned     bool
 
-	kind     string
-	body     formatted // text or caption
-	media    *media
-	extra    any    // poll, location, contact: the value of the field named kind
-	service  object // fields of a service message
-	name     string // the name of the service field
-	album    string
-	markup   *markup
-	replyTo  int
-	quote    string
-	forward  *Origin
-	spoiler  bool
-	above    bool
-	silent   bool
-	protect  bool
-	preview  object // link_preview_options
-	captions bool   // the kind takes a caption
+	kind    string
+	body    formatted // text or caption
+	media   *media
+	extra   any    // poll, location, contact: the value of the field named kind
+	service object // fields of a service message
+	name    string // the name of the service field
+	album   string
+	markup  *markup
+	replyTo int
+	quote   string
+	forward *Origin
+	spoiler bool
+	above   bool
+	silent  bool
+	protect bool
+	preview object // link_preview_options
 }
 
-func (m *message) view(botID int64) Message {
+func (m *message) view() Message {
 	v := Message{
 		ID: m.id, Chat: m.chat.id, Thread: m.thread, From: m.from, SenderChat: m.senderChat,
 		Date: m.date, EditDate: m.edited, Edited: !m.edited.IsZero(), Deleted: m.deleted, Pinned: m.pinned,
 		Kind: m.kind, Service: m.name, Text: m.body.text, Entities: slices.Clone(m.body.entities),
-		Album: m.album, ReplyTo: m.replyTo, Silent: m.silent, FromBot: m.from == botID,
+		Album: m.album, ReplyTo: m.replyTo, Silent: m.silent, FromBot: m.mine,
 	}
 	disabled, _ := m.preview["is_disabled"].(bool)
 	v.Preview = !disabled
@@ -116,7 +116,7 @@ func (s *Server) History(chat int64) []Message {
 	c := s.mustChat(chat)
 	out := make([]Message, 0, len(c.messages))
 	for _, m := range c.messages {
-		out = append(out, m.view(s.cfg.BotID))
+		out = append(out, m.view())
 	}
 	return out
 }
@@ -139,7 +139,7 @@ func (s *Server) Message(chat int64, id int) (Message, bool) {
 	if m == nil {
 		return Message{}, false
 	}
-	return m.view(s.cfg.BotID), true
+	return m.view(), true
 }
 
 // add gives a message its id and date and puts it into its chat.
@@ -155,7 +155,7 @@ func (s *Server) add(m *message) {
 	m.date = s.now()
 	c.messages = append(c.messages, m)
 	c.byID[m.id] = m
-	s.emit(Event{Kind: Sent, Message: m.view(s.cfg.BotID), Actor: m.from})
+	s.emit(Event{Kind: Sent, Message: m.view(), Actor: m.from})
 }
 
 // live finds a message that is not deleted.

@@ -20,6 +20,8 @@ type request struct {
 	method string // as the API spells it; as the client spelled it when unknown
 	params map[string]string
 	files  map[string]upload
+	// partial is how many items of an album a fault lets through; 0 is all.
+	partial int
 }
 
 // upload is a file part of a multipart request.

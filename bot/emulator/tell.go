@@ -51,7 +51,7 @@ func (s *Server) sees(m *message) bool {
 // addressed is the rule of the privacy mode: commands, unless they name another
 // bot, and replies to the bot's own messages.
 func (s *Server) addressed(m *message) bool {
-	if replied := m.chat.byID[m.repliesTo()]; replied != nil && replied.from == s.cfg.BotID {
+	if replied := m.chat.byID[m.repliesTo()]; replied != nil && replied.mine {
 		return true
 	}
 	for _, e := range m.body.entities {
