@@ -177,8 +177,7 @@ func (t *turn) silent(p store.PersonRecord, task uint64) (bool, error) {
 	return ok && s.Until.After(t.now), err
 }
 
-// digest writes one person's digest of the day. A second one the same day adds
-// to the first only what it lacked.
+// digest writes one person's digest.
 func (t *turn) digest(p store.PersonRecord, slots []slot) error {
 	sortSlots(slots)
 	kept := store.Digest{Day: t.today()}
@@ -187,10 +186,6 @@ func (t *turn) digest(p store.PersonRecord, slots []slot) error {
 	}
 	n, err := t.tx.PutDigest(p.ID, kept)
 	if err != nil {
-		return err
-	}
-	p.Told = t.today()
-	if err := t.tx.PutPerson(p); err != nil {
 		return err
 	}
 	text, k := t.digestPage(slots, n, 0)

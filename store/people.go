@@ -23,8 +23,8 @@ type PersonRecord struct {
 	Unreachable bool `json:"unreachable,omitempty"`
 	Left        bool `json:"left,omitempty"`
 	Away        Away `json:"away,omitzero"`
-	// Told is the day of the last digest.
-	Told plans.Date `json:"told,omitzero"`
+	// Invited is when the last invitation was made.
+	Invited time.Time `json:"invited,omitzero"`
 }
 
 // Away is a leave with a deputy, who may be nobody.

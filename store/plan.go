@@ -108,3 +108,9 @@ func (tx *Tx) Moves() ([]Move, error) { return moves.all(tx, nil) }
 
 // MoveOf gives a task's moved deadline, if any.
 func (tx *Tx) MoveOf(id plans.TaskID) (Move, bool, error) { return moves.get(tx, []byte(id)) }
+
+// NewProjectID gives an id no project added in chat has.
+func (tx *Tx) NewProjectID() (plans.ProjectID, error) {
+	n, err := projects.next(tx)
+	return plans.ProjectID(fmt.Sprintf("project-%d", n)), err
+}

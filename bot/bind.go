@@ -1,0 +1,218 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// bindGroup makes the group (in a forum, the topic) the one that approves posts.
+func (t *turn) bindGroup(string) error {
+	if err := t.may(bind); err != nil {
+		return err
+	}
+	before := t.settings
+	t.settings.Group, t.settings.GroupTitle, t.settings.Thread = t.in.Chat.ID, t.in.Chat.Title, t.in.Thread
+	if err := t.tx.PutSettings(t.settings); err != nil {
+		return err
+	}
+	if err := t.note("group bound", "settings", before.Group, t.settings.Group); err != nil {
+		return err
+	}
+	return t.say(textBound(t.plan.Title), keyboard{})
+}
+
+// membership is what became of the bot in a chat.
+func (t *turn) membership() error {
+	switch t.in.Chat.Kind {
+	case store.Private:
+		return t.reachability()
+	case store.Channel:
+		return t.channelMembership()
+	case store.Group, store.Supergroup:
+		return t.groupMembership()
+	}
+	return nil
+}
+
+// reachability notes that somebody blocked the bot or let it speak again.
+func (t *turn) reachability() error {
+	if !t.known() {
+		return nil
+	}
+	if t.who.Unreachable == !t.in.Member.In() {
+		return nil
+	}
+	t.who.Unreachable = !t.in.Member.In()
+	if err := t.tx.PutPerson(t.who); err != nil {
+		return err
+	}
+	if t.who.Unreachable {
+		return t.reportUnreachable(t.who)
+	}
+	return nil
+}
+
+// reportUnreachable tells the controllers once that somebody can't be reached.
+func (t *turn) reportUnreachable(p store.PersonRecord) error {
+	controllers, err := t.controllers()
+	if err != nil {
+		return err
+	}
+	for _, c := range controllers {
+		if c.ID == p.ID {
+			continue
+		}
+		if err := t.tell(c, textUnreachable(p, t.unitNames(p.Units)), keyboard{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// admins are the administrators who can be reached.
+func (t *turn) admins() ([]store.PersonRecord, error) {
+	all, err := t.tx.People()
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(p store.PersonRecord) bool { return !p.Connected() || !t.bot.admin(p.User) }), nil
+}
+
+// groupMembership tells the administrators when the bot has lost its group.
+func (t *turn) groupMembership() error {
+	if t.in.Member.In() {
+		if t.settings.Group != 0 {
+			return nil
+		}
+		return t.say(textGroupHello, keyboard{})
+	}
+	if t.in.Chat.ID != t.settings.Group {
+		return nil
+	}
+	t.settings.Group, t.settings.Thread = 0, 0
+	if err := t.tx.PutSettings(t.settings); err != nil {
+		return err
+	}
+	if err := t.note("group lost", "settings", t.in.Chat.ID, nil); err != nil {
+		return err
+	}
+	return t.tellAdmins(textGroupLost(t.in.Chat.Title))
+}
+
+func (t *turn) tellAdmins(text string) error {
+	admins, err := t.admins()
+	if err != nil {
+		return err
+	}
+	for _, p := range admins {
+		if err := t.tell(p, text, keyboard{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// channelMembership asks whether to publish in a channel the bot may post to.
+func (t *turn) channelMembership() error {
+	i := slices.IndexFunc(t.settings.Channels, func(c store.BoundChannel) bool { return c.ID == t.in.Chat.ID })
+	if !t.in.Member.In() || !t.in.Member.CanPost {
+		if i < 0 {
+			return nil
+		}
+		return t.tellAdmins(textChannelLost(t.in.Chat.Title))
+	}
+	if i >= 0 {
+		return nil
+	}
+	askees, err := t.admins()
+	if err != nil {
+		return err
+	}
+	if t.admin && t.known() {
+		askees = []store.PersonRecord{t.who}
+	}
+	if err := t.tx.OfferChannel(store.BoundChannel{ID: t.in.Chat.ID, Title: t.in.Chat.Title, Username: t.in.Chat.Username}); err != nil {
+		return err
+	}
+	n, err := t.tx.Number(store.ChannelNumber, fmt.Sprint(t.in.Chat.ID))
+	if err != nil {
+		return err
+	}
+	var k keyboard
+	k.row(key{text: "Да", verb: "chan", number: n, arg: "yes"}, key{text: "Нет", verb: "chan", number: n, arg: "no"})
+	for _, p := range askees {
+		if err := t.tell(p, textAskChannel(t.in.Chat.Title), k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pressedChannel is the administrator's answer about a channel.
+func (t *turn) pressedChannel(p press) error {
+	if err := t.may(bind); err != nil {
+		return err
+	}
+	id, err := t.tx.Identity(store.ChannelNumber, p.number)
+	if err != nil {
+		return err
+	}
+	c, err := t.tx.OfferedChannel(id)
+	if err != nil {
+		return err
+	}
+	bound := slices.Contains(t.settings.Channels, c)
+	switch {
+	case p.arg == "yes" && !bound:
+		t.settings.Channels = append(t.settings.Channels, c)
+	case p.arg == "no" && bound:
+		t.settings.Channels = slices.DeleteFunc(t.settings.Channels, func(o store.BoundChannel) bool { return o == c })
+	case p.arg != "yes" && p.arg != "no":
+		return stale()
+	}
+	if err := t.tx.PutSettings(t.settings); err != nil {
+		return err
+	}
+	if err := t.note("channel", "settings", nil, p.arg); err != nil {
+		return err
+	}
+	return t.edit(textChannelAnswer(c.Title, p.arg == "yes"), keyboard{})
+}
+
+// migration follows a group that became a supergroup: the binding moves with
+// it, whatever waits for the old chat is redirected.
+func (t *turn) migration() error {
+	from, to := t.in.Chat.ID, t.in.MigratedTo
+	if t.in.MigratedFrom != 0 {
+		from, to = t.in.MigratedFrom, t.in.Chat.ID
+	}
+	if from == 0 || to == 0 {
+		return nil
+	}
+	if err := t.tx.Redirect(from, to); err != nil {
+		return err
+	}
+	if t.settings.Group != from {
+		return nil
+	}
+	t.settings.Group, t.settings.Thread = to, 0
+	if err := t.tx.PutSettings(t.settings); err != nil {
+		return err
+	}
+	return t.note("group migrated", "settings", from, to)
+}
+
+// inBoundGroup tells whether the turn happens in the bound group; for a press on a
+// card shown before the group migrated, the card itself is the proof.
+func (t *turn) inBoundGroup() error {
+	if t.in.Chat.ID == t.settings.Group {
+		return nil
+	}
+	if card, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message); err != nil || card != "" {
+		return err
+	}
+	return fmt.Errorf("not the bound group: %w", plans.ErrForbidden)
+}

@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// overview shows the plan: its sections with how much is done. In a group it is
+// a summary without buttons.
+func (t *turn) overview(string) error {
+	if !t.private() && t.in.Chat.ID != t.settings.Group && !t.admin {
+		return nil
+	}
+	if t.private() {
+		if err := t.may(seePlan); err != nil {
+			return err
+		}
+	}
+	if t.plan.ID == "" {
+		return refuse(plans.ErrNotFound, textNoPlan)
+	}
+	records, err := t.tx.Tasks()
+	if err != nil {
+		return err
+	}
+	var k keyboard
+	if t.private() {
+		for i, s := range t.plan.Sections {
+			k.row(key{text: fmt.Sprintf("%d. %s", i+1, cut(s.Title, 48)), verb: "sec", number: uint64(i + 1)})
+		}
+	}
+	return t.say(textOverview(t.plan, records, t.today()), k)
+}
+
+// pressedSection shows the rows of a section.
+func (t *turn) pressedSection(p press) error {
+	if err := t.may(seePlan); err != nil {
+		return err
+	}
+	if p.number == 0 || p.number > uint64(len(t.plan.Sections)) {
+		return stale()
+	}
+	s := t.plan.Sections[p.number-1]
+	page, err := strconv.Atoi("0" + p.arg)
+	if err != nil {
+		return stale()
+	}
+	pages := max(1, (len(s.Items)+pageSize-1)/pageSize)
+	page = min(page, pages-1)
+	shown := s.Items[page*pageSize : min((page+1)*pageSize, len(s.Items))]
+	records, err := t.tx.Tasks()
+	if err != nil {
+		return err
+	}
+	var k keyboard
+	for _, item := range shown {
+		n, err := t.tx.Number(store.ItemNumber, string(t.plan.ID)+"/"+string(item.No))
+		if err != nil {
+			return err
+		}
+		k.row(key{text: cut(string(item.No)+" "+item.Form, 48), verb: "item", number: n})
+	}
+	var nav []key
+	if page > 0 {
+		nav = append(nav, key{text: "‹ Назад", verb: "sec", number: p.number, arg: strconv.Itoa(page - 1)})
+	}
+	if page < pages-1 {
+		nav = append(nav, key{text: "Дальше ›", verb: "sec", number: p.number, arg: strconv.Itoa(page + 1)})
+	}
+	k.row(nav...)
+	return t.say(textSection(int(p.number), s.Title, shown, records, t.today()), k)
+}
+
+// pressedItem shows a row and its tasks; the only task of a row at once as its
+// card.
+func (t *turn) pressedItem(p press) error {
+	if err := t.may(seePlan); err != nil {
+		return err
+	}
+	id, err := t.tx.Identity(store.ItemNumber, p.number)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(t.plan.Items(), func(i plans.Item) bool { return string(t.plan.ID)+"/"+string(i.No) == id })
+	if i < 0 {
+		return stale()
+	}
+	item := t.plan.Items()[i]
+	records, err := t.tx.Tasks()
+	if err != nil {
+		return err
+	}
+	records = slices.DeleteFunc(records, func(r store.TaskRecord) bool { return r.Ended || r.Item != item.No })
+	tasks, err := t.describeAll(records)
+	if err != nil {
+		return err
+	}
+	if len(tasks) == 1 && t.allowed(seeTask, &tasks[0].TaskRecord) {
+		return t.card(tasks[0])
+	}
+	var k keyboard
+	for i, o := range tasks[:min(len(tasks), 50)] {
+		if t.allowed(seeTask, &o.TaskRecord) {
+			k.row(key{text: fmt.Sprintf("%d. %s", i+1, cut(o.label(), 48)), verb: "task", number: o.Number})
+		}
+	}
+	return t.say(textItem(item, t.unitNames(item.Responsible), tasks[:min(len(tasks), 50)], t.today()), k)
+}

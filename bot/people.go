@@ -1,0 +1,239 @@
+package bot
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// people lists the units with how many of their people are connected.
+func (t *turn) people(string) error {
+	if err := t.may(invite); err != nil {
+		return err
+	}
+	if t.plan.ID == "" {
+		return refuse(plans.ErrNotFound, textNoPlan)
+	}
+	all, err := t.tx.People()
+	if err != nil {
+		return err
+	}
+	var k keyboard
+	for _, u := range t.plan.Units {
+		if u.ByProject {
+			continue
+		}
+		n, err := t.tx.Number(store.UnitNumber, string(u.ID))
+		if err != nil {
+			return err
+		}
+		k.row(key{text: cut(u.Name, 52), verb: "unit", number: n})
+	}
+	return t.say(textUnits(t.plan.Units, all), k)
+}
+
+func (t *turn) unit(n uint64) (plans.Unit, error) {
+	id, err := t.tx.Identity(store.UnitNumber, n)
+	if err != nil {
+		return plans.Unit{}, err
+	}
+	u, ok := t.plan.Unit(plans.UnitID(id))
+	if !ok {
+		return u, stale()
+	}
+	return u, nil
+}
+
+// members are the people of a unit who have not left.
+func members(u plans.UnitID, all []store.PersonRecord) []store.PersonRecord {
+	return slices.DeleteFunc(slices.Clone(all), func(p store.PersonRecord) bool { return p.Left || !p.In(u) })
+}
+
+// pressedUnit shows a unit's people.
+func (t *turn) pressedUnit(p press) error {
+	if err := t.may(invite); err != nil {
+		return err
+	}
+	u, err := t.unit(p.number)
+	if err != nil {
+		return err
+	}
+	all, err := t.tx.People()
+	if err != nil {
+		return err
+	}
+	var k keyboard
+	k.row(key{text: "✉️ Пригласить", verb: "inv", number: p.number})
+	for _, m := range members(u.ID, all) {
+		n, err := t.tx.Number(store.PersonNumber, string(m.ID))
+		if err != nil {
+			return err
+		}
+		k.row(key{text: cut(personLabel(m), 48), verb: "pers", number: n})
+	}
+	return t.say(textUnit(u, members(u.ID, all)), k)
+}
+
+// inviteLife is how long an invitation may be used.
+const inviteLife = 7 * 24 * time.Hour
+
+// pressedInvite gives a link for one person: somebody named in the plan file who
+// has not come yet, one after another, then somebody new. With a person's number
+// as argument it is for that person.
+func (t *turn) pressedInvite(p press) error {
+	if err := t.may(invite); err != nil {
+		return err
+	}
+	if p.arg == "person" {
+		id, err := t.tx.Identity(store.PersonNumber, p.number)
+		if err != nil {
+			return err
+		}
+		person, err := t.tx.Person(plans.PersonID(id))
+		if err != nil {
+			return err
+		}
+		return t.inviteLink(person)
+	}
+	u, err := t.unit(p.number)
+	if err != nil {
+		return err
+	}
+	person, err := t.invitee(u)
+	if err != nil {
+		return err
+	}
+	return t.inviteLink(person)
+}
+
+// invitee is the next of the unit who has neither come nor been sent a link, or
+// a new person.
+func (t *turn) invitee(u plans.Unit) (store.PersonRecord, error) {
+	all, err := t.tx.People()
+	if err != nil {
+		return store.PersonRecord{}, err
+	}
+	for _, m := range members(u.ID, all) {
+		if m.User == 0 && m.Invited.Add(inviteLife).Before(t.now) {
+			return m, nil
+		}
+	}
+	id, err := t.tx.NewPersonID()
+	return store.PersonRecord{Person: plans.Person{
+		ID: id, Units: []plans.UnitID{u.ID}, Roles: []plans.Role{plans.Responsible},
+	}}, err
+}
+
+// inviteLink makes a code of 128 random bits; only its hash is kept.
+func (t *turn) inviteLink(p store.PersonRecord) error {
+	if t.settings.Bot == "" {
+		return refuse(plans.ErrConflict, textBotNameUnknown)
+	}
+	var bits [16]byte
+	rand.Read(bits[:]) // never fails (package crypto/rand)
+	code := base64.RawURLEncoding.EncodeToString(bits[:])
+	p.Invited = t.now
+	if err := t.tx.PutPerson(p); err != nil {
+		return err
+	}
+	inv := store.Invite{Person: p.ID, By: t.in.From.ID, Expires: t.now.Add(inviteLife)}
+	if err := t.tx.PutInvite(sha256.Sum256([]byte(code)), inv); err != nil {
+		return err
+	}
+	if err := t.note("invited", "person/"+string(p.ID), nil, nil); err != nil {
+		return err
+	}
+	link := fmt.Sprintf("https://t.me/%s?start=%s", t.settings.Bot, code)
+	return t.say(textInvite(p, t.unitNames(p.Units), link, plans.DateOf(inv.Expires, t.zone)), keyboard{})
+}
+
+func (t *turn) personByNumber(n uint64) (store.PersonRecord, error) {
+	if err := t.may(invite); err != nil {
+		return store.PersonRecord{}, err
+	}
+	id, err := t.tx.Identity(store.PersonNumber, n)
+	if err != nil {
+		return store.PersonRecord{}, err
+	}
+	return t.tx.Person(plans.PersonID(id))
+}
+
+// pressedPerson shows a person's card to an administrator.
+func (t *turn) pressedPerson(p press) error {
+	person, err := t.personByNumber(p.number)
+	if err != nil {
+		return err
+	}
+	text, k := t.personCard(person, p.number)
+	return t.say(text, k)
+}
+
+func (t *turn) personCard(p store.PersonRecord, n uint64) (string, keyboard) {
+	var k keyboard
+	for _, r := range []plans.Role{plans.Controller, plans.Responsible, plans.Approver} {
+		mark := "▫️ "
+		if p.Has(r) {
+			mark = "✅ "
+		}
+		k.row(key{text: mark + roleName(r), verb: "role", number: n, arg: string(r)})
+	}
+	if !p.Left {
+		k.row(key{text: "✉️ Пригласить", verb: "inv", number: n, arg: "person"}, key{text: "Уволен", verb: "left", number: n})
+	}
+	return textPerson(p, t.unitNames(p.Units)), k
+}
+
+// pressedRole gives a role or takes it.
+func (t *turn) pressedRole(p press) error {
+	person, err := t.personByNumber(p.number)
+	if err != nil {
+		return err
+	}
+	role := plans.Role(p.arg)
+	if role != plans.Controller && role != plans.Responsible && role != plans.Approver {
+		return stale()
+	}
+	before := slices.Clone(person.Roles)
+	if person.Has(role) {
+		person.Roles = slices.DeleteFunc(slices.Clone(person.Roles), func(r plans.Role) bool { return r == role })
+	} else {
+		person.Roles = append(slices.Clone(person.Roles), role)
+	}
+	if err := t.tx.PutPerson(person); err != nil {
+		return err
+	}
+	if err := t.note("roles", "person/"+string(person.ID), before, person.Roles); err != nil {
+		return err
+	}
+	t.answer(textSaved)
+	text, k := t.personCard(person, p.number)
+	return t.edit(text, k)
+}
+
+// pressedLeft lets a person go: the account is freed, the history stays, his
+// open tasks are his unit's as before.
+func (t *turn) pressedLeft(p press) error {
+	person, err := t.personByNumber(p.number)
+	if err != nil {
+		return err
+	}
+	if person.Left {
+		return refuse(plans.ErrConflict, textAlreadyLeft)
+	}
+	person.Left, person.User = true, 0
+	if err := t.tx.PutPerson(person); err != nil {
+		return err
+	}
+	if err := t.note("left", "person/"+string(person.ID), nil, nil); err != nil {
+		return err
+	}
+	t.answer(textSaved)
+	text, k := t.personCard(person, p.number)
+	return t.edit(text, k)
+}

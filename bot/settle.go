@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Settle does what is to be done with a delivery's outcome, in the transaction
+// that takes the record out of the outbox.
+func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	what, rest, _ := strings.Cut(o.Follow, "/")
+	switch what {
+	case "person":
+		return b.settlePerson(tx, o, out, plans.PersonID(rest))
+	case "group":
+		return b.settleGroup(tx, o, out)
+	case "post":
+		return b.settlePost(tx, o, out)
+	}
+	return nil
+}
+
+// settlePerson notes that somebody can't be reached and tells the controllers
+// once; an accepted message clears it.
+func (b *Bot) settlePerson(tx *store.Tx, o store.Outgoing, out store.Outcome, id plans.PersonID) error {
+	p, err := tx.Person(id)
+	if errors.Is(err, plans.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	lost := out.Class == store.Refused && out.Refusal == store.Unreachable
+	if int64(p.User) != o.Chat || lost == p.Unreachable || !lost && out.Class != store.Accepted {
+		return nil
+	}
+	p.Unreachable = lost
+	if err := tx.PutPerson(p); err != nil || !lost {
+		return err
+	}
+	t, err := b.ownTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
+	if err != nil {
+		return err
+	}
+	return t.reportUnreachable(p)
+}
+
+// settleGroup tells the administrators that the group does not take messages.
+func (b *Bot) settleGroup(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	if out.Class != store.Refused {
+		return nil
+	}
+	t, err := b.ownTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
+	if err != nil {
+		return err
+	}
+	return t.tellAdmins(textGroupRefuses(t.settings.GroupTitle))
+}
+
+// tickPosts lets posts out whose hour has come.
+func (b *Bot) tickPosts(now time.Time) error {
+	due := false
+	err := b.Store.View(func(tx *store.Tx) (err error) {
+		due, err = tx.PostsDue(now)
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	return b.Store.Update(func(tx *store.Tx) error { return b.duePosts(tx, now) })
+}

@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Lines about who is who.
+const (
+	textNameless     = "без имени"
+	textWrongCode    = "Приглашение не подошло: оно уже использовано, просрочено или написано с ошибкой. Попросите новое у администратора."
+	textGuessPause   = "Слишком много неверных приглашений. Попробуйте через час."
+	textAlreadyLeft  = "Этот человек уже отмечен как уволенный."
+	textSaved        = "Сохранено."
+	textGroupHelp    = "Здесь согласуются посты плана. Администратор привязывает группу командой /bind, ход плана показывает /plan."
+	textGroupHello   = "Здравствуйте. Чтобы посты согласовывались в этой группе, администратор отправляет сюда /bind."
+	textRehearsalFmt = "\n\n⚠️ Это репетиция: часы бота переведены (%s)."
+)
+
+func textGreeting(p store.PersonRecord, units []string, admin bool, menu []store.Command, rehearsal string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Здравствуйте, %s.\n", esc(nameOr(p.Name)))
+	if len(units) > 0 {
+		fmt.Fprintf(&b, "Подразделение: %s.\n", esc(strings.Join(units, "; ")))
+	}
+	var roles []string
+	if admin {
+		roles = append(roles, "администратор")
+	}
+	for _, r := range p.Roles {
+		roles = append(roles, roleName(r))
+	}
+	if len(roles) > 0 {
+		fmt.Fprintf(&b, "Роль: %s.\n", strings.Join(roles, ", "))
+	}
+	b.WriteString("\nПо рабочим дням я напоминаю о сроках медиаплана и принимаю подтверждения.\n")
+	b.WriteString(textMenu(menu))
+	b.WriteString(rehearsed(rehearsal))
+	return b.String()
+}
+
+func rehearsed(rehearsal string) string {
+	if rehearsal == "" {
+		return ""
+	}
+	return fmt.Sprintf(textRehearsalFmt, esc(rehearsal))
+}
+
+func textMenu(menu []store.Command) string {
+	var b strings.Builder
+	for _, c := range menu {
+		fmt.Fprintf(&b, "\n/%s: %s", c.Name, esc(c.Text))
+	}
+	return b.String()
+}
+
+func textHelp(menu []store.Command, rehearsal string) string {
+	return "<b>Что я умею</b>\n" +
+		"Утром рабочего дня присылаю одну сводку: что просрочено, что сегодня, что скоро. " +
+		"Откройте задачу кнопкой и нажмите «Выполнено», когда она сделана. " +
+		"Подтверждением может быть ссылка, фотография, файл или несколько слов.\n" +
+		textMenu(menu) + rehearsed(rehearsal)
+}
+
+func roleName(r plans.Role) string {
+	switch r {
+	case plans.Controller:
+		return "контролёр"
+	case plans.Responsible:
+		return "исполнитель"
+	case plans.Approver:
+		return "согласующий"
+	}
+	return string(r)
+}
+
+func textAlreadyIn(name string) string {
+	return "Вы уже подключены: " + nameOr(name) + ". Приглашение предназначено другому человеку и осталось в силе."
+}
+
+func textJoined(p store.PersonRecord, units []string) string {
+	return "✅ Подключение: " + esc(nameOr(p.Name)) + ", " + esc(strings.Join(units, "; ")) + "."
+}
+
+// textUnits lists the units with how many of their people are connected.
+func textUnits(units []plans.Unit, all []store.PersonRecord) string {
+	var b strings.Builder
+	b.WriteString("<b>Подразделения</b>\nВыберите подразделение, чтобы увидеть людей и пригласить нового.\n")
+	for _, u := range units {
+		if u.ByProject {
+			continue
+		}
+		m := members(u.ID, all)
+		connected := 0
+		for _, p := range m {
+			if p.Connected() {
+				connected++
+			}
+		}
+		fmt.Fprintf(&b, "\n• %s: ", esc(u.Name))
+		switch {
+		case len(m) == 0 && u.External:
+			b.WriteString("внешняя организация, людей нет")
+		case len(m) == 0:
+			b.WriteString("никого нет")
+		default:
+			fmt.Fprintf(&b, "подключено %d из %d", connected, len(m))
+		}
+	}
+	return b.String()
+}
+
+func textUnit(u plans.Unit, people []store.PersonRecord) string {
+	var b strings.Builder
+	b.WriteString(bold(u.Name) + "\n")
+	if len(people) == 0 {
+		b.WriteString("\nЗдесь пока никого нет.")
+	}
+	for _, p := range people {
+		fmt.Fprintf(&b, "\n• %s", esc(personLabel(p)))
+	}
+	return b.String()
+}
+
+// personLabel is a person with how he can be reached.
+func personLabel(p store.PersonRecord) string {
+	state := "не подключён"
+	switch {
+	case p.Left:
+		state = "уволен"
+	case p.Unreachable:
+		state = "бот заблокирован"
+	case p.User != 0:
+		state = "на связи"
+	}
+	return nameOr(p.Name) + ": " + state
+}
+
+func textPerson(p store.PersonRecord, units []string) string {
+	return bold(personLabel(p)) + "\n" + esc(strings.Join(units, "; ")) + "\n\nОтметьте роли:"
+}
+
+func textInvite(p store.PersonRecord, units []string, link string, until plans.Date) string {
+	whom := "нового человека"
+	if p.Name != "" {
+		whom = "«" + p.Name + "»"
+	}
+	units = slices.Clone(units)
+	text := "Приглашение для " + esc(whom)
+	if len(units) > 0 {
+		text += " (" + esc(strings.Join(units, "; ")) + ")"
+	}
+	return text + ":\n" + esc(link) + "\n\nПодходит одному человеку, действует до " + date(until) + "."
+}
+
+func textUnreachable(p store.PersonRecord, units []string) string {
+	return "⚠️ Сообщения не доходят: " + esc(nameOr(p.Name)) + " (" + esc(strings.Join(units, "; ")) + "). " +
+		"Бот заблокирован или чат удалён. Попросите написать боту /start."
+}

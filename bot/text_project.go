@@ -1,0 +1,129 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Lines about projects, the group and the channel.
+const (
+	textAskProject  = "Как называется проект? Напишите одной строкой."
+	textEventFuture = "Эта дата ещё не наступила. Напишите день, когда это произошло."
+	textGroupLost1  = "⚠️ Бота удалили из группы «%s». Согласовывать посты негде: добавьте бота в группу и отправьте в ней /bind."
+)
+
+func textProjects(all []store.ProjectRecord) string {
+	if len(all) == 0 {
+		return "<b>Проекты</b>\n\nПроектов пока нет."
+	}
+	var b strings.Builder
+	b.WriteString("<b>Проекты</b>\n")
+	for _, p := range all {
+		fmt.Fprintf(&b, "\n• %s: %s", esc(cut(p.Name, 120)), projectState(p.Project))
+	}
+	return b.String()
+}
+
+func projectState(p plans.Project) string {
+	switch {
+	case !p.Completed.IsZero():
+		return "завершён " + shortDate(p.Completed)
+	case !p.Contract.IsZero():
+		return "контракт от " + shortDate(p.Contract)
+	}
+	return "контракт не заключён"
+}
+
+func textProject(p plans.Project, units []string) string {
+	var b strings.Builder
+	b.WriteString(bold(cut(p.Name, 300)))
+	if p.Place != "" {
+		fmt.Fprintf(&b, "\n%s", esc(p.Place))
+	}
+	fmt.Fprintf(&b, "\nОтвечает: %s\n", esc(strings.Join(units, "; ")))
+	for _, e := range []struct {
+		name string
+		day  plans.Date
+	}{{"Контракт заключён", p.Contract}, {"Проект завершён", p.Completed}, {"Объект открыт", p.Opened}} {
+		day := "нет даты"
+		if !e.day.IsZero() {
+			day = date(e.day)
+		}
+		fmt.Fprintf(&b, "\n%s: %s", e.name, day)
+	}
+	return b.String()
+}
+
+func textAskEvent(p plans.Project, e projectEvent) string {
+	return bold(cut(p.Name, 200)) + "\n\nУкажите " + e.past + ": нажмите кнопку или напишите день, например «12.08» или «в прошлую пятницу»."
+}
+
+func textEventBeforeContract(contract plans.Date) string {
+	return "Это раньше заключения контракта (" + date(contract) + "). Проверьте дату и напишите ещё раз."
+}
+
+func textContractAfterEnd(completed plans.Date) string {
+	return "Это позже завершения проекта (" + date(completed) + "). Проверьте дату и напишите ещё раз."
+}
+
+// textEventRecorded says what follows from an event.
+func textEventRecorded(p plans.Project, e projectEvent, day plans.Date, changed []owed) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s, %s.", bold(cut(p.Name, 200)), e.done, date(day))
+	if len(changed) == 0 {
+		b.WriteString("\n\nНовых сроков из этого не следует.")
+		return b.String()
+	}
+	b.WriteString("\n\nСроки, которые из этого следуют:")
+	for i, o := range changed[:min(len(changed), pageSize)] {
+		due := "срок не назначен"
+		if !o.Due.IsZero() {
+			due = "до " + date(o.Due)
+		}
+		fmt.Fprintf(&b, "\n%d. <b>%s</b> %s: %s", i+1, esc(string(o.item.No)), esc(cut(o.item.Form, 110)), due)
+	}
+	if more := len(changed) - pageSize; more > 0 {
+		fmt.Fprintf(&b, "\nИ ещё %s: /tasks", count(more, "задача", "задачи", "задач"))
+	}
+	return b.String()
+}
+
+func textAskProjectUnit(name string) string {
+	return "Проект «" + esc(name) + "». Какое подразделение его ведёт?"
+}
+
+func textProjectAdded(p plans.Project, unit string) string {
+	return "Проект добавлен: " + bold(p.Name) + "\nОтвечает: " + esc(unit)
+}
+
+func textBound(plan string) string {
+	text := "Готово: посты согласуются здесь."
+	if plan != "" {
+		text += "\n" + esc(cut(plan, 200))
+	}
+	return text
+}
+
+func textGroupLost(title string) string { return fmt.Sprintf(textGroupLost1, esc(title)) }
+
+func textGroupRefuses(title string) string {
+	return "⚠️ Группа «" + esc(title) + "» не принимает сообщения бота. Проверьте, что бот в ней состоит и может писать."
+}
+
+func textAskChannel(title string) string {
+	return "Бот стал администратором канала «" + esc(title) + "».\n\nПубликовать в этот канал?"
+}
+
+func textChannelAnswer(title string, yes bool) string {
+	if yes {
+		return "Посты будут публиковаться в канале «" + esc(title) + "»."
+	}
+	return "В канал «" + esc(title) + "» бот публиковать не будет."
+}
+
+func textChannelLost(title string) string {
+	return "⚠️ Бот больше не может публиковать в канале «" + esc(title) + "». Верните ему право публиковать сообщения."
+}

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/plans"
+)
+
+func inspectContent(tx *Tx, r *Report) {
+	inspect(tx, r, confirmations, func(key []byte, c plans.Confirmation) error {
+		if err := sized(key, 16); err != nil {
+			return err
+		}
+		task, err := tx.Task(unnum(key))
+		switch {
+		case err != nil:
+			return err
+		case task.ID != c.Task:
+			return fmt.Errorf("is of task %s and lies with %s", c.Task, task.ID)
+		}
+		return errors.Join(keyed(key[8:], num(c.Number)), numbered(tx, confirmations, c.Number))
+	})
+	inspect(tx, r, posts, func(key []byte, p PostRecord) error {
+		if err := errors.Join(keyed(key, num(p.Number)), numbered(tx, posts, p.Number)); err != nil {
+			return err
+		}
+		if _, ok, err := postwakes.get(tx, wakeKey(p)); err != nil || ok == p.Wake.IsZero() {
+			return errors.Join(err, fmt.Errorf("is to be looked at %v and will not be woken then", p.Wake))
+		}
+		if p.Task == "" {
+			return nil
+		}
+		_, err := tx.TaskByID(p.Task)
+		return err
+	})
+	inspect(tx, r, postwakes, func(key []byte, _ flag) error {
+		if err := sized(key, 16); err != nil {
+			return err
+		}
+		p, err := tx.Post(unnum(key[8:]))
+		if err != nil {
+			return err
+		}
+		return keyed(key, wakeKey(p))
+	})
+	inspect(tx, r, offered, func(key []byte, c BoundChannel) error { return keyed(key, []byte(fmt.Sprint(c.ID))) })
+}
+
+func inspectDialogs(tx *Tx, r *Report) {
+	inspect(tx, r, digests, func(key []byte, _ Digest) error {
+		person, n, ok := bytes.Cut(key, []byte{0})
+		if !ok || len(n) != 8 {
+			return errors.New("key has no person or number")
+		}
+		_, err := tx.Person(plans.PersonID(person))
+		return errors.Join(err, numbered(tx, digests, unnum(n)))
+	})
+	inspect(tx, r, dialogs, func(key []byte, _ Dialog) error { return sized(key, 16) })
+	inspect(tx, r, albums, func(key []byte, g Gathering) error { return keyed(key, albumKey(g.Chat, g.Album)) })
+}
+
+// inspectCards looks only from a message to its card: a card keeps naming a
+// message that has come to show another one.
+func inspectCards(tx *Tx, r *Report) {
+	inspect(tx, r, cards, func([]byte, []Shown) error { return nil })
+	inspect(tx, r, shown, func(key []byte, card string) error {
+		if err := sized(key, 16); err != nil {
+			return err
+		}
+		chat, message := unsigned(key), int(unnum(key[8:]))
+		all, err := tx.Card(card)
+		if err != nil {
+			return err
+		}
+		for _, s := range all {
+			if s.Chat == chat && slices.Contains(s.Messages, message) {
+				return nil
+			}
+		}
+		return fmt.Errorf("card %q does not name message %d in chat %d", card, message, chat)
+	})
+}
+
+func inspectMail(tx *Tx, r *Report) {
+	inspect(tx, r, inbox, func(key []byte, _ Incoming) error {
+		if err := sized(key, 8); err != nil {
+			return err
+		}
+		return numbered(tx, inbox, unnum(key))
+	})
+	inspect(tx, r, updates, func(key []byte, _ int64) error { return sized(key, 8) })
+	inspect(tx, r, outbox, func(key []byte, o Outgoing) error {
+		if err := errors.Join(keyed(key, outboxKey(o)), numbered(tx, outbox, o.Seq)); err != nil {
+			return err
+		}
+		at, _, err := outkeys.get(tx, []byte(o.Key))
+		if err != nil {
+			return err
+		}
+		if slices.Compare(at, key) != 0 {
+			return fmt.Errorf("record %q is not found by its name", o.Key)
+		}
+		return nil
+	})
+	inspect(tx, r, outkeys, func(key, at []byte) error {
+		o, ok, err := outbox.get(tx, at)
+		if err == nil && (!ok || o.Key != string(key)) {
+			err = errors.New("no record of that name waits in its place")
+		}
+		return err
+	})
+}
+
+// inspectJournal also counts: the journal only grows, so numbers have no gap.
+func inspectJournal(tx *Tx, r *Report) {
+	var last uint64
+	inspect(tx, r, journal, func(key []byte, e Entry) error {
+		if e.N != last+1 {
+			r.fault("journal: entry %d follows entry %d", e.N, last)
+		}
+		last = e.N
+		return keyed(key, num(e.N))
+	})
+	if given := journal.bucket(tx).Sequence(); given != last {
+		r.fault("journal: %d entries were written, the last one there is %d", given, last)
+	}
+}

@@ -1,0 +1,161 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"sdelaemvmeste/plans"
+)
+
+func inspectMeta(tx *Tx, r *Report) {
+	inspect(tx, r, meta, func(key []byte, v string) error {
+		switch name := string(key); name {
+		case "schema":
+			return nil // was read when the file was opened
+		case "plan":
+			if _, ok, err := planTable.get(tx, []byte(v)); err != nil || !ok {
+				return fmt.Errorf("plan in force %q is not there", v)
+			}
+		case "mark", "hold":
+			if _, err := time.Parse(time.RFC3339Nano, v); err != nil {
+				return errors.New("is no instant")
+			}
+		}
+		return nil
+	})
+	inspect(tx, r, settings, func(key []byte, _ Settings) error { return keyed(key, []byte("settings")) })
+}
+
+func inspectPlans(tx *Tx, r *Report) {
+	inspect(tx, r, planTable, func(key []byte, v PlanVersion) error {
+		return errors.Join(
+			keyed(key, join(named(string(v.Plan.ID)), num(v.Version))),
+			numbered(tx, planTable, v.Version))
+	})
+	inspect(tx, r, projects, func(key []byte, p ProjectRecord) error { return keyed(key, []byte(p.ID)) })
+	inspect(tx, r, events, func(key []byte, e EventRecord) error { return keyed(key, []byte(e.Item)) })
+	inspect(tx, r, moves, func(key []byte, m Move) error { return keyed(key, []byte(m.Task)) })
+}
+
+func inspectTasks(tx *Tx, r *Report) {
+	inspect(tx, r, tasks, func(key []byte, t TaskRecord) error {
+		if err := keyed(key, num(t.Number)); err != nil {
+			return err
+		}
+		if t.State != TaskOpen && t.State != TaskDone && t.State != TaskOff {
+			return fmt.Errorf("state %q is not known", t.State)
+		}
+		n, err := tx.NumberOf(TaskNumber, string(t.ID))
+		if err == nil && n != t.Number {
+			err = fmt.Errorf("number of %s is %d", t.ID, n)
+		}
+		return err
+	})
+}
+
+// lastNumber is the head of the keys that count how many numbers were given.
+const lastNumber = "last "
+
+func inspectNumbers(tx *Tx, r *Report) {
+	inspect(tx, r, numbers, func(key []byte, n uint64) error {
+		if strings.HasPrefix(string(key), lastNumber) {
+			return nil
+		}
+		kind, identity, ok := bytes.Cut(key, []byte{0})
+		if !ok {
+			return errors.New("key has no kind")
+		}
+		last, _, err := numbers.get(tx, join([]byte(lastNumber), kind))
+		if err == nil && n > last {
+			err = fmt.Errorf("number %d is beyond the last one given, %d", n, last)
+		}
+		if err != nil {
+			return err
+		}
+		back, err := tx.Identity(NumberKind(kind), n)
+		if err == nil && back != string(identity) {
+			err = fmt.Errorf("number %d stands for %q", n, back)
+		}
+		return err
+	})
+	inspect(tx, r, identities, func(key []byte, identity string) error {
+		kind, n, ok := bytes.Cut(key, []byte{0})
+		if !ok || len(n) != 8 {
+			return errors.New("key has no kind or number")
+		}
+		back, err := tx.NumberOf(NumberKind(kind), identity)
+		if err == nil && back != unnum(n) {
+			err = fmt.Errorf("%q has number %d", identity, back)
+		}
+		return err
+	})
+}
+
+func inspectAgenda(tx *Tx, r *Report) {
+	inspect(tx, r, agenda, func(key []byte, _ flag) error {
+		if err := sized(key, 24); err != nil {
+			return err
+		}
+		a := readAppointment(key)
+		at, ok, err := moments.get(tx, join(num(a.Task), num(a.Person)))
+		switch {
+		case err != nil:
+			return err
+		case !ok || at != a.At.Unix():
+			return fmt.Errorf("task %d, person %d: moment is not %d", a.Task, a.Person, a.At.Unix())
+		}
+		return taskKnown(tx, a.Task)
+	})
+	inspect(tx, r, moments, func(key []byte, at int64) error {
+		if err := sized(key, 16); err != nil {
+			return err
+		}
+		a := Appointment{At: time.Unix(at, 0), Task: unnum(key), Person: unnum(key[8:])}
+		if _, ok, err := agenda.get(tx, agendaKey(a)); err != nil || !ok {
+			return fmt.Errorf("task %d, person %d: moment %d is not in the agenda", a.Task, a.Person, at)
+		}
+		return nil
+	})
+	inspect(tx, r, silences, func(key []byte, s Silence) error {
+		return keyed(key, join(num(s.Person), num(s.Task)))
+	})
+}
+
+func taskKnown(tx *Tx, n uint64) error {
+	_, err := tx.Task(n)
+	return err
+}
+
+func inspectPeople(tx *Tx, r *Report) {
+	inspect(tx, r, people, func(key []byte, p PersonRecord) error {
+		if err := keyed(key, []byte(p.ID)); err != nil || p.User == 0 {
+			return err
+		}
+		id, _, err := accounts.get(tx, signed(int64(p.User)))
+		if err == nil && id != p.ID {
+			err = fmt.Errorf("account %d belongs to %q", p.User, id)
+		}
+		return err
+	})
+	inspect(tx, r, accounts, func(key []byte, id plans.PersonID) error {
+		if err := sized(key, 8); err != nil {
+			return err
+		}
+		p, err := tx.Person(id)
+		if user := plans.UserID(unsigned(key)); err == nil && p.User != user {
+			err = fmt.Errorf("account %d: person %s has account %d", user, id, p.User)
+		}
+		return err
+	})
+	inspect(tx, r, invites, func(key []byte, i Invite) error {
+		if err := sized(key, 32); err != nil {
+			return err
+		}
+		_, err := tx.Person(i.Person)
+		return err
+	})
+	inspect(tx, r, guesses, func(key []byte, _ Guesses) error { return sized(key, 8) })
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"sdelaemvmeste/plans"
+)
+
+var noon = time.Date(2023, 3, 13, 9, 0, 0, 0, time.UTC)
+
+// filled makes a database with something in every bucket and gives its folder.
+// It is closed.
+func filled(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	change(t, dir, func(tx *Tx) error {
+		for _, put := range []func(*Tx) error{fillPlan, fillPeople, fillTasks, fillMail} {
+			if err := put(tx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return dir
+}
+
+// change runs a transaction on the closed database of a folder.
+func change(t testing.TB, dir string, fn func(*Tx) error) {
+	t.Helper()
+	db, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Update(fn); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func fillPlan(tx *Tx) error {
+	plan := plans.Plan{
+		ID: "seed", Title: "Медиаплан", Zone: "Europe/Moscow",
+		Period:    plans.Span{From: plans.NewDate(2023, 1, 1), To: plans.NewDate(2023, 12, 31)},
+		Reminders: plans.DefaultReminders(), Approval: plans.Approval{Quorum: 1},
+		Units: []plans.Unit{{ID: "finance", Name: "финансовое управление"}},
+		Sections: []plans.Section{{Title: "Пресса", Items: []plans.Item{{
+			No: "1.1", Form: "пресс-конференция", Phrase: "до 20.03.2023",
+			Deadline: plans.ByDate{To: plans.NewDate(2023, 3, 20)}, Responsible: []plans.UnitID{"finance"}, Channel: plans.PressChannel,
+		}}}},
+	}
+	return firstOf(
+		tx.LoadPlan(plan, "", noon),
+		tx.PutProject(ProjectRecord{Project: plans.Project{ID: "park", Name: "Парк", Unit: "finance"}}),
+		tx.RecordEvent(EventRecord{Item: "1.1", Day: plans.NewDate(2023, 3, 1), By: "p1", At: noon}),
+		tx.MoveTask(Move{Task: "seed/1.1", Due: plans.NewDate(2023, 3, 21), By: "p1", At: noon, Reason: "перенос"}),
+		tx.PutSettings(Settings{Group: -100, GroupTitle: "Согласование"}),
+		tx.SetMark(noon),
+	)
+}
+
+func fillPeople(tx *Tx) error {
+	_, digestErr := tx.PutDigest("p1", Digest{Day: plans.NewDate(2023, 3, 13), Lines: []DigestLine{{Task: 1}}})
+	return firstOf(
+		digestErr,
+		tx.PutPerson(PersonRecord{Person: plans.Person{ID: "p1", Name: "Специалист"}, User: 101}),
+		tx.PutInvite([32]byte{1}, Invite{Person: "p1", By: 100, Expires: noon}),
+		tx.PutGuesses(777, Guesses{Count: 1, Last: noon}),
+		tx.PutDialog(101, 101, Dialog{Await: "proof", Number: 1}),
+		tx.Gather(Gathering{Chat: 101, Album: "a", Last: noon}),
+	)
+}
+
+func fillTasks(tx *Tx) error {
+	n, err := tx.Number(TaskNumber, "seed/1.1")
+	if err != nil {
+		return err
+	}
+	task := plans.Task{ID: "seed/1.1", Item: "1.1", Kind: plans.Dated, Due: plans.NewDate(2023, 3, 20)}
+	_, confirmErr := tx.Confirm(n, plans.Confirmation{Task: task.ID, By: "p1", At: noon, State: plans.Given})
+	post, postErr := tx.NewPost(plans.Post{Author: "p1", Task: task.ID, State: plans.Drafting, Created: noon})
+	post.Wake = noon
+	return firstOf(
+		postErr, tx.PutPost(post),
+		tx.OfferChannel(BoundChannel{ID: -7, Title: "Округ"}),
+		tx.PutTask(TaskRecord{Number: n, Task: task, Since: noon, State: TaskOpen}),
+		tx.Appoint(Appointment{At: noon, Task: n}),
+		tx.Silence(Silence{Person: 1, Task: n, Until: noon.Add(time.Hour)}),
+		confirmErr,
+		tx.Write(noon, "p1", "confirm", "task/1", nil, map[string]int{"number": 1}),
+		tx.Write(noon, "p1", "post", "post/1", nil, nil),
+	)
+}
+
+func fillMail(tx *Tx) error {
+	return firstOf(
+		tx.Show("task/1", 101, []int{5, 6}),
+		tx.Receive(Incoming{Update: 9, At: noon, Kind: InMessage, Text: "привет"}),
+		tx.Send(Outgoing{Key: "digest/p1/2023-03-13", Chat: 101, Do: SendText, Text: "Напоминание", Queued: noon}),
+	)
+}
+
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func contents(t testing.TB, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func write(t testing.TB, path string, b []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// names lists a folder.
+func names(t testing.TB, dir string) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden, err := filepath.Glob(filepath.Join(dir, ".*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, f := range append(found, hidden...) {
+		all = append(all, filepath.Base(f))
+	}
+	return all
+}
