@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 	"time"
 
@@ -67,6 +68,11 @@ func (w *Wire) understand(x *exchange, resp *tgbotapi.APIResponse, err error) re
 	}
 	if r, ok := judgeStatus(x.status, x.retryAfter); ok {
 		return r
+	}
+	if x.status == http.StatusNotFound {
+		// The server before Telegram's refuses an address with a malformed token
+		// by a page of its own.
+		return reply{verdict: badToken, class: "bad_token", status: x.status, reason: "Not Found"}
 	}
 	if err == nil {
 		err = errNotJSON

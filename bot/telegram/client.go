@@ -147,5 +147,5 @@ func seconds(s string) time.Duration {
 	if err != nil || n < 0 {
 		return 0
 	}
-	return time.Duration(n) * time.Second
+	return time.Duration(min(n, maxRetryAfter)) * time.Second
 }

@@ -203,4 +203,3 @@ func (r reply) forDeed(d store.Deed) reply {
 	}
 	return r
 }
-
