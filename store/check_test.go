@@ -76,7 +76,7 @@ func TestCheckFindsEveryDisagreement(t *testing.T) {
 		"confirmation elsewhere":     {func(tx *Tx) error { return tx.PutConfirmation(1, plans.Confirmation{Number: 1, Task: "seed/2"}) }, "lies with seed/1.1"},
 		"post beyond the numbers":    {func(tx *Tx) error { return tx.PutPost(PostRecord{Post: plans.Post{Number: 4}}) }, "beyond the last one given"},
 		"post of no task":            {func(tx *Tx) error { return tx.PutPost(PostRecord{Post: plans.Post{Number: 1, Task: "seed/3"}}) }, "not found"},
-		"post that is not woken":     {put("posts", n(1), `{"number":1,"author":"p1","state":"draft","draft":{},"created":"2023-03-13T09:00:00Z","wake":"2023-03-14T09:00:00Z"}`), "the index says otherwise"},
+		"post that is not woken":     {put("posts", n(1), `{"number":1,"author":"p1","state":"draft","draft":{},"created":"2023-03-13T09:00:00Z","wake":"2023-03-14T09:00:00Z"}`), "will not be woken then"},
 		"channel of another key":     {put("channels", "-5", `{"id":-6,"title":""}`), "wrong key"},
 		"album of another key":       {put("albums", string(albumKey(1, "b")), `{"chat":1,"album":"c","parts":null,"last":"2023-03-13T09:00:00Z"}`), "wrong key"},
 		"message of no card":         {drop("cards", "task/1"), "does not name message 5"},

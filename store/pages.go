@@ -42,10 +42,26 @@ type pages struct {
 	seen map[uint64]bool
 }
 
-// examine reads the whole file of a database and tells whether bbolt can be let
-// loose on it; the error wraps [ErrCorrupt]. The warning is about a state the
-// file may be in after a power cut, when its last transaction was lost.
-func examine(path string) (warning string, err error) {
+// glance looks at the head pages of a file and at its length, which costs the
+// same for any size. The warning is about a state the file may be in after a
+// power cut, when its last transaction was lost; the error wraps [ErrCorrupt].
+func glance(path string) (warning string, err error) {
+	return look(path, func(*pages) error { return nil })
+}
+
+// examine walks every page of a file and tells whether bbolt can be let loose on
+// it; the error wraps [ErrCorrupt].
+func examine(path string) error {
+	_, err := look(path, func(p *pages) error {
+		if err := p.walk(p.meta.root); err != nil {
+			return err
+		}
+		return p.freelist()
+	})
+	return err
+}
+
+func look(path string, further func(*pages) error) (warning string, err error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("examine database: %w", err)
@@ -65,11 +81,7 @@ func examine(path string) (warning string, err error) {
 	if need := int64(meta.high * meta.pageSize); info.Size() < need {
 		return warning, fmt.Errorf("examine %s: cut short, %d bytes of %d: %w", path, info.Size(), need, ErrCorrupt)
 	}
-	p := pages{r: f, meta: meta, seen: map[uint64]bool{0: true, 1: true}}
-	if err := p.walk(meta.root); err != nil {
-		return warning, fmt.Errorf("examine %s: %w: %w", path, err, ErrCorrupt)
-	}
-	if err := p.freelist(); err != nil {
+	if err := further(&pages{r: f, meta: meta, seen: map[uint64]bool{0: true, 1: true}}); err != nil {
 		return warning, fmt.Errorf("examine %s: %w: %w", path, err, ErrCorrupt)
 	}
 	return warning, nil

@@ -105,7 +105,9 @@ func Open(dir string) (*DB, error) {
 	return db, nil
 }
 
-// OpenReadOnly opens an existing database without changing a byte of it.
+// OpenReadOnly opens an existing database without changing a byte of it, after
+// looking at each of its pages: it serves to check and to copy, and damage must
+// end neither the process nor in a copy. Errors are those of [Open].
 func OpenReadOnly(path string) (*DB, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
@@ -116,6 +118,9 @@ func OpenReadOnly(path string) (*DB, error) {
 	db, err := open(path, true)
 	if err != nil {
 		return nil, err
+	}
+	if err := examine(path); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	if err := db.readable(); err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -133,8 +138,8 @@ func refuseEmptied(path string) error {
 	return nil
 }
 
-// open opens the file, which is examined as soon as it is ours. What bbolt makes
-// of a damaged file, panics and faults of mapped memory, becomes an error.
+// open opens the file and sees to it that it is not cut short. What bbolt makes of
+// a damaged file, panics and faults of mapped memory, becomes an error.
 func open(path string, readOnly bool) (db *DB, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -155,12 +160,12 @@ func open(path string, readOnly bool) (db *DB, err error) {
 	default:
 		err = fmt.Errorf("open %s: %w", path, err)
 		// bbolt has no kind of error for a file that is too short.
-		if _, found := examine(path); errors.Is(found, ErrCorrupt) {
+		if _, found := glance(path); errors.Is(found, ErrCorrupt) {
 			err = fmt.Errorf("%w: %w", err, ErrCorrupt)
 		}
 		return nil, err
 	}
-	warning, err := examine(path)
+	warning, err := glance(path)
 	if err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
