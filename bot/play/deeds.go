@@ -1,0 +1,184 @@
+package play
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sdelaemvmeste/bot/emulator"
+)
+
+// deed is what a person does. The chat is his private one unless the last word
+// names another: «fin presses "Утвердить" @group».
+func (p *Play) deed(who int64, verb string, w []string) error {
+	where := who
+	if n := len(w); n > 0 && strings.HasPrefix(w[n-1], "@") {
+		c, err := p.chat(w[n-1][1:])
+		if err != nil {
+			return err
+		}
+		where, w = c.id, w[:n-1]
+	}
+	deeds := map[string]func(who, where int64, w []string) error{
+		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies,
+		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
+		"edits": p.edits,
+	}
+	d, ok := deeds[verb]
+	if !ok {
+		return fmt.Errorf("nobody can %q", verb)
+	}
+	return d(who, where, w)
+}
+
+func (p *Play) says(who, where int64, w []string) error {
+	p.server.Say(who, where, strings.Join(w, " "))
+	return nil
+}
+
+func (p *Play) edits(who, where int64, w []string) error {
+	for _, m := range slices.Backward(p.server.Messages(where)) {
+		if m.From == who {
+			p.server.Edit(who, where, m.ID, strings.Join(w, " "))
+			return nil
+		}
+	}
+	return fmt.Errorf("nothing to edit")
+}
+
+// presses presses the newest button of that caption in the chat.
+func (p *Play) presses(who, where int64, w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("presses \"Кнопка\"")
+	}
+	for _, m := range slices.Backward(p.server.Messages(where)) {
+		if hasButton(m, w[0]) {
+			_, err := p.server.Press(who, where, m.ID, w[0])
+			return err
+		}
+	}
+	return fmt.Errorf("no button %q is to be seen", w[0])
+}
+
+func hasButton(m emulator.Message, caption string) bool {
+	for _, row := range m.Buttons {
+		for _, b := range row {
+			if strings.Contains(b.Text, caption) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// forges presses data of one's own making under the newest message with buttons.
+func (p *Play) forges(who, where int64, w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("forges DATA")
+	}
+	for _, m := range slices.Backward(p.server.Messages(where)) {
+		if len(m.Buttons) > 0 {
+			_, err := p.server.PressData(who, where, m.ID, w[0])
+			return err
+		}
+	}
+	return fmt.Errorf("no message with buttons")
+}
+
+// sends sends one thing: photo, video, document NAME, sticker, voice, poll,
+// with a caption.
+func (p *Play) sends(who, where int64, w []string) error {
+	if len(w) == 0 {
+		return fmt.Errorf("sends KIND \"подпись\"")
+	}
+	d := emulator.Draft{Text: strings.Join(w[1:], " ")}
+	switch w[0] {
+	case "photo":
+		d.Photo = p.upload("jpg")
+	case "video":
+		d.Video = p.upload("mp4")
+	case "document":
+		d.Document = p.upload("pdf")
+	case "voice":
+		d.Voice = p.upload("ogg")
+	case "sticker":
+		d.Sticker = p.upload("webp")
+	case "poll":
+		d.Poll = &emulator.Poll{Question: d.Text, Options: []string{"да", "нет"}}
+		d.Text = ""
+	default:
+		return fmt.Errorf("nobody can send %q", w[0])
+	}
+	p.server.Send(who, where, d)
+	return nil
+}
+
+func (p *Play) upload(ext string) *emulator.Upload {
+	p.files[ext]++
+	name := fmt.Sprintf("%s-%d.%s", ext, p.files[ext], ext)
+	return &emulator.Upload{Name: name, Content: []byte(name)}
+}
+
+// album sends N photos with one caption: album N "подпись".
+func (p *Play) album(who, where int64, w []string) error {
+	if len(w) == 0 {
+		return fmt.Errorf("album N \"подпись\"")
+	}
+	n, err := strconv.Atoi(w[0])
+	if err != nil {
+		return fmt.Errorf("album: %w", err)
+	}
+	items := make([]emulator.Draft, n)
+	for i := range items {
+		items[i].Photo = p.upload("jpg")
+	}
+	items[0].Text = strings.Join(w[1:], " ")
+	p.server.Album(who, where, items...)
+	return nil
+}
+
+// replies answers the newest message of the bot in the chat.
+func (p *Play) replies(who, where int64, w []string) error {
+	for _, m := range slices.Backward(p.server.Messages(where)) {
+		if m.FromBot {
+			p.server.Send(who, where, emulator.Draft{Text: strings.Join(w, " "), ReplyTo: m.ID})
+			return nil
+		}
+	}
+	return fmt.Errorf("the bot has said nothing here")
+}
+
+var invitation = regexp.MustCompile(`start=([A-Za-z0-9_-]+)`)
+
+// joins follows the newest invitation in another person's chat: joins ADMIN.
+func (p *Play) joins(who, _ int64, w []string) error {
+	ids, err := p.cast(w)
+	if err != nil || len(ids) != 1 {
+		return fmt.Errorf("joins ADMIN: %w", err)
+	}
+	for _, m := range slices.Backward(p.server.Messages(ids[0])) {
+		if code := invitation.FindStringSubmatch(m.Text); code != nil {
+			p.server.Say(who, who, "/start "+code[1])
+			return nil
+		}
+	}
+	return fmt.Errorf("no invitation is to be seen")
+}
+
+func (p *Play) blocks(who, _ int64, _ []string) error {
+	p.server.Block(who)
+	return nil
+}
+
+func (p *Play) unblocks(who, _ int64, _ []string) error {
+	p.server.Unblock(who)
+	return nil
+}
+
+// kicks removes the bot from a chat.
+func (p *Play) kicks(who, where int64, _ []string) error {
+	p.server.KickBot(where, who)
+	return nil
+}

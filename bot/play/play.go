@@ -1,0 +1,166 @@
+// Package play acts stories out: people of the emulated Telegram say and press
+// what a script tells them, and the transcript shows what they and the bot did,
+// as it stands in the emulator's chats. The demo and the scenario tests play
+// with it. It knows the emulator and a stage; it must not know what is played.
+package play
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"sdelaemvmeste/bot/emulator"
+)
+
+// Stage is the running program, as a play drives it.
+type Stage interface {
+	// Now is the program's clock.
+	Now() time.Time
+	// Leap moves the program's clock on to an instant; what falls due on the way
+	// happens.
+	Leap(to time.Time) error
+	// Settle waits until the program has nothing more to do at this instant.
+	Settle() error
+	// Restart kills the program and starts it again on the same database.
+	Restart() error
+}
+
+// Play is a story being acted.
+type Play struct {
+	server *emulator.Server
+	stage  Stage
+	zone   *time.Location
+	out    io.Writer
+
+	people map[string]int64 // by the script's name
+	chats  []chat           // in the order in which they entered
+	files  map[string]int
+
+	mu     sync.Mutex
+	events []emulator.Event
+}
+
+// chat is a chat of the story under the name the transcript gives it.
+type chat struct {
+	name  string
+	title string
+	id    int64
+	// private chats are shown by the person's name.
+	private bool
+}
+
+// New makes a play whose transcript goes to out; times are read and shown in the
+// zone. The emulator's Config.OnEvent must be the play's Hear.
+func New(out io.Writer, zone *time.Location) *Play {
+	return &Play{zone: zone, out: out, people: map[string]int64{}, files: map[string]int{}}
+}
+
+// Hear notes an event of the emulator.
+func (p *Play) Hear(e emulator.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.events = append(p.events, e)
+}
+
+// Open sets the stage.
+func (p *Play) Open(s *emulator.Server, stage Stage) { p.server, p.stage = s, stage }
+
+// Run acts a whole script. An error names the line.
+func (p *Play) Run(script string) error {
+	lines := bufio.NewScanner(strings.NewReader(script))
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if err := p.Act(line); err != nil {
+			return fmt.Errorf("line %d «%s»: %w", n, line, err)
+		}
+	}
+	return lines.Err()
+}
+
+// Act acts one line and shows what came of it.
+func (p *Play) Act(line string) error {
+	words, err := split(line)
+	if err != nil {
+		return err
+	}
+	if err := p.act(words); err != nil {
+		return err
+	}
+	if err := p.stage.Settle(); err != nil {
+		return err
+	}
+	return p.show()
+}
+
+// act finds the line's form: a stage direction («time …», «person …»), or a
+// person's act («fin presses …»).
+func (p *Play) act(w []string) error {
+	directions := map[string]func([]string) error{
+		"time": p.time, "person": p.person, "group": p.group, "supergroup": p.supergroup, "forum": p.forum,
+		"channel": p.channel, "note": p.note, "restart": p.restart, "fault": p.fault, "see": p.see, "unseen": p.unseen,
+		"migrate": p.migrate,
+	}
+	if d, ok := directions[w[0]]; ok {
+		return d(w[1:])
+	}
+	if who, ok := p.people[w[0]]; ok && len(w) > 1 {
+		return p.deed(who, w[1], w[2:])
+	}
+	return fmt.Errorf("neither a direction nor a person: %q", w[0])
+}
+
+// split takes a line apart at blanks; what stands in double quotes is one word,
+// in which \n is a new line.
+func split(line string) ([]string, error) {
+	var words []string
+	for line = strings.TrimSpace(line); line != ""; line = strings.TrimSpace(line) {
+		if line[0] != '"' {
+			w, rest, _ := strings.Cut(line, " ")
+			words, line = append(words, w), rest
+			continue
+		}
+		end := strings.IndexByte(line[1:], '"')
+		if end < 0 {
+			return nil, fmt.Errorf("a quote is not closed")
+		}
+		words = append(words, strings.ReplaceAll(line[1:1+end], `\n`, "\n"))
+		line = line[end+2:]
+	}
+	return words, nil
+}
+
+func (p *Play) time(w []string) error {
+	at, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(w, " "), p.zone)
+	if err != nil {
+		return fmt.Errorf("time: %w", err)
+	}
+	if err := p.stage.Leap(at); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "\n━━ %s ━━\n", stamp(at))
+	return err
+}
+
+// note puts a remark into the transcript.
+func (p *Play) note(w []string) error {
+	_, err := fmt.Fprintf(p.out, "\n# %s\n", strings.Join(w, " "))
+	return err
+}
+
+func (p *Play) restart([]string) error {
+	fmt.Fprintf(p.out, "\n# Программа остановлена и запущена снова.\n")
+	return p.stage.Restart()
+}
+
+func stamp(at time.Time) string {
+	months := [...]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля",
+		"августа", "сентября", "октября", "ноября", "декабря"}
+	days := [...]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"}
+	return fmt.Sprintf("%d %s %d г. (%s), %s", at.Day(), months[at.Month()-1], at.Year(), days[at.Weekday()], at.Format("15:04"))
+}
