@@ -42,6 +42,7 @@ func (s *Server) addChat(c *chat, owner int64, members []int64) int64 {
 		c.id = basicGroupBase - s.nextChat
 	}
 	c.members, c.byID = map[int64]*member{}, map[int]*message{}
+	c.lastID = 1 // the note of its creation, which bots never see
 	s.chats[c.id] = c
 	c.members[s.mustUser(owner).ID] = &member{status: statusCreator, rights: AllRights()}
 	for _, id := range members {
@@ -130,7 +131,7 @@ func (s *Server) Migrate(group int64) int64 {
 	old := s.mustChat(group)
 	s.nextChat++
 	c := newChat(superBase-s.nextChat, Supergroup)
-	c.title, c.botKnew, c.migratedFrom = old.title, old.botKnew, old.id
+	c.title, c.botKnew, c.migratedFrom, c.lastID = old.title, old.botKnew, old.id, 1
 	for id, m := range old.members {
 		copied := *m
 		c.members[id] = &copied

@@ -12,6 +12,8 @@ type call struct {
 	path, query string
 	contentType string
 	body        []byte
+	// dialled tells that faults before the writing have been looked at already.
+	dialled bool
 }
 
 // answer is what is to be done with the connection. At most one of drop, hang
@@ -92,7 +94,10 @@ func (s *Server) handle(ctx context.Context, c call) answer {
 		return refusalAnswer(refusal)
 	}
 	chat := s.chatOf(r)
-	f := s.strike(name, chat, func(f Fault) bool { return !f.Do.ofUpdates() })
+	f := s.strike(name, chat, func(f Fault) bool {
+		early := f.Do == DropBefore && (f.Chat == 0 || c.dialled)
+		return !early && !f.Do.ofUpdates()
+	})
 	if f == nil {
 		result, ids, refusal, kind := s.execute(ctx, r)
 		return s.conclude(r, chat, result, ids, refusal, kind)

@@ -20,7 +20,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil && len(body) <= maxBody {
 		return
 	}
-	a := s.handle(r.Context(), call{r.URL.Path, r.URL.RawQuery, r.Header.Get("Content-Type"), body})
+	a := s.handle(r.Context(), call{path: r.URL.Path, query: r.URL.RawQuery, contentType: r.Header.Get("Content-Type"), body: body})
 	if a.after != nil {
 		a.after()
 	}

@@ -101,7 +101,7 @@ func (t *botAPI) topLevel(field tableField, value string) string {
 		}
 		reasons = append(reasons, p)
 	}
-	return shortest(reasons)
+	return deepest(reasons)
 }
 
 // json checks a JSON value against a type of the table. Text that is no JSON and
@@ -143,15 +143,7 @@ func wantFirst(raw json.RawMessage, first, what string) string {
 func (t *botAPI) object(kind string, raw json.RawMessage) string {
 	definition := t.Types[kind]
 	if len(definition.Subtypes) > 0 {
-		reasons := make([]string, 0, len(definition.Subtypes))
-		for _, sub := range definition.Subtypes {
-			p := t.object(sub, raw)
-			if p == "" {
-				return ""
-			}
-			reasons = append(reasons, p)
-		}
-		return shortest(reasons)
+		return t.object(t.subtype(definition.Subtypes, raw), raw)
 	}
 	var o map[string]json.RawMessage
 	if json.Unmarshal(raw, &o) != nil {
@@ -172,6 +164,22 @@ func (t *botAPI) object(kind string, raw json.RawMessage) string {
 	return ""
 }
 
+// subtype finds the type that an object says in its field "type" to be; the first
+// one when it says nothing known.
+func (t *botAPI) subtype(kinds []string, raw json.RawMessage) string {
+	var o struct {
+		Type string `json:"type"`
+	}
+	if json.Unmarshal(raw, &o) == nil {
+		for _, kind := range kinds {
+			if slices.Contains(t.Types[kind].Fields["type"].Enum, o.Type) {
+				return kind
+			}
+		}
+	}
+	return kinds[0]
+}
+
 func (t *botAPI) member(field tableField, raw json.RawMessage) string {
 	reasons := make([]string, 0, len(field.Types))
 	for _, kind := range field.Types {
@@ -181,7 +189,7 @@ func (t *botAPI) member(field tableField, raw json.RawMessage) string {
 		}
 		reasons = append(reasons, p)
 	}
-	return shortest(reasons)
+	return deepest(reasons)
 }
 
 // enumProblem checks a value against its few allowed words; parse_mode is not
@@ -197,12 +205,13 @@ func enumProblem(enum []string, raw json.RawMessage) string {
 	return ""
 }
 
-// shortest picks the most telling of the reasons why no alternative fits.
-func shortest(reasons []string) string {
-	best := ""
+// deepest picks the most telling of the reasons why no alternative fits: the one
+// found furthest inside the value.
+func deepest(reasons []string) string {
+	best, depth := "", -1
 	for _, r := range reasons {
-		if best == "" || len(r) < len(best) {
-			best = r
+		if d := strings.Count(r, ": "); d > depth {
+			best, depth = r, d
 		}
 	}
 	return best

@@ -43,7 +43,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, refuseDial(f)
 	}
 	body, err := readBody(r)
-	c := call{r.URL.Path, r.URL.RawQuery, r.Header.Get("Content-Type"), body}
+	c := call{path: r.URL.Path, query: r.URL.RawQuery, contentType: r.Header.Get("Content-Type"), body: body, dialled: true}
 	if f := t.server.refusedForChat(c); f != nil {
 		return nil, refuseDial(f)
 	}
