@@ -109,7 +109,7 @@ func (p *poller) request() request {
 
 // take keeps a batch and moves the offset behind it.
 func (p *poller) take(raw []json.RawMessage) (time.Duration, error) {
-	p.w.cfg.Step("poll: before keeping")
+	p.w.cfg.Step("poll: before commit")
 	var ids []int64
 	var ins []store.Incoming
 	for _, u := range raw {
@@ -134,7 +134,7 @@ func (p *poller) take(raw []json.RawMessage) (time.Duration, error) {
 			return 0, err
 		}
 	}
-	p.w.cfg.Step("poll: kept")
+	p.w.cfg.Step("poll: committed")
 	if len(ids) == 0 {
 		p.stuck++
 		return p.w.backoff(p.stuck, pollBackoff), nil

@@ -138,7 +138,7 @@ func (d *delivery) record(back []landing, also func(*store.Tx) error) error {
 		return nil
 	}
 	given := map[uint64]bool{}
-	d.w.cfg.Step("deliver: before recording")
+	d.w.cfg.Step("deliver: before commit")
 	for {
 		err := d.w.cfg.Store.Update(func(tx *store.Tx) error {
 			for _, l := range back {
@@ -162,7 +162,7 @@ func (d *delivery) record(back []landing, also func(*store.Tx) error) error {
 		d.w.log.Error("follow-up of a delivery failed; the outcome is recorded without it",
 			"seq", failed.seq, "follow-up error", failed.err)
 	}
-	d.w.cfg.Step("deliver: recorded")
+	d.w.cfg.Step("deliver: committed")
 	for _, l := range back {
 		d.tell(l)
 	}
