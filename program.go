@@ -30,6 +30,8 @@ type parts struct {
 	rehearsal string
 	admins    []plans.UserID
 	log       *slog.Logger
+	// pace is how fast the wire may write; zero is Telegram's advice.
+	pace telegram.Pace
 	// pollTimeout and step are for tests: a longer poll makes a virtual year
 	// cheaper, a step stops the program between two touches of disk or wire.
 	pollTimeout time.Duration
@@ -57,7 +59,7 @@ func assemble(p parts) (*program, error) {
 	wire, err := telegram.New(telegram.Config{
 		Token: p.token, APIURL: p.apiURL, Store: p.store, HTTP: p.http, Now: p.now, Real: p.real, Log: p.log,
 		Settle: m.bot.Settle, Introduced: m.bot.Introduced, PollTimeout: p.pollTimeout, Step: p.step,
-		Status: p.status, Observe: p.observe,
+		Status: p.status, Observe: p.observe, Pace: p.pace,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("make the wire: %w", err)

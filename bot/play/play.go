@@ -104,7 +104,7 @@ func (p *Play) act(w []string) error {
 	directions := map[string]func([]string) error{
 		"time": p.time, "person": p.person, "group": p.group, "supergroup": p.supergroup, "forum": p.forum,
 		"channel": p.channel, "note": p.note, "restart": p.restart, "fault": p.fault, "see": p.see, "unseen": p.unseen,
-		"migrate": p.migrate,
+		"migrate": p.migrate, "pass": p.pass,
 	}
 	if d, ok := directions[w[0]]; ok {
 		return d(w[1:])
@@ -145,6 +145,24 @@ func (p *Play) time(w []string) error {
 	}
 	_, err = fmt.Fprintf(p.out, "\n━━ %s ━━\n", stamp(at))
 	return err
+}
+
+// pass lets time go by without showing what happens: pass 2023-04-20 08:00.
+func (p *Play) pass(w []string) error {
+	at, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(w, " "), p.zone)
+	if err != nil {
+		return fmt.Errorf("pass: %w", err)
+	}
+	if err := p.stage.Leap(at); err != nil {
+		return err
+	}
+	if err := p.stage.Settle(); err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.events = nil
+	return nil
 }
 
 // note puts a remark into the transcript.

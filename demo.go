@@ -1,0 +1,270 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"sync"
+	"time"
+
+	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/bot/play"
+	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// demoCmd shows the main job with nothing to set up.
+type demoCmd struct {
+	Script bool `help:"Проиграть готовую историю и напечатать переписку."`
+}
+
+// Run plays the story; at a terminal and without --script it then takes lines of
+// the same language from the keyboard.
+func (c demoCmd) Run(ctx context.Context, p *process) (err error) {
+	d, err := newDemo(p.stdout, p.real)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.close()) }()
+	if err := d.play.Run(demoCast); err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	if c.Script || !terminal(os.Stdin) {
+		return d.play.Run(demoStory)
+	}
+	fmt.Fprint(p.stdout, demoHelp)
+	return d.converse(ctx, os.Stdin, p.stdout)
+}
+
+// terminal tells whether a person sits at the file.
+func terminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != ""
+}
+
+// demo is the whole program on a clock that the story moves.
+type demo struct {
+	play    *play.Play
+	server  *emulator.Server
+	program *program
+	dir     string
+	real    func() time.Time
+	stop    context.CancelFunc
+	ended   chan error
+
+	mu    sync.Mutex
+	base  time.Time // the story's instant at
+	since time.Time // this real one
+}
+
+// demoStart is when the story begins, in the plan's zone.
+const demoStart = "2023-03-13T08:00:00+03:00"
+
+func newDemo(out io.Writer, real func() time.Time) (*demo, error) {
+	zone, err := time.LoadLocation("Europe/Moscow")
+	if err != nil {
+		return nil, fmt.Errorf("demo: %w", err)
+	}
+	base, err := time.Parse(time.RFC3339, demoStart)
+	if err != nil {
+		return nil, fmt.Errorf("demo: %w", err)
+	}
+	dir, err := os.MkdirTemp("", "sdelaem-demo-")
+	if err != nil {
+		return nil, fmt.Errorf("demo: %w", err)
+	}
+	d := &demo{dir: dir, real: real, base: base, since: real(), play: play.New(out, zone)}
+	d.server = emulator.New(emulator.Config{
+		Name: "Сделаем вместе", Username: "sdelaem_demo_bot", Now: d.Now, Pace: real,
+		Limits: emulator.Limits{Off: true}, OnEvent: d.play.Hear,
+	})
+	d.play.Open(d.server, d)
+	if err := d.start(); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return d, nil
+}
+
+// start opens the database with the 2023 plan and runs the program.
+func (d *demo) start() error {
+	db, err := store.Open(d.dir)
+	if err != nil {
+		return fmt.Errorf("demo: %w", err)
+	}
+	if err := db.Update(d.load); err != nil {
+		return errors.Join(fmt.Errorf("demo: %w", err), db.Close())
+	}
+	d.program, err = assemble(parts{
+		store: db, token: d.server.Token(), apiURL: "https://telegram.demo", http: d.server.Client(),
+		now: d.Now, real: d.real, speed: 1, admins: []plans.UserID{demoAdmin}, pace: telegram.Pace{Off: true},
+		log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	d.stop, d.ended = stop, make(chan error, 1)
+	go func() { d.ended <- d.program.run(ctx) }()
+	return d.introduced()
+}
+
+func (d *demo) load(tx *store.Tx) error {
+	if _, err := tx.Plan(); err == nil {
+		return nil
+	}
+	text := string(plans.Petrovsky2023) + demoPeople
+	r := planfile.Read("petrovsky-2023.yaml", []byte(text), nil)
+	if !r.Loadable() {
+		return fmt.Errorf("demo plan: %v", r.Problems)
+	}
+	_, err := schedule.Load(tx, r.Plan, "", d.Now())
+	return err
+}
+
+// introduced waits until the bot knows its own name.
+func (d *demo) introduced() error {
+	return d.until(func(tx *store.Tx) (bool, error) {
+		s, err := tx.Settings()
+		return s.Bot != "", err
+	})
+}
+
+// Now is the story's clock.
+func (d *demo) Now() time.Time {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.base.Add(d.real().Sub(d.since))
+}
+
+func (d *demo) set(at time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.base, d.since = at, d.real()
+}
+
+// Leap moves the clock from one appointment of the agenda to the next, ticking
+// at each as cron would have, until the instant is reached.
+func (d *demo) Leap(to time.Time) error {
+	if to.Before(d.Now()) {
+		return fmt.Errorf("the story is already at %s", d.Now().Format(time.DateTime))
+	}
+	for {
+		next, ok, err := d.next(to)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			d.set(to)
+			return d.program.bot.Tick()
+		}
+		d.set(next)
+		if err := d.program.bot.Tick(); err != nil {
+			return err
+		}
+		if err := d.Settle(); err != nil {
+			return err
+		}
+	}
+}
+
+// next is the agenda's first appointment before an instant.
+func (d *demo) next(to time.Time) (at time.Time, ok bool, err error) {
+	err = d.program.store.View(func(tx *store.Tx) error {
+		at, ok, err = tx.FirstDue()
+		return err
+	})
+	return at, ok && at.Before(to), err
+}
+
+// Settle waits until inbox, albums and outbox are empty and every update has
+// been fetched.
+func (d *demo) Settle() error {
+	return d.until(func(tx *store.Tx) (bool, error) {
+		in, err := tx.Inbox(1)
+		if err != nil {
+			return false, err
+		}
+		out, err := tx.Outbox()
+		if err != nil {
+			return false, err
+		}
+		albums, err := tx.Gatherings()
+		return len(in)+len(out)+len(albums)+d.server.Pending() == 0, err
+	})
+}
+
+// The demo looks at its database so often, and gives up after so long.
+const (
+	demoLook    = 4 * time.Millisecond
+	demoCalm    = 5 // looks in a row
+	demoPatient = 20 * time.Second
+)
+
+func (d *demo) until(calm func(*store.Tx) (bool, error)) error {
+	look := time.NewTicker(demoLook)
+	defer look.Stop()
+	patience := time.NewTimer(demoPatient)
+	defer patience.Stop()
+	for seen := 0; seen < demoCalm; {
+		select {
+		case err := <-d.ended:
+			return fmt.Errorf("demo: the program has ended: %w", err)
+		case <-patience.C:
+			return fmt.Errorf("demo: the program does not come to rest")
+		case <-look.C:
+		}
+		ok := false
+		err := d.program.store.View(func(tx *store.Tx) (err error) {
+			ok, err = calm(tx)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		seen++
+		if !ok {
+			seen = 0
+		}
+	}
+	return nil
+}
+
+// Restart stops the program and starts it on the same database.
+func (d *demo) Restart() error {
+	if err := d.end(); err != nil {
+		return err
+	}
+	return d.start()
+}
+
+func (d *demo) end() error {
+	d.stop()
+	return errors.Join(<-d.ended, d.program.store.Close())
+}
+
+func (d *demo) close() error { return errors.Join(d.end(), os.RemoveAll(d.dir)) }
+
+// converse acts lines from the keyboard until their end.
+func (d *demo) converse(ctx context.Context, in io.Reader, out io.Writer) error {
+	lines := bufio.NewScanner(in)
+	for ctx.Err() == nil {
+		fmt.Fprint(out, "\n> ")
+		if !lines.Scan() {
+			break
+		}
+		if lines.Text() == "" {
+			continue
+		}
+		if err := d.play.Act(lines.Text()); err != nil {
+			fmt.Fprintf(out, "Не вышло: %v\n", err)
+		}
+	}
+	return lines.Err()
+}

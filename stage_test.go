@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/bot/play"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// stage is the whole program in a synctest bubble: real bbolt, real cron, the
+// real client library, the emulator as the transport of its HTTP client.
+type stage struct {
+	t      *testing.T
+	dir    string
+	server *emulator.Server
+	offset time.Duration // from the bubble's clock to the story's
+	admins []plans.UserID
+	log    io.Writer
+
+	program *program
+	stop    context.CancelFunc
+	ended   chan error
+	poll    time.Duration
+	step    func(string)
+}
+
+// newStage opens a stage at an instant of the story. It must be called inside a
+// bubble; the program starts with [stage.start].
+func newStage(t *testing.T, at time.Time, p *play.Play) *stage {
+	s := &stage{t: t, dir: t.TempDir(), offset: at.Sub(time.Now()), log: io.Discard}
+	var hear func(emulator.Event)
+	if p != nil {
+		hear = p.Hear
+	}
+	s.server = emulator.New(emulator.Config{
+		Name: "Сделаем вместе", Username: "sdelaem_bot", Now: s.Now, OnEvent: hear,
+	})
+	if p != nil {
+		p.Open(s.server, s)
+	}
+	return s
+}
+
+// Now is the story's clock.
+func (s *stage) Now() time.Time { return time.Now().Add(s.offset) }
+
+// load puts a plan into the database, as `plan load` does.
+func (s *stage) load(plan plans.Plan) {
+	db := s.open()
+	err := db.Update(func(tx *store.Tx) error {
+		_, err := schedule.Load(tx, plan, "", s.Now())
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *stage) open() *store.DB {
+	db, err := store.Open(s.dir)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return db
+}
+
+// start runs the program until [stage.end].
+func (s *stage) start() {
+	db := s.open()
+	ctx, stop := context.WithCancel(context.Background())
+	m, err := assemble(parts{
+		store: db, token: s.server.Token(), apiURL: "https://telegram.test", http: s.server.Client(),
+		now: s.Now, real: time.Now, speed: 1, admins: s.admins,
+		log: slog.New(slog.NewTextHandler(s.log, nil)), pollTimeout: s.poll, step: s.step,
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.program, s.stop, s.ended = m, stop, make(chan error, 1)
+	go func() { s.ended <- m.run(ctx) }()
+	synctest.Wait()
+}
+
+// end stops the program as SIGTERM does and closes the database.
+func (s *stage) end() error {
+	s.stop()
+	err := <-s.ended
+	if e := s.program.store.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// Leap lets the bubble's clock run on to an instant of the story.
+func (s *stage) Leap(to time.Time) error {
+	left := to.Sub(s.Now())
+	if left < 0 {
+		return fmt.Errorf("the story is already at %s", s.Now().Format(time.DateTime))
+	}
+	time.Sleep(left)
+	return nil
+}
+
+// Settle gives the program time to gather albums and to be paced, until its
+// inbox and outbox are empty.
+func (s *stage) Settle() error {
+	for range 600 {
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		busy := false
+		err := s.program.store.View(func(tx *store.Tx) error {
+			in, err := tx.Inbox(1)
+			if err != nil {
+				return err
+			}
+			out, err := tx.Outbox()
+			if err != nil {
+				return err
+			}
+			albums, err := tx.Gatherings()
+			busy = len(in)+len(out)+len(albums) > 0
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if !busy {
+			return nil
+		}
+	}
+	return fmt.Errorf("the program does not come to rest")
+}
+
+// Restart stops the program and starts it on the same database.
+func (s *stage) Restart() error {
+	if err := s.end(); err != nil {
+		return err
+	}
+	s.start()
+	return nil
+}
+
+// sound fails the test unless the database and what the emulator saw are in
+// order.
+func (s *stage) sound() {
+	s.t.Helper()
+	if v := s.server.Violations(); len(v) > 0 {
+		s.t.Errorf("requests a real Telegram would not understand: %q", v)
+	}
+	db := s.open()
+	err := db.View(func(tx *store.Tx) error {
+		faults, err := schedule.Verify(tx)
+		for _, f := range faults {
+			s.t.Error(f)
+		}
+		return err
+	})
+	if err != nil {
+		s.t.Error(err)
+	}
+	if err := db.Close(); err != nil {
+		s.t.Error(err)
+	}
+}
+
+// petrovsky is the embedded plan, with more laid over it in YAML.
+func petrovsky(t *testing.T, more string) plans.Plan {
+	t.Helper()
+	r := planfile.Read("petrovsky-2023.yaml", []byte(string(plans.Petrovsky2023)+more), nil)
+	if !r.Loadable() {
+		t.Fatalf("plan: %v", r.Problems)
+	}
+	return r.Plan
+}
