@@ -1,0 +1,218 @@
+package phrase
+
+import (
+	"slices"
+
+	"sdelaemvmeste/plans"
+)
+
+// deadline puts the clauses of a cell together. What «но» leads binds; else
+// a date binds more than a term, a term more than «в течение года», and that
+// more than «по мере необходимости». Two dates that cannot be one deadline are
+// a question.
+func (r *resolver) deadline(list []said) plans.Deadline {
+	list = r.withoutNotes(list)
+	if len(list) == 0 {
+		r.fail(whyUnknown)
+		return nil
+	}
+	if i := slices.IndexFunc(list, func(s said) bool { return s.but }); i > 0 && !mergeable(list) {
+		return r.afterBut(list[:i], list[i:])
+	}
+	if i := slices.IndexFunc(list, is[repeat]); i >= 0 {
+		return r.repeated(list)
+	}
+	return r.strongest(list)
+}
+
+func is[C clause](s said) bool {
+	_, ok := s.clause.(C)
+	return ok
+}
+
+// only gives the clauses of one kind and the others.
+func only[C clause](list []said) (these []C, others []said) {
+	for _, s := range list {
+		if c, ok := s.clause.(C); ok {
+			these = append(these, c)
+		} else {
+			others = append(others, s)
+		}
+	}
+	return these, others
+}
+
+// withoutNotes takes the remarks out and gives a time said apart to its day.
+func (r *resolver) withoutNotes(list []said) []said {
+	notes, list := only[note](list)
+	for _, n := range notes {
+		r.problem("%s", n.problem)
+	}
+	times, list := only[atTime](list)
+	if len(times) > 1 {
+		r.fail(whyTwo)
+	}
+	if len(times) != 1 {
+		return list
+	}
+	c := times[0].time
+	for i := range list {
+		switch d := list[i].clause.(type) {
+		case oneDay:
+			d.time = c
+			list[i].clause = d
+		case dayList:
+			d.time = c
+			list[i].clause = d
+		case window:
+			d.time = c
+			list[i].clause = d
+		case repeat:
+			d.time = c
+			list[i].clause = d
+		default:
+			continue
+		}
+		return list
+	}
+	r.fail(whyUnknown)
+	return list
+}
+
+// mergeable tells whether «но» only leads the day of a repetition: «ежемесячно,
+// но не позднее 5 числа».
+func mergeable(list []said) bool {
+	if !slices.ContainsFunc(list, is[repeat]) {
+		return false
+	}
+	return !slices.ContainsFunc(list, func(s said) bool { return s.but && !is[partDay](s) })
+}
+
+// afterBut weighs what «но» parts: what it leads is the deadline.
+func (r *resolver) afterBut(before, after []said) plans.Deadline {
+	after[0].but = false
+	strong := slices.ContainsFunc(before, func(s said) bool {
+		switch s.clause.(type) {
+		case oneDay, dayList, window, windowList, repeat, partDay:
+			return true
+		}
+		return false
+	})
+	if strong {
+		r.fail(whyTwo)
+		return nil
+	}
+	d := r.deadline(after)
+	for _, s := range before {
+		r.lost(s)
+	}
+	return d
+}
+
+// lost notes a deadline that did not win.
+func (r *resolver) lost(s said) {
+	if s.text != "" {
+		r.problem("В ячейке есть ещё срок, он не учтён: «%s»", s.text)
+	}
+}
+
+// strongest chooses among clauses without a repetition.
+func (r *resolver) strongest(list []said) plans.Deadline {
+	for _, rank := range []func(said) bool{dated, is[partDay], is[term], is[throughout], is[loose], is[refused]} {
+		var winners, losers []said
+		for _, s := range list {
+			if rank(s) {
+				winners = append(winners, s)
+			} else {
+				losers = append(losers, s)
+			}
+		}
+		if len(winners) == 0 {
+			continue
+		}
+		d := r.one(winners)
+		for _, s := range losers {
+			r.lost(s)
+		}
+		return d
+	}
+	r.fail(whyOnlyStart)
+	return nil
+}
+
+func dated(s said) bool {
+	switch s.clause.(type) {
+	case oneDay, dayList, window, windowList, periodEnd, since:
+		return true
+	}
+	return false
+}
+
+// one makes a deadline of clauses of one rank.
+func (r *resolver) one(list []said) plans.Deadline {
+	if len(list) > 1 {
+		if dated(list[0]) {
+			return r.narrowest(list)
+		}
+		if is[refused](list[0]) || is[loose](list[0]) || is[throughout](list[0]) {
+			for _, s := range list[1:] {
+				r.lost(s)
+			}
+			return r.made(list[0].clause)
+		}
+		r.fail(whyTwo)
+		return nil
+	}
+	return r.made(list[0].clause)
+}
+
+// narrowest joins «с 1 мая» with «до 5 июня», and of two dates takes the one
+// that lies within the other: «II квартал, до 15 мая».
+func (r *resolver) narrowest(list []said) plans.Deadline {
+	if len(list) == 2 {
+		start, ok := list[0].clause.(since)
+		end, ok2 := list[1].clause.(oneDay)
+		if ok && ok2 && end.until {
+			return r.made(window{from: start.day, to: end.calendarDay, time: end.time})
+		}
+	}
+	best := -1
+	spans := make([]plans.Span, len(list))
+	for i, s := range list {
+		if is[since](s) || is[dayList](s) || is[windowList](s) {
+			r.fail(whyTwo)
+			return nil
+		}
+		spans[i] = r.extent(s.clause)
+		if best < 0 || spans[i].From >= spans[best].From && spans[i].To <= spans[best].To {
+			best = i
+		}
+	}
+	for i, s := range list {
+		if i == best {
+			continue
+		}
+		if spans[best].From < spans[i].From || spans[best].To > spans[i].To {
+			r.fail(whyTwo)
+			return nil
+		}
+		if spans[i] != spans[best] {
+			r.lost(s)
+		}
+	}
+	return r.made(list[best].clause)
+}
+
+// extent gives the dates of a clause that has them.
+func (r *resolver) extent(c clause) plans.Span {
+	switch c := c.(type) {
+	case oneDay:
+		d := r.day(c.calendarDay)
+		return plans.Span{From: d, To: d}
+	case window:
+		return r.span(c)
+	case periodEnd:
+		return plans.Span{From: r.period.To, To: r.period.To}
+	}
+	return plans.Span{}
+}

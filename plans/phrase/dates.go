@@ -1,0 +1,302 @@
+package phrase
+
+import "sdelaemvmeste/plans"
+
+// by consumes what says that the day is the last one: «до», «не позднее»,
+// «в срок до». It may be missing before a day, so it tells only whether it was there.
+func (p *parser) by() bool {
+	p.termWord()
+	return p.any(
+		"не позднее|позже|поздее|поздне чем?", "непозднее|непозже чем?", "но? не позднее",
+		"на период до", "до|к|ко|по")
+}
+
+// termWord consumes «срок исполнения:», «в срок», which say nothing by themselves.
+func (p *parser) termWord() {
+	if p.is("в?", "срок|сроки|сроком|дата", "исполнен*|реализац*|проведен*|выполнен*|представлен*?", ":|-?") {
+		return
+	}
+	p.any("ориентировочно", "предварительно")
+}
+
+// dayClause consumes one day: «до 20.03.2023», «15 сентября», «к 1 марта в 12.30».
+func (p *parser) dayClause() (clause, bool) {
+	var out oneDay
+	ok := p.try(func() bool {
+		p.termWord()
+		c, clockFirst := p.clockBeforeDay()
+		out.until = p.by()
+		d, ok := p.day()
+		if !ok {
+			return false
+		}
+		out.calendarDay = d
+		p.any("включительно", "( включительно )")
+		if clockFirst {
+			out.time = c
+			return true
+		}
+		out.time = p.clockAfterDay()
+		return true
+	})
+	return out, ok
+}
+
+// clockAfterDay consumes a time of day that belongs to the day just read. After
+// a comma, «15 мая, 10.06», two figures with a point are rather another day.
+func (p *parser) clockAfterDay() (c plans.Clock) {
+	p.try(func() bool {
+		comma := p.is(",")
+		if comma {
+			if _, ok := p.fork(p.pos).day(); ok {
+				return false
+			}
+		}
+		var ok bool
+		c, ok = p.clock()
+		return ok
+	})
+	return c
+}
+
+// clockBeforeDay consumes «до 18:00» before a day.
+func (p *parser) clockBeforeDay() (c plans.Clock, ok bool) {
+	ok = p.try(func() bool {
+		lead := p.is("до|к|в|с")
+		c, ok = p.clockTime(lead)
+		if !ok {
+			return false
+		}
+		p.is(",")
+		_, ok = p.fork(p.pos).dayWithBy()
+		return ok
+	})
+	return c, ok
+}
+
+func (p *parser) dayWithBy() (calendarDay, bool) {
+	p.by()
+	return p.day()
+}
+
+// dayListClause consumes several days: «до 28 апреля, 28 июля», «13, 27 мая и
+// 17 июня 2011 года». A year said at the end is the year of all.
+func (p *parser) dayListClause() (clause, bool) {
+	var out dayList
+	ok := p.try(func() bool {
+		p.is("даты?", ":|-?")
+		p.by()
+		for {
+			days, ok := p.listedDays()
+			if !ok {
+				return false
+			}
+			out.days = append(out.days, days...)
+			if !p.try(func() bool {
+				if !p.listJoint() {
+					return false
+				}
+				p.by()
+				_, ok := p.fork(p.pos).listedDays()
+				return ok
+			}) {
+				break
+			}
+		}
+		shareListYear(out.days)
+		out.time = p.clockAfterDay()
+		return len(out.days) > 1
+	})
+	return out, ok
+}
+
+// listJoint consumes what stands between two items of a list.
+func (p *parser) listJoint() bool {
+	if p.is(",|;", "и|а?", "также?") || p.is("и") || p.is("а", "также") {
+		return true
+	}
+	return p.at(0).newline
+}
+
+// listedDays consumes one day of a list, or several numbers before the month
+// they share: «13, 27 мая».
+func (p *parser) listedDays() (days []calendarDay, ok bool) {
+	ok = p.try(func() bool {
+		if d, ok := p.day(); ok {
+			days = []calendarDay{d}
+			return true
+		}
+		var numbers []int
+		for {
+			d, ok := p.wordedDay()
+			if ok {
+				for _, n := range numbers {
+					first := d
+					first.day = n
+					days = append(days, first)
+				}
+				days = append(days, d)
+				return true
+			}
+			n, ok := p.dayNumber()
+			if !ok || !p.listJoint() {
+				return false
+			}
+			numbers = append(numbers, n)
+		}
+	})
+	return days, ok
+}
+
+// shareListYear lends a year that is said once, at the end, to the whole list.
+func shareListYear(days []calendarDay) {
+	for _, d := range days[:len(days)-1] {
+		if d.year.said != yearUnsaid {
+			return
+		}
+	}
+	for i := range days {
+		days[i].year = days[len(days)-1].year
+	}
+}
+
+// windowClause consumes a stretch of days with what leads to it.
+func (p *parser) windowClause() (clause, bool) {
+	var out clause
+	ok := p.try(func() bool {
+		p.termWord()
+		whole := p.inCourseOf()
+		if whole {
+			p.is("всего|всей|целого?")
+		} else if p.any("весь|всю|целый") {
+			whole = true
+		} else {
+			p.any("в период времени? ,?", "на период", "период :?", "в|во|на")
+		}
+		w, ok := p.stretch()
+		if !ok {
+			return false
+		}
+		w.whole = whole
+		out = w
+		return true
+	})
+	if ok {
+		return out, true
+	}
+	return p.endOfStretch()
+}
+
+// inCourseOf consumes «в течение», however it is misspelt.
+func (p *parser) inCourseOf() bool {
+	return p.any("в|во течение|течении|течений|теч|течени|течния|течениe", "втечение|втечении",
+		"на протяжении|протяжение", "в продолжение|продолжении")
+}
+
+// endOfStretch consumes a stretch of which only the last day counts: «до конца
+// мая», «не позднее II квартала», «до конца года».
+func (p *parser) endOfStretch() (clause, bool) {
+	var out clause
+	ok := p.try(func() bool {
+		p.termWord()
+		switch {
+		case p.any("до|к|ко|по конца|концу|конец|окончания|окончанию|завершения", "не позднее|позже конца|окончания"):
+		case p.any("не позднее|позже|поздее чем?", "непозднее"):
+		default:
+			return false
+		}
+		if p.is("календарного|финансового|отчетного?", "года") {
+			out = oneDay{calendarDay: calendarDay{month: 12, day: lastDay}, until: true}
+			return true
+		}
+		if p.any("периода", "срока действия плана|медиаплана|программы", "отчетного периода", "срока реализации") {
+			out = periodEnd{}
+			return true
+		}
+		e, ok := p.edge()
+		if !ok || e.unit == dayEdge {
+			return false
+		}
+		out = oneDay{calendarDay: e.to, until: true}
+		return true
+	})
+	return out, ok
+}
+
+// windowListClause consumes several named stretches: «март, июнь, сентябрь»,
+// «I, III кварталы 2023 года».
+func (p *parser) windowListClause() (clause, bool) {
+	var out windowList
+	ok := p.try(func() bool {
+		p.is("в|во?")
+		var edges []edge
+		for {
+			e, ok := p.listedEdges()
+			if !ok {
+				return false
+			}
+			edges = append(edges, e...)
+			if !p.try(func() bool {
+				if !p.listJoint() {
+					return false
+				}
+				p.is("в|во?")
+				_, ok := p.fork(p.pos).listedEdges()
+				return ok
+			}) {
+				break
+			}
+		}
+		for _, e := range edges {
+			if e.unit != edges[0].unit {
+				return false
+			}
+			if e.year().said == yearUnsaid {
+				e = e.withYear(edges[len(edges)-1].year())
+			}
+			out.windows = append(out.windows, window{from: e.from, to: e.to, named: true})
+		}
+		return len(edges) > 1
+	})
+	return out, ok
+}
+
+// listedEdges consumes one named stretch of a list, or the numbers of quarters
+// and half-years before the word they share.
+func (p *parser) listedEdges() (edges []edge, ok bool) {
+	ok = p.try(func() bool {
+		var numbers []int
+		for {
+			if e, ok := p.edge(); ok {
+				for _, n := range numbers {
+					if e.unit != quarterEdge || n > 4 {
+						return false
+					}
+					edges = append(edges, quarterOf(n, e.year()))
+				}
+				edges = append(edges, e)
+				return e.unit != dayEdge
+			}
+			n, ok := p.partNumber(4)
+			if !ok || !p.listJoint() {
+				return false
+			}
+			numbers = append(numbers, n)
+		}
+	})
+	return edges, ok
+}
+
+// sinceClause consumes a beginning without an end: «с 3 марта 2023 г.».
+func (p *parser) sinceClause() (clause, bool) {
+	var out since
+	ok := p.try(func() bool {
+		if !p.any("начиная с|со", "не ранее|раньше чем?", "с|со|от|после") {
+			return false
+		}
+		e, ok := p.edge()
+		out.day = e.from
+		return ok
+	})
+	return out, ok
+}

@@ -1,0 +1,111 @@
+package phrase
+
+import "sdelaemvmeste/plans"
+
+const (
+	anyProject = "каждого|каждый|данного|соответствующ*|инициативн*|муниципальн*|государственн*|указанн*|" +
+		"всех|готов*|нов*|реализованн*|заверш*|законченн*|конкретн*|общественн*|социальн*|реализуем*"
+	theEnd     = "заверш*|окончани*|окончан*"
+	projects   = "проект|проекта|проектов|проекту|проекты|проектам"
+	contracts  = "контракт|контракта|контрактов|контракты|договор|договора|договоров|договоры|контракту|договору"
+	objects    = "объект|объекта|объектов|объекты|объектам"
+	works      = "работ|работы|работам"
+	selectionS = "отбор|отбора|отборов|отбору"
+)
+
+// eventAt reads the tokens from i up to j as the name of an event. One of a
+// project's own events is known by all of its words and nothing beside them;
+// anything else is another event, named as it is written.
+func (p *parser) eventAt(i, j int) (plans.Event, string) {
+	for _, known := range []struct {
+		event plans.Event
+		rule  func(*parser) bool
+	}{
+		{plans.Completed, (*parser).completion},
+		{plans.ContractSigned, (*parser).contract},
+		{plans.Selection, (*parser).selection},
+		{plans.Opening, (*parser).opening},
+	} {
+		q := &parser{text: p.text, toks: p.toks[:j], pos: i}
+		if known.rule(q) && q.done() {
+			return known.event, ""
+		}
+	}
+	return plans.OtherEvent, p.source(i, j)
+}
+
+// completion is «завершения реализации проекта», «окончания работ по проекту»,
+// «ввода объекта в эксплуатацию».
+func (p *parser) completion() bool {
+	if p.is("ввода|ввод|вводу|вводе|сдачи|сдаче", anyProject+"?", objects+"?") {
+		p.is("в", "эксплуатацию")
+		p.is(anyProject+"?", objects+"?")
+		return p.at(-1).text != "сдачи" && p.at(-1).text != "сдаче"
+	}
+	p.is("фактического?", theEnd+"?")
+	ended := p.pos > 0 && fits(p.at(-1), theEnd)
+	realised := p.is("реализаци*")
+	p.skip(anyProject)
+	if p.is(projects) {
+		p.any("инициативного бюджетирования", "местных инициатив", "в рамках инициативного бюджетирования")
+		return ended || realised
+	}
+	if realised {
+		return false
+	}
+	done := p.is("выполнени*|производств*|проведени*?")
+	performed := fits(p.at(-1), "выполнени*")
+	_ = done
+	p.skip("всех|ремонтн*|строительн*|подрядн*|основн*|указанн*")
+	if !p.is(works) || !ended && !performed {
+		return false
+	}
+	p.any("по реализации "+anyProject+"? "+projects, "по|на|в "+anyProject+"? "+projects+"|"+objects+"|"+contracts)
+	return true
+}
+
+// contract is «заключения муниципального контракта», «подписания договора подряда».
+func (p *parser) contract() bool {
+	if !p.is("заключени*|подписани*", "сторонами?") {
+		return false
+	}
+	p.skip(anyProject)
+	if !p.is(contracts) {
+		return false
+	}
+	p.any("( "+contracts+" )", "подряда", "с подрядчиком|подрядчиками", "с подрядной организацией", "сторонами")
+	p.any("на выполнение работ", "на реализацию "+anyProject+"? "+projects, "по "+anyProject+"? "+projects+"|"+objects)
+	return true
+}
+
+// selection is «подведения итогов конкурсного отбора», «объявления победителей».
+func (p *parser) selection() bool {
+	const outcome = "итогов|результатов|итоги|результаты|победителей|протокола"
+	switch {
+	case p.is("объявлени*|оглашени*|определени*|утверждени*", "победител*"):
+		if p.done() {
+			return true
+		}
+	case p.any("подведени*|объявлени*|утверждени*|оглашени*|опубликовани* "+outcome, "проведени*", theEnd, "итогам|результатам"):
+		p.any("проведения")
+	default:
+		return false
+	}
+	p.skip(anyProject)
+	if !p.is("конкурсн*", selectionS) && !p.is(selectionS) {
+		return false
+	}
+	p.is(anyProject+"?", projects+"?")
+	return true
+}
+
+// opening is «официального открытия объекта».
+func (p *parser) opening() bool {
+	p.skip("официальн*|торжественн*")
+	if !p.is("открытие|открытия|открытию|открытием|открытии|открытий") {
+		return false
+	}
+	p.skip(anyProject)
+	p.is(objects + "?")
+	return true
+}

@@ -1,0 +1,234 @@
+package phrase
+
+import (
+	"slices"
+
+	"sdelaemvmeste/plans"
+)
+
+// repeated makes a deadline of clauses one of which says how often.
+func (r *resolver) repeated(list []said) plans.Deadline {
+	how, others := r.mergeRepeats(list)
+	if r.why != "" {
+		return nil
+	}
+	if how.weekday != "" {
+		r.problem("День недели («%s») не хранится: срок — конец недели", how.weekday)
+	}
+	var due []said
+	for _, s := range others {
+		switch s.clause.(type) {
+		case throughout, periodEnd:
+		case loose, term, refused:
+			r.lost(s)
+		default:
+			due = append(due, s)
+		}
+	}
+	if len(due) == 0 {
+		return how.every()
+	}
+	if len(due) > 1 {
+		return r.repeatedTwice(how, due)
+	}
+	switch c := due[0].clause.(type) {
+	case partDay:
+		return r.everyPart(how, c)
+	case oneDay:
+		return r.repeatedDay(how, c)
+	case window:
+		return r.repeatedWindow(how, c)
+	case since:
+		d := r.day(c.day)
+		r.inside(d)
+		e := how.every()
+		e.From = d
+		return e
+	case dayList:
+		return r.repeatedList(how, len(c.days), c)
+	case windowList:
+		return r.repeatedList(how, len(c.windows), c)
+	}
+	r.fail(whyTwo)
+	return nil
+}
+
+func (h repeat) every() plans.Every {
+	return plans.Every{Each: h.each, N: h.n, Times: h.times, Time: h.time}
+}
+
+// mergeRepeats makes one of «еженедельно» and «по пятницам».
+func (r *resolver) mergeRepeats(list []said) (repeat, []said) {
+	how, others := only[repeat](list)
+	out := how[0]
+	for _, h := range how[1:] {
+		if h.each != out.each || h.n != out.n || h.times != 0 && out.times != 0 && h.times != out.times {
+			r.fail(whyTwo)
+		}
+		out.times = max(out.times, h.times)
+		out.weekday = out.weekday + h.weekday
+		out.time = max(out.time, h.time)
+	}
+	return out, others
+}
+
+// everyPart makes «ежеквартально до 10 числа месяца, следующего за отчетным».
+func (r *resolver) everyPart(how repeat, d partDay) plans.Deadline {
+	part := d.part
+	if how.each == "" {
+		how.each = part
+		if part == "" && d.said {
+			how.each = plans.EachMonth
+		}
+	}
+	e := how.every()
+	e.Day, e.Workday, e.Shift, e.Month = d.day, d.workday, d.shift, d.month
+	switch {
+	case how.each == "":
+		r.fail(whyWhatMonth)
+	case how.each == plans.EachDay || how.each == plans.EachWeek:
+		r.fail(whyTwo)
+	case how.each == plans.EachMonth:
+		if part != "" && part != plans.EachMonth || d.month != 0 {
+			r.fail(whyTwo)
+		}
+	case !d.said:
+		r.fail(whyWhatMonth)
+	case part == plans.EachMonth && d.shift == 0 || d.shift < 0:
+		r.fail(whyWhatMonth)
+	case part != "" && part != how.each && part != plans.EachMonth:
+		r.fail(whyTwo)
+	}
+	if how.n > 1 && d.shift != 0 {
+		r.fail(whyTwo)
+	}
+	if d.from > 0 {
+		r.problem("Первый день промежутка (%d число) не хранится, срок — %d число", d.from, d.day)
+	}
+	return e
+}
+
+// repeatedDay makes «ежегодно до 31 марта», and «ежемесячно до 1 июля 2023 года»,
+// where the day ends the repetition.
+func (r *resolver) repeatedDay(how repeat, d oneDay) plans.Deadline {
+	if how.each == plans.EachYear {
+		return r.yearly(how, d)
+	}
+	sure := d.year.said == yearGiven || how.each == plans.EachMonth || how.each == plans.EachWeek || how.each == plans.EachDay
+	if !d.until || !sure || d.year.said == yearReporting || how.each == plans.EachHalf {
+		r.fail(whyTwo)
+		return nil
+	}
+	to := r.day(d.calendarDay)
+	r.inside(to)
+	e := how.every()
+	if to != r.period.To {
+		e.To = to
+	}
+	return e
+}
+
+// yearly makes a day of each year. A year written beside «ежегодно» would make
+// it one day only: which was meant is a question.
+func (r *resolver) yearly(how repeat, d oneDay) plans.Deadline {
+	e := how.every()
+	e.Month, e.Day, e.Time = int(d.month), d.day, max(d.time, how.time)
+	switch d.year.said {
+	case yearReporting:
+		e.Shift = d.year.year
+	case yearRelative:
+		e.Shift = d.year.year
+	case yearGiven:
+		r.fail(whyTwo)
+	case yearDoubtful:
+		r.fail(whyPlanYear)
+	}
+	if _, ok := d.on(2024); !ok {
+		r.fail(whyNoSuchDay)
+	}
+	if e.Shift == 0 && e.Month == 12 || e.Shift != 0 && e.Month == 1 {
+		e.Month = 0
+	}
+	if how.times > 1 || how.n > 1 && e.Shift != 0 {
+		r.fail(whyTwo)
+	}
+	return e
+}
+
+// repeatedWindow makes «еженедельно с 26.08.2013 по 20.10.2013». A window in
+// each year is, in the plan of one year, that window.
+func (r *resolver) repeatedWindow(how repeat, w window) plans.Deadline {
+	months := w.named && w.from.month == 1 && w.to.month == 12 && w.from.day == 1
+	if how.each == plans.EachYear && !months {
+		if how.times > 1 || how.n > 1 {
+			r.fail(whyTwo)
+		}
+		if r.oneYear() {
+			return r.stretch(w)
+		}
+		if w.from.year.said != yearUnsaid || w.from.month > w.to.month {
+			r.fail(whyTwo)
+		}
+		r.problem("Начало промежутка не хранится, срок — его последний день")
+		return r.yearly(how, oneDay{calendarDay: w.to, time: w.time})
+	}
+	s := r.span(w)
+	if r.why != "" {
+		return nil
+	}
+	r.inside(s.From, s.To)
+	return r.bounded(how.every(), s)
+}
+
+// repeatedList makes «дважды в год: до 15 августа и до 15 февраля»: as many
+// days as times, in the plan's own year, because they return each year.
+func (r *resolver) repeatedList(how repeat, n int, c clause) plans.Deadline {
+	expected := max(how.times, 1)
+	perYear := map[plans.Part]int{plans.EachYear: 1, plans.EachHalf: 2, plans.EachQuarter: 4, plans.EachMonth: 12}[how.each]
+	if list, ok := c.(dayList); ok && how.each != plans.EachYear && !rising(list.days) {
+		r.fail(whyTwo)
+	}
+	if how.n != 1 || expected*perYear != n && (how.each != plans.EachYear || how.times > 0) {
+		r.fail(whyTwo)
+	}
+	if list, ok := c.(windowList); ok && how.each == plans.EachQuarter && quarterEnds(list) {
+		return how.every()
+	}
+	return r.made(c)
+}
+
+// rising tells whether days without years follow one another within a year.
+func rising(days []calendarDay) bool {
+	return slices.IsSortedFunc(days, func(a, b calendarDay) int {
+		return int(a.month-b.month)*31 + a.day - b.day
+	})
+}
+
+// quarterEnds tells whether the list is the last months of all quarters.
+func quarterEnds(c windowList) bool {
+	for i, w := range c.windows {
+		if w.from.month != w.to.month || int(w.from.month) != 3*(i+1) {
+			return false
+		}
+	}
+	return len(c.windows) == 4
+}
+
+// repeatedTwice joins a repetition with both a day and bounds: «ежемесячно до
+// 5 числа с марта по ноябрь».
+func (r *resolver) repeatedTwice(how repeat, due []said) plans.Deadline {
+	days, others := only[partDay](due)
+	if len(days) != 1 || len(others) != 1 {
+		r.fail(whyTwo)
+		return nil
+	}
+	e, ok := r.everyPart(how, days[0]).(plans.Every)
+	w, ok2 := others[0].clause.(window)
+	if !ok || !ok2 {
+		r.fail(whyTwo)
+		return nil
+	}
+	s := r.span(w)
+	r.inside(s.From, s.To)
+	return r.bounded(e, s)
+}

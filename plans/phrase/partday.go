@@ -1,0 +1,247 @@
+package phrase
+
+import "sdelaemvmeste/plans"
+
+// partRef says in which month a day of a part lies.
+type partRef struct {
+	// part is the part named («за отчетным кварталом»); empty when unsaid.
+	part plans.Part
+	// shift and month are those of plans.Every.
+	shift, month int
+	// said tells that a month was named at all: «до 10 числа» names none.
+	said bool
+}
+
+// partDayClause consumes «до 5 числа», «не позднее 25-го числа месяца,
+// следующего за отчетным кварталом», «в последний день месяца».
+func (p *parser) partDayClause() (clause, bool) {
+	var out partDay
+	ok := p.try(func() bool {
+		p.termWord()
+		if p.windowInMonth(&out) {
+			return true
+		}
+		if p.nextWholeMonth(&out) {
+			return true
+		}
+		if !p.by() {
+			p.any("в|во|на")
+		}
+		return p.dayOfPart(&out) && p.refOfPart(&out.partRef)
+	})
+	return out, ok
+}
+
+// windowInMonth consumes «с 1 по 5 число каждого месяца».
+func (p *parser) windowInMonth(d *partDay) bool {
+	return p.try(func() bool {
+		p.is("с|со?")
+		first, ok := p.dayNumber()
+		if !ok || !p.is("по|до|-") {
+			return false
+		}
+		last, ok := p.dayNumber()
+		if !ok || last <= first || !p.is("число|числа") {
+			return false
+		}
+		d.from, d.day = first, last
+		return p.refOfPart(&d.partRef)
+	})
+}
+
+// nextWholeMonth consumes «в течение месяца, следующего за отчетным кварталом»:
+// its last day is the deadline.
+func (p *parser) nextWholeMonth(d *partDay) bool {
+	return p.try(func() bool {
+		if !p.inCourseOf() && !p.is("в|во") || !p.monthOfPart(&d.partRef) || d.shift == 0 {
+			return false
+		}
+		d.day = lastDay
+		return true
+	})
+}
+
+// dayOfPart consumes the number of the day, or «последний день», or «конец».
+func (p *parser) dayOfPart(d *partDay) bool {
+	if p.try(func() bool {
+		return p.is("конца|концу") && fits(p.at(0), "месяца|месяцев|следующего")
+	}) {
+		d.day = lastDay
+		return true
+	}
+	if p.any("последнего|последнее|последний|последнему календарного|календарный? дня|день|дню|числа|число|числу") {
+		d.day = lastDay
+		return true
+	}
+	n, ok := p.dayNumber()
+	if !ok {
+		return false
+	}
+	switch {
+	case p.is("рабоч*|раб", "дня|день|дню"):
+		d.workday = n
+		return n <= longestWorkMonth
+	case p.any("календарного|календарный? дня|день|дню"):
+		d.day = n
+		return fits(p.at(0), "месяца|каждого|следующего|отчетного|текущего|последующего")
+	case p.any("-? число|числа|числу|числом|числ|ч"):
+	case fits(p.at(-1), ordinalSuffixes) || fits(p.at(0), "месяца"):
+	default:
+		return false
+	}
+	d.day = n
+	return true
+}
+
+// longestWorkMonth is the most working days a month can have.
+const longestWorkMonth = 23
+
+// refOfPart consumes which month the day belongs to. Nothing said is well too;
+// what stands beside will tell.
+func (p *parser) refOfPart(r *partRef) bool {
+	p.try(func() bool { return p.monthOfPart(r) })
+	return true
+}
+
+const reportingWords = "отчетным|истекшим|расчетным|прошедшим|окончившимся|завершившимся|прошлым|предыдущим"
+
+// monthOfPart consumes «каждого месяца», «месяца, следующего за отчетным
+// кварталом», «второго месяца квартала», ….
+func (p *parser) monthOfPart(r *partRef) bool {
+	*r = partRef{said: true}
+	if p.monthOfQuarter(r) || p.nextMonth(r) {
+		return true
+	}
+	if p.any("месяца|месяце|месяцу ,? предшеств* отчетному|планируемому|планируемого|очередному|текущему месяцу|месяца?") {
+		r.part, r.shift = plans.EachMonth, -1
+		return true
+	}
+	if p.any("каждого|текущего|отчетного|данного|этого|соответствующего? календарного? месяца", "отчетном месяце") {
+		r.part = plans.EachMonth
+		return true
+	}
+	*r = partRef{}
+	return false
+}
+
+// nextMonth consumes the month after the reporting part.
+func (p *parser) nextMonth(r *partRef) bool {
+	pos := p.pos
+	n, numbered := 0, false
+	p.try(func() bool {
+		n, numbered = p.ordinal()
+		return numbered && n <= 12 && fits(p.at(0), "месяца|месяце")
+	})
+	if !numbered {
+		n = 0
+	}
+	ok := p.try(func() bool {
+		switch {
+		case p.any("следующего|последующего|следующем за " + reportingWords + "|отчетным месяцем|кварталом|полугодием|годом|периодом? месяца|месяце"):
+			r.part = p.partAmong(p.pos-2, p.pos)
+			return true
+		case p.is("следующего|последующего|очередного|следующем", "календарного?", "месяца|месяце"):
+			p.any("после отчетного квартала?", "за отчетным")
+			r.part = p.partAmong(p.pos-1, p.pos)
+			return true
+		case p.is("месяца|месяце", ",?"):
+			return p.afterReporting(r)
+		}
+		return false
+	})
+	if !ok {
+		p.pos = pos
+		return false
+	}
+	r.shift = 1
+	r.month = n
+	if n == 1 {
+		r.month = 0
+	}
+	return true
+}
+
+// afterReporting consumes «следующего за отчетным кварталом», «после
+// окончания квартала», «, следующего за последним месяцем квартала».
+func (p *parser) afterReporting(r *partRef) bool {
+	if !p.any("следующего|следующем|следующим|наступающего|последующего за|после", "идущего за", "после") {
+		return false
+	}
+	start := p.pos
+	p.any("последним месяцем", "окончанием|окончания|завершения|завершением|истечения", "концом")
+	reporting := p.any(reportingWords+"|отчетного|истекшего|каждого|расчетного|каждым|прошедшего|завершенным", "отчетном")
+	p.is("отчетным|календарным?")
+	named := p.is("месяцем|кварталом|полугодием|годом|периодом|месяца|квартала|полугодия|года|периода")
+	r.part = p.partAmong(start, p.pos)
+	if p.at(-1).text == "месяцем" && fits(p.at(-2), "последним") {
+		r.part = ""
+	}
+	return reporting || named
+}
+
+// partAmong names the part said in the tokens from i up to j.
+func (p *parser) partAmong(i, j int) (part plans.Part) {
+	for ; i < j; i++ {
+		switch t := p.toks[i]; {
+		case fits(t, "месяцем|месяца"):
+			part = plans.EachMonth
+		case fits(t, "кварталом|квартала"):
+			part = plans.EachQuarter
+		case fits(t, "полугодием|полугодия"):
+			part = plans.EachHalf
+		case fits(t, "годом|года"):
+			part = plans.EachYear
+		}
+	}
+	return part
+}
+
+// monthOfQuarter consumes «второго месяца квартала», «последнего месяца
+// отчетного полугодия», «первого месяца квартала, следующего за отчетным».
+func (p *parser) monthOfQuarter(r *partRef) bool {
+	return p.try(func() bool {
+		n, last := 0, p.is("последнего|последнем|последний")
+		if !last {
+			var ok bool
+			if n, ok = p.ordinal(); !ok {
+				return false
+			}
+		}
+		if !p.is("месяца|месяце|месяц") {
+			return false
+		}
+		next := false
+		switch {
+		case p.is("следующего|последующего|очередного"):
+			next = true
+		default:
+			p.is("каждого|отчетного|текущего|данного?")
+		}
+		length := 0
+		switch {
+		case p.is("квартала"):
+			r.part, length = plans.EachQuarter, 3
+		case p.is("полугодия"):
+			r.part, length = plans.EachHalf, 6
+		default:
+			return false
+		}
+		p.try(func() bool {
+			p.is(",?")
+			after := partRef{}
+			ok := p.afterReporting(&after) && (after.part == "" || after.part == r.part)
+			next = next || ok
+			return ok
+		})
+		if n > length || next && last {
+			return false
+		}
+		if next {
+			r.shift = 1
+		}
+		if !last && (next && n != 1 || !next && n != length) {
+			r.month = n
+		}
+		return true
+	})
+}
