@@ -26,7 +26,7 @@ func Read(name string, data []byte, known []plans.Unit) Result {
 	}
 	switch {
 	case bytes.HasPrefix(data, []byte("PK")):
-		return readPackage(data, known)
+		return readPackage(name, data, known)
 	case ext == ".yaml" || ext == ".yml" || looksLikeYAML(data):
 		return readYAML(data)
 	case ext == ".docx" || ext == ".xlsx":

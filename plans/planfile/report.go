@@ -127,13 +127,17 @@ func writeRow(b *strings.Builder, p plans.Plan, i plans.Item) {
 		}
 	}
 	fmt.Fprintf(b, "  %s  %s\n", i.No, i.Form)
-	switch {
-	case i.Phrase == "":
-		fmt.Fprintf(b, "       срок: %s\n", Words(i.Deadline))
-	default:
-		fmt.Fprintf(b, "       срок: «%s» — %s\n", i.Phrase, Words(i.Deadline))
+	words := Words(i.Deadline)
+	if u, ok := i.Deadline.(plans.Unclear); ok {
+		words = "не ясен. " + u.Why
 	}
-	fmt.Fprintf(b, "       ответственные: %s\n", strings.Join(names, "; "))
+	if i.Phrase != "" {
+		words = "«" + i.Phrase + "» — " + words
+	}
+	if len(names) == 0 {
+		names = []string{"не указаны"}
+	}
+	fmt.Fprintf(b, "       срок: %s\n       ответственные: %s\n", words, strings.Join(names, "; "))
 }
 
 func (r Result) writeProblems(b *strings.Builder) {

@@ -1,0 +1,175 @@
+package planfile
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"sdelaemvmeste/plans"
+)
+
+// caption is what a document says outside its table.
+type caption struct {
+	title, approved string
+}
+
+var (
+	approvalStart = regexp.MustCompile(`(?i)^[«"]?утвержд(?:аю|ено|ена|ен|ён|ены)[»"]?[:.]?(?:\s|$)`)
+	agreementLine = regexp.MustCompile(`(?i)^[«"]?(?:согласовано|согласовываю|приложение)`)
+	titleStart    = regexp.MustCompile(`(?i)^(?:проект )?(?:медиа-? ?план|контент-? ?план|план|график|программа|комплекс|перечень мероприятий|мероприятия|дорожная карта)`)
+	signature     = regexp.MustCompile(`_+|\((?:подпись|дата|ф\.? ?и\.? ?о\.?)\)|(?i:м\.\s?п\.)`)
+	blankDate     = regexp.MustCompile(`[«"]\s*[_ ]*[»"]\s*[_ ]+(?:20\d*)?[_ ]*(?:г\.?|года)?`)
+)
+
+// readCaption finds the approval and the title among the lines before the table.
+func readCaption(lines []string) caption {
+	const longest = 1000
+	var title, approved []string
+	state := ""
+	for _, line := range lines {
+		line = joinSpaced(line)
+		switch {
+		case titleStart.MatchString(line) && state != "title":
+			state = "title"
+		case approvalStart.MatchString(line):
+			state = "approval"
+			line = approvalStart.ReplaceAllString(line, "")
+		case agreementLine.MatchString(line):
+			state = ""
+		}
+		switch state {
+		case "title":
+			if len(strings.Join(title, " ")) < longest {
+				title = append(title, line)
+			}
+		case "approval":
+			if line = tidy(signature.ReplaceAllString(blankDate.ReplaceAllString(line, ""), "")); line != "" {
+				approved = append(approved, line)
+			}
+		}
+	}
+	return caption{title: lowerHead(tidy(strings.Join(title, " "))), approved: tidy(strings.Join(approved, " "))}
+}
+
+// joinSpaced writes «П Л А Н» as «ПЛАН».
+func joinSpaced(line string) string {
+	letters := strings.Fields(line)
+	if len(letters) < 3 {
+		return line
+	}
+	for _, l := range letters {
+		if len([]rune(l)) != 1 || !unicode.IsLetter([]rune(l)[0]) {
+			return line
+		}
+	}
+	return strings.Join(letters, "")
+}
+
+// lowerHead writes «МЕДИАПЛАН по…» as «Медиаплан по…». A title written in
+// capitals to its end is left alone, since it may hold abbreviations.
+func lowerHead(title string) string {
+	words := strings.Split(title, " ")
+	n := 0
+	for n < len(words) && len([]rune(words[n])) > 1 && strings.ToUpper(words[n]) == words[n] && strings.ToLower(words[n]) != words[n] {
+		n++
+	}
+	if n == 0 || n == len(words) {
+		return title
+	}
+	head := []rune(strings.ToLower(strings.Join(words[:n], " ")))
+	head[0] = unicode.ToUpper(head[0])
+	return strings.Join(append([]string{string(head)}, words[n:]...), " ")
+}
+
+var (
+	yearPair = regexp.MustCompile(`(20\d\d) ?[-–—/] ?(20\d\d) ?(учебн\p{L}* )?(?:год|гг)`)
+	yearFor  = regexp.MustCompile(`(?i)(?:^|\s)(?:на|за) (20\d\d)(?:\D|$)`)
+	yearAny  = regexp.MustCompile(`(?:^|\D)(20\d\d) ?(?:год|г\.|г(?:\s|$))`)
+	partFor  = regexp.MustCompile(`(?i)(?:^|\s)на ((?:[IVX\d]{1,3}|перв\p{L}+|втор\p{L}+|трет\p{L}+|четв[её]рт\p{L}+)(?:-?[йое]{1,2})? (?:квартал|полугодие)|` +
+		`(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)(?: ?[-–—] ?\p{L}+)?) (20\d\d)`)
+)
+
+// readPeriod finds the period that a caption names: a part of a year, some
+// years, or one year. ok is false when it names none, or several years.
+func readPeriod(text string) (plans.Span, bool) {
+	year := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	if m := partFor.FindStringSubmatch(text); m != nil {
+		whole := wholeYears(year(m[2]), year(m[2]))
+		if d, _ := understand(m[1]+" "+m[2]+" года", whole); d.Kind() == (plans.Period{}).Kind() {
+			p := d.(plans.Period)
+			return plans.Span{From: p.From, To: p.To}, true
+		}
+	}
+	if m := yearPair.FindStringSubmatch(text); m != nil {
+		from, to := year(m[1]), year(m[2])
+		switch {
+		case m[3] != "" && to == from+1:
+			return plans.Span{From: plans.NewDate(from, time.September, 1), To: plans.NewDate(to, time.August, 31)}, true
+		case from < to && to-from < 5:
+			return wholeYears(from, to), true
+		}
+	}
+	for _, re := range []*regexp.Regexp{yearFor, yearAny} {
+		years := map[int]bool{}
+		last := 0
+		for _, m := range re.FindAllStringSubmatch(text, -1) {
+			last = year(m[1])
+			years[last] = true
+		}
+		if len(years) == 1 {
+			return wholeYears(last, last), true
+		}
+	}
+	return plans.Span{}, false
+}
+
+func wholeYears(from, to int) plans.Span {
+	return plans.Span{From: plans.NewDate(from, time.January, 1), To: plans.NewDate(to, time.December, 31)}
+}
+
+// district finds whose plan it is: «Петровского городского округа».
+var district = regexp.MustCompile(`(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(с|ц)кого (?:городского|муниципального|сельского|района|округа|края)`)
+
+// planID makes an identifier of the district's name and the year.
+func planID(c caption, period plans.Span) plans.PlanID {
+	name := "plan"
+	for _, text := range []string{c.title, c.approved} {
+		if m := district.FindStringSubmatch(text); m != nil {
+			name = identifier(m[1]+m[2]) + "ky"
+			break
+		}
+	}
+	switch from, to := period.From.Year(), period.To.Year(); {
+	case period == plans.Span{}:
+		return plans.PlanID(name)
+	case from != to:
+		return plans.PlanID(fmt.Sprintf("%s-%d-%d", name, from, to))
+	default:
+		return plans.PlanID(fmt.Sprintf("%s-%d", name, from))
+	}
+}
+
+var hashtagIn = regexp.MustCompile(`#[\p{L}_][\p{L}\p{N}_]*`)
+
+// readHashtag gives the theme of the plan: the only tag that its words hold.
+func readHashtag(p plans.Plan) string {
+	found := ""
+	texts := []string{p.Title}
+	for _, i := range p.Items() {
+		texts = append(texts, i.Form)
+	}
+	for _, text := range texts {
+		for _, tag := range hashtagIn.FindAllString(text, -1) {
+			if found != "" && !strings.EqualFold(found, tag) {
+				return ""
+			}
+			if found == "" {
+				found = tag
+			}
+		}
+	}
+	return found
+}

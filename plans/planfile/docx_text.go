@@ -1,0 +1,186 @@
+package planfile
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+)
+
+// paragraph reads one paragraph: its number, its text and the text boxes that
+// are anchored in it.
+func (w *wordReader) paragraph(sink *blockSink) error {
+	p := &paraReader{w: w, boxes: &document{}}
+	if err := w.each(p.inline); err != nil {
+		return err
+	}
+	label := ""
+	if !p.markDeleted {
+		label = w.nums.next(w.styles.number(p.style, p.number))
+	}
+	sink.para(para{text: p.text.String(), label: label}, p.markDeleted)
+	for _, b := range p.boxes.blocks {
+		switch {
+		case b.table == nil:
+			sink.para(b.para, false)
+		case sink.cell == nil:
+			sink.body.blocks = append(sink.body.blocks, b)
+		default:
+			w.doc.nested = append(w.doc.nested, b.table)
+			sink.cell.swallow(b.table)
+		}
+	}
+	return nil
+}
+
+// paraReader gathers the text of a paragraph.
+type paraReader struct {
+	w     *wordReader
+	text  strings.Builder
+	boxes *document
+	style string
+	// number is the numbering set on the paragraph itself.
+	number numberRef
+	// markDeleted tells that a tracked change removed the paragraph's end.
+	markDeleted bool
+}
+
+// inline handles what may stand inside a paragraph. Everything that is not
+// known to be dropped is looked into: a lost word may be a lost duty.
+func (p *paraReader) inline(e xml.StartElement) error {
+	w := p.w
+	switch name(e.Name) {
+	case "pPr":
+		return w.each(p.property)
+	case "r":
+		return p.run()
+	case "sdt":
+		return w.control(p.inline)
+	case "mc:AlternateContent":
+		return w.alternate(p.inline)
+	case "txbxContent":
+		sink := &blockSink{body: p.boxes}
+		err := w.each(w.blocks(sink))
+		sink.flush()
+		return err
+	case "m:t":
+		return p.characters(true)
+	case "del", "moveFrom", "rt", "pPrChange", "rPrChange":
+		return w.skip(e)
+	}
+	return w.each(p.inline)
+}
+
+func (p *paraReader) property(e xml.StartElement) error {
+	w := p.w
+	switch name(e.Name) {
+	case "pStyle":
+		p.style = val(e, "val")
+	case "numPr":
+		return w.each(func(e xml.StartElement) error {
+			switch name(e.Name) {
+			case "ilvl":
+				p.number.level = min(number(e), levels-1)
+			case "numId":
+				p.number.id, p.number.set = val(e, "val"), true
+			}
+			return w.skip(e)
+		})
+	case "rPr":
+		return w.each(func(e xml.StartElement) error {
+			if kind := name(e.Name); kind == "del" || kind == "moveFrom" {
+				p.markDeleted = true
+			}
+			return w.skip(e)
+		})
+	}
+	return w.skip(e)
+}
+
+// run reads a run of characters with the same look. Hidden ones are dropped.
+func (p *paraReader) run() error {
+	w := p.w
+	hidden := false
+	return w.each(func(e xml.StartElement) error {
+		kind := name(e.Name)
+		if kind == "rPr" {
+			return w.each(func(e xml.StartElement) error {
+				switch name(e.Name) {
+				case "vanish":
+					hidden = on(e)
+				case "rStyle":
+					hidden = hidden || w.styles.hidden(val(e, "val"))
+				}
+				return w.skip(e)
+			})
+		}
+		if hidden {
+			return w.skip(e)
+		}
+		switch kind {
+		case "t":
+			return p.characters(val(e, "space") == "preserve")
+		case "tab", "ptab":
+			p.text.WriteByte(' ')
+		case "br", "cr":
+			p.text.WriteByte('\n')
+		case "noBreakHyphen":
+			p.text.WriteByte('-')
+		case "sym":
+			p.text.WriteString(symbol(val(e, "char")))
+		case "ruby", "rubyBase", "drawing", "pict", "object", "mc:AlternateContent", "-":
+			return p.inline(e)
+		}
+		return w.skip(e)
+	})
+}
+
+// characters reads the text of the current element. Without xml:space Word
+// itself drops the spaces at both ends.
+func (p *paraReader) characters(preserve bool) error {
+	var b strings.Builder
+	for {
+		token, err := p.w.xml.Token()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.CharData:
+			b.Write(t)
+		case xml.StartElement:
+			if err := p.w.skip(t); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			s := strings.Map(func(r rune) rune {
+				if r == '\n' || r == '\r' {
+					return ' '
+				}
+				return r
+			}, b.String())
+			if !preserve {
+				s = strings.TrimSpace(s)
+			}
+			p.text.WriteString(s)
+			return nil
+		}
+	}
+}
+
+// symbol gives the character of a symbol font. Such fonts keep ASCII at F000;
+// a sign without a letter's meaning is only a mark.
+func symbol(code string) string {
+	n, err := strconv.ParseUint(code, 16, 32)
+	if err != nil {
+		return ""
+	}
+	switch {
+	case n >= 0xF020 && n < 0xF07F:
+		if c := rune(n - 0xF000); strings.ContainsRune(" -–,.;:()/+№#", c) {
+			return string(c)
+		}
+		return "•"
+	case n >= 0xE000 && n <= 0xF8FF:
+		return "•"
+	}
+	return string(rune(n))
+}

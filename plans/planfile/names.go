@@ -1,0 +1,199 @@
+package planfile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sdelaemvmeste/plans"
+)
+
+// latin writes Russian letters as passports and road signs nearly do.
+var latin = map[rune]string{
+	'а': "a", 'б': "b", 'в': "v", 'г': "g", 'д': "d", 'е': "e", 'ё': "e", 'ж': "zh", 'з': "z", 'и': "i",
+	'й': "y", 'к': "k", 'л': "l", 'м': "m", 'н': "n", 'о': "o", 'п': "p", 'р': "r", 'с': "s", 'т': "t",
+	'у': "u", 'ф': "f", 'х': "kh", 'ц': "ts", 'ч': "ch", 'ш': "sh", 'щ': "shch", 'ъ': "", 'ы': "y", 'ь': "",
+	'э': "e", 'ю': "yu", 'я': "ya",
+}
+
+// smallWords say nothing of who a unit is.
+var smallWords = []string{"и", "в", "во", "по", "на", "с", "со", "о", "об", "для", "при", "к", "от", "из"}
+
+// identifier makes an identifier of a name: Latin letters, digits and dashes,
+// whole words as far as they fit. The same name always gives the same one.
+func identifier(name string) string {
+	const longest = 40
+	var id string
+	for _, word := range strings.Fields(normal(name)) {
+		if slices.Contains(smallWords, word) {
+			continue
+		}
+		var b strings.Builder
+		for _, r := range word {
+			switch {
+			case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+				b.WriteRune(r)
+			default:
+				b.WriteString(latin[r])
+			}
+		}
+		w := b.String()
+		switch {
+		case w == "":
+		case id == "":
+			id = w[:min(len(w), longest)]
+		case len(id)+1+len(w) > longest:
+			return id
+		default:
+			id += "-" + w
+		}
+	}
+	if id == "" {
+		return "unit"
+	}
+	return id
+}
+
+// unitBook knows the units of a plan while its rows are read.
+type unitBook struct {
+	known, found []plans.Unit
+	names        map[string]plans.UnitID
+	used         map[plans.UnitID]bool
+}
+
+func newUnitBook(known []plans.Unit) *unitBook {
+	b := &unitBook{known: known, names: map[string]plans.UnitID{}, used: map[plans.UnitID]bool{}}
+	for _, u := range known {
+		for _, name := range append([]string{u.Name}, u.Aliases...) {
+			if n := normal(name); n != "" && b.names[n] == "" {
+				b.names[n] = u.ID
+			}
+		}
+	}
+	return b
+}
+
+// lookup finds a unit by its name or another name, letter for letter but for
+// case, quotes and punctuation.
+func (b *unitBook) lookup(name string) (plans.UnitID, bool) {
+	id, ok := b.names[normal(name)]
+	return id, ok
+}
+
+// take gives the unit of a name and makes one of a name that is new.
+func (b *unitBook) take(name string, external bool) plans.UnitID {
+	id, ok := b.lookup(name)
+	if !ok {
+		id = b.free(identifier(name))
+		b.names[normal(name)] = id
+		b.found = append(b.found, plans.Unit{ID: id, Name: name, ByProject: byProject(name)})
+	}
+	b.used[id] = true
+	if external {
+		for i := range b.found {
+			if b.found[i].ID == id && !b.found[i].ByProject {
+				b.found[i].External = true
+			}
+		}
+	}
+	return id
+}
+
+func (b *unitBook) free(id string) plans.UnitID {
+	taken := func(id plans.UnitID) bool {
+		return slices.ContainsFunc(slices.Concat(b.known, b.found), func(u plans.Unit) bool { return u.ID == id })
+	}
+	for n := 2; ; n++ {
+		if !taken(plans.UnitID(id)) {
+			return plans.UnitID(id)
+		}
+		id = fmt.Sprintf("%s-%d", strings.TrimSuffix(id, fmt.Sprintf("-%d", n-1)), n)
+	}
+}
+
+// byProject recognises «отдел, орган, координирующий деятельность в
+// соответствующей отрасли»: whoever runs the branch of the project.
+func byProject(name string) bool {
+	n := normal(name)
+	return (strings.Contains(n, "координир") || strings.Contains(n, "курир")) && strings.Contains(n, "отрасл")
+}
+
+// units gives the plan's units: the known ones when the document speaks of any
+// of them, and then those it adds. A document of somebody else gets none of ours.
+func (b *unitBook) units() []plans.Unit {
+	for _, u := range b.known {
+		if b.used[u.ID] {
+			return slices.Concat(b.known, b.found)
+		}
+	}
+	return b.found
+}
+
+// questions asks of every new unit that looks like another one.
+func (b *unitBook) questions(p plans.Plan) []UnitQuestion {
+	var all []UnitQuestion
+	for i, u := range b.found {
+		var closest plans.Unit
+		best := 0
+		for _, other := range slices.Concat(b.known, b.found[:i]) {
+			if l := likeness(u, other); l > best {
+				best, closest = l, other
+			}
+		}
+		if best == 0 {
+			continue
+		}
+		q := UnitQuestion{Found: u.ID, FoundName: u.Name, Near: closest.ID, NearName: closest.Name}
+		for _, item := range p.Items() {
+			if slices.Contains(item.Responsible, u.ID) {
+				q.Items = append(q.Items, item.No)
+			}
+		}
+		all = append(all, q)
+	}
+	return all
+}
+
+// likeness says how much two units' names are alike, 0 when they are not: by
+// letters, or by one holding all the words of the other.
+func likeness(u, other plans.Unit) int {
+	best := 0
+	if u.ByProject && other.ByProject {
+		best = 60
+	}
+	a := []rune(normal(u.Name))
+	for _, name := range append([]string{other.Name}, other.Aliases...) {
+		b := []rune(normal(name))
+		longest := max(len(a), len(b))
+		if longest == 0 {
+			continue
+		}
+		if d := distance(a, b) * 100 / longest; d <= 25 {
+			best = max(best, 100-d)
+		}
+		if holdsWords(string(a), string(b)) || holdsWords(string(b), string(a)) {
+			best = max(best, 50)
+		}
+	}
+	return best
+}
+
+// holdsWords tells whether all words of the shorter name, two at least, stand
+// in the longer one, whatever their endings.
+func holdsWords(longer, shorter string) bool {
+	words := strings.Fields(shorter)
+	if len(words) < 2 {
+		return false
+	}
+	has := map[string]bool{}
+	for _, w := range strings.Fields(longer) {
+		has[stem(w)] = true
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return !has[stem(w)] })
+}
+
+// stem cuts off what an ending may be.
+func stem(word string) string {
+	r := []rune(word)
+	return string(r[:min(len(r), max(4, len(r)-3))])
+}
