@@ -14,6 +14,8 @@ type Confirmation struct {
 	At     time.Time         `json:"at"`
 	Proofs []Proof           `json:"proofs,omitempty"`
 	State  ConfirmationState `json:"state"`
+	// Day is when it happened, where somebody named the day; else zero.
+	Day Date `json:"day,omitzero"`
 	// Judge and Judged say who accepted or returned it and when; Reason why it
 	// was returned.
 	Judge  PersonID  `json:"judge,omitempty"`
@@ -51,6 +53,20 @@ const (
 
 // Stands tells whether the confirmation holds: it was not returned.
 func (c Confirmation) Stands() bool { return c.State == Given || c.State == Accepted }
+
+// On is the day of a fact in a zone: the one named, else that of the word given.
+func (c Confirmation) On(zone *time.Location) Date {
+	if !c.Day.IsZero() {
+		return c.Day
+	}
+	return DateOf(c.At, zone)
+}
+
+// Expire gives the confirmation accepted because nobody looked at it in time. One
+// that was judged already is an [ErrConflict].
+func (c Confirmation) Expire(at time.Time) (Confirmation, error) {
+	return c.judge(Accepted, "", at, "")
+}
 
 // Accept gives the confirmation accepted. One that was judged already is an
 // [ErrConflict].

@@ -60,7 +60,7 @@ func (s Standing) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, b
 	}
 	moments := s.Ladder.Between(t.Task, t.Since, a.At.Add(-time.Second), now)
 	if t.Kind == plans.Gathering {
-		facts, err := facts(tx, t.Number)
+		facts, err := s.facts(tx, t.Number)
 		if err != nil {
 			return Due{}, false, err
 		}
@@ -77,23 +77,23 @@ func (s Standing) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, b
 }
 
 // facts gives the days on which a gathering task got something that stands.
-func facts(tx *store.Tx, task uint64) ([]time.Time, error) {
+func (s Standing) facts(tx *store.Tx, task uint64) ([]plans.Date, error) {
 	all, err := tx.Confirmations(task)
 	if err != nil {
 		return nil, err
 	}
-	var at []time.Time
+	var days []plans.Date
 	for _, c := range all {
 		if c.Stands() {
-			at = append(at, c.At)
+			days = append(days, c.On(s.Ladder.Zone))
 		}
 	}
-	return at, nil
+	return days, nil
 }
 
 // needed drops what the facts have made needless: the ladder once there is any
 // fact, a nudge when the part before it brought one.
-func (s Standing) needed(moments []Moment, facts []time.Time) []Moment {
+func (s Standing) needed(moments []Moment, facts []plans.Date) []Moment {
 	var kept []Moment
 	for _, m := range moments {
 		switch {
@@ -107,7 +107,7 @@ func (s Standing) needed(moments []Moment, facts []time.Time) []Moment {
 }
 
 // fed tells whether a fact came in the month (or quarter) before the nudge.
-func (s Standing) fed(m Moment, facts []time.Time) bool {
+func (s Standing) fed(m Moment, facts []plans.Date) bool {
 	y, month, _ := plans.DateOf(m.At, s.Ladder.Zone).Split()
 	first := plans.NewDate(y, month, 1)
 	back := -1
@@ -116,7 +116,7 @@ func (s Standing) fed(m Moment, facts []time.Time) bool {
 	}
 	before := plans.Span{From: first.AddMonths(back), To: first - 1}
 	for _, f := range facts {
-		if before.Contains(plans.DateOf(f, s.Ladder.Zone)) {
+		if before.Contains(f) {
 			return true
 		}
 	}

@@ -21,8 +21,22 @@ func inspectContent(tx *Tx, r *Report) {
 		case task.ID != c.Task:
 			return fmt.Errorf("is of task %s and lies with %s", c.Task, task.ID)
 		}
+		if _, ok, err := givens.get(tx, givenKey(task.Number, c)); err != nil || ok != (c.State == plans.Given) {
+			return errors.Join(err, fmt.Errorf("is %s and waits to be looked at: %v", c.State, ok))
+		}
 		return errors.Join(keyed(key[8:], num(c.Number)), numbered(tx, confirmations, c.Number))
 	})
+	inspect(tx, r, givens, func(key []byte, _ flag) error {
+		if err := sized(key, 24); err != nil {
+			return err
+		}
+		c, err := tx.Confirmation(unnum(key[8:]), unnum(key[16:]))
+		if err != nil {
+			return err
+		}
+		return keyed(key, givenKey(unnum(key[8:]), c))
+	})
+	inspect(tx, r, weeklies, func(key []byte, w Weekly) error { return keyed(key, num(uint64(w.Monday))) })
 	inspect(tx, r, posts, func(key []byte, p PostRecord) error {
 		if err := errors.Join(keyed(key, num(p.Number)), numbered(tx, posts, p.Number)); err != nil {
 			return err

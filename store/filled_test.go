@@ -89,6 +89,7 @@ func fillTasks(tx *Tx) error {
 		tx.OfferChannel(BoundChannel{ID: -7, Title: "Округ"}),
 		tx.PutTask(TaskRecord{Number: n, Task: task, Since: noon, State: TaskOpen}),
 		tx.Appoint(Appointment{At: noon, Task: n}),
+		tx.PutWeekly(Weekly{Monday: plans.NewDate(2023, 3, 13), Due: []uint64{n}}),
 		tx.Silence(Silence{Person: 1, Task: n, Until: noon.Add(time.Hour)}),
 		confirmErr,
 		tx.Write(noon, "p1", "confirm", "task/1", nil, map[string]int{"number": 1}),

@@ -23,6 +23,9 @@ type PersonRecord struct {
 	Unreachable bool `json:"unreachable,omitempty"`
 	Left        bool `json:"left,omitempty"`
 	Away        Away `json:"away,omitzero"`
+	// Reported tells that the controllers know nobody reaches him, so that they are
+	// told once.
+	Reported bool `json:"reported,omitempty"`
 	// Invited is when the last invitation was made.
 	Invited time.Time `json:"invited,omitzero"`
 }
@@ -32,6 +35,9 @@ type Away struct {
 	plans.Span
 	Deputy plans.PersonID `json:"deputy,omitempty"`
 }
+
+// AwayOn tells whether the person is on leave that day.
+func (p PersonRecord) AwayOn(day plans.Date) bool { return p.Away.To != 0 && p.Away.Contains(day) }
 
 // Connected tells whether messages reach the person as far as is known.
 func (p PersonRecord) Connected() bool { return p.User != 0 && !p.Unreachable && !p.Left }

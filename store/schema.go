@@ -15,7 +15,7 @@ const Schema = 1
 var buckets = []string{
 	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
-	"confirmations", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
+	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels",
 }
 

@@ -22,6 +22,8 @@
 //	invites      SHA-256 of the code → Invite
 //	guesses      user id → Guesses of an invitation code
 //	confirmations task number, confirmation number → Confirmation
+//	givens       UTC second, task number, confirmation number → nothing but a mark (not looked at yet)
+//	weeklies     Monday → Weekly, what the group was told of a week
 //	posts        post number → Post record
 //	postwakes    UTC second, post number → nothing but a mark (when a post is looked at)
 //	dialogs      chat, user → Dialog: what the bot is waiting for

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/plans"
+)
+
+// Forget erases a person's name and account: from his record, from every version
+// of the plan, from invitations, conversations and the list of administrators.
+// The record stays under its id, so that the journal keeps a pseudonym. Messages
+// still waiting for him are dropped.
+func (tx *Tx) Forget(id plans.PersonID) error {
+	p, err := tx.Person(id)
+	if err != nil {
+		return err
+	}
+	user := p.User
+	n, err := tx.Number(PersonNumber, string(id))
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("Сотрудник № %d", n)
+	p.Name, p.User, p.Left, p.Unreachable, p.Away = name, 0, true, false, Away{}
+	if err := tx.PutPerson(p); err != nil {
+		return err
+	}
+	if err := tx.renameInPlans(id, name); err != nil {
+		return err
+	}
+	if err := tx.cancelInvites(id); err != nil {
+		return err
+	}
+	if err := digests.clear(tx, named(string(id))); err != nil || user == 0 {
+		return err
+	}
+	return tx.forgetAccount(user)
+}
+
+func (tx *Tx) renameInPlans(id plans.PersonID, name string) error {
+	found := map[string]PlanVersion{}
+	err := planTable.each(tx, nil, func(k []byte, v PlanVersion) (bool, error) {
+		for i, p := range v.Plan.People {
+			if p.ID == id {
+				v.Plan.People[i].Name = name
+				found[string(k)] = v
+			}
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	for k, v := range found {
+		if err := planTable.put(tx, []byte(k), v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cancelInvites takes a person's unused invitations out of force.
+func (tx *Tx) cancelInvites(id plans.PersonID) error {
+	var hashes [][]byte
+	err := invites.each(tx, nil, func(k []byte, i Invite) (bool, error) {
+		if i.Person == id {
+			hashes = append(hashes, k)
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, h := range hashes {
+		if err := invites.delete(tx, h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forgetAccount erases what is kept under a Telegram account.
+func (tx *Tx) forgetAccount(user plans.UserID) error {
+	if err := guesses.delete(tx, signed(int64(user))); err != nil {
+		return err
+	}
+	if err := dialogs.clear(tx, signed(int64(user))); err != nil {
+		return err
+	}
+	s, err := tx.Settings()
+	if err != nil {
+		return err
+	}
+	if slices.Contains(s.Admins, user) {
+		s.Admins = slices.DeleteFunc(s.Admins, func(u plans.UserID) bool { return u == user })
+		if err := tx.PutSettings(s); err != nil {
+			return err
+		}
+	}
+	waiting, err := outbox.all(tx, signed(int64(user)))
+	if err != nil {
+		return err
+	}
+	for _, o := range waiting {
+		if err := tx.Drop(o); err != nil {
+			return err
+		}
+	}
+	return tx.hideChat(int64(user))
+}
+
+// hideChat forgets every card shown in a chat.
+func (tx *Tx) hideChat(chat int64) error {
+	changed := map[string][]Shown{}
+	err := cards.each(tx, nil, func(k []byte, all []Shown) (bool, error) {
+		kept := slices.DeleteFunc(slices.Clone(all), func(s Shown) bool { return s.Chat == chat })
+		if len(kept) < len(all) {
+			changed[string(k)] = kept
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	for k, kept := range changed {
+		if len(kept) == 0 {
+			if err := cards.delete(tx, []byte(k)); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := cards.put(tx, []byte(k), kept); err != nil {
+			return err
+		}
+	}
+	return shown.clear(tx, signed(chat))
+}
