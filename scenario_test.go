@@ -62,7 +62,7 @@ func playOut(t *testing.T, script, more string) string {
 	}
 	var out bytes.Buffer
 	p := play.New(&out, zone)
-	s := newStage(t, at, p)
+	s := newStage(t, at, p, 0)
 	s.admins = []plans.UserID{adminID}
 	if more != "none\n" {
 		s.load(petrovsky(t, more))

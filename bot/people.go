@@ -119,7 +119,9 @@ func (t *turn) invitee(u plans.Unit) (store.PersonRecord, error) {
 	if err != nil {
 		return store.PersonRecord{}, err
 	}
-	for _, m := range members(u.ID, all) {
+	named := members(u.ID, all)
+	slices.SortStableFunc(named, func(a, b store.PersonRecord) int { return t.planOrder(a.ID) - t.planOrder(b.ID) })
+	for _, m := range named {
 		if m.User == 0 && m.Invited.Add(inviteLife).Before(t.now) {
 			return m, nil
 		}
@@ -128,6 +130,16 @@ func (t *turn) invitee(u plans.Unit) (store.PersonRecord, error) {
 	return store.PersonRecord{Person: plans.Person{
 		ID: id, Units: []plans.UnitID{u.ID}, Roles: []plans.Role{plans.Responsible},
 	}}, err
+}
+
+// planOrder is where a person stands in the plan file; those it does not name
+// come last.
+func (t *turn) planOrder(id plans.PersonID) int {
+	i := slices.IndexFunc(t.plan.People, func(p plans.Person) bool { return p.ID == id })
+	if i < 0 {
+		return len(t.plan.People)
+	}
+	return i
 }
 
 // inviteLink makes a code of 128 random bits; only its hash is kept.

@@ -36,6 +36,8 @@ func textHeading(u urgency) string {
 		return "Скоро"
 	case opened:
 		return "Открылось"
+	case ahead:
+		return "Впереди"
 	case undated:
 		return "В течение периода и без срока"
 	case controlled:

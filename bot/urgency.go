@@ -17,6 +17,7 @@ const (
 	dueToday
 	dueSoon
 	opened
+	ahead
 	undated
 	controlled
 )
@@ -49,14 +50,16 @@ func urgencyOf(o owed, today plans.Date) urgency {
 		return dueSoon
 	case o.Kind == plans.Gathering:
 		return undated
+	case !o.Opens.IsZero() && o.Opens <= today:
+		return opened
 	}
-	return opened
+	return ahead
 }
 
 // urgencyAt is where a rung of the ladder puts its task.
 func urgencyAt(o owed, moments []schedule.Moment, today plans.Date) urgency {
 	u := urgencyOf(o, today)
-	if u == dueSoon || u == opened || u == undated {
+	if u >= dueSoon {
 		for _, m := range moments {
 			switch m.Kind {
 			case schedule.Opens:

@@ -37,6 +37,9 @@ func inspectPlans(tx *Tx, r *Report) {
 	})
 	inspect(tx, r, projects, func(key []byte, p ProjectRecord) error { return keyed(key, []byte(p.ID)) })
 	inspect(tx, r, events, func(key []byte, e EventRecord) error { return keyed(key, []byte(e.Item)) })
+	inspect(tx, r, planLoads, func(key []byte, l PlanLoad) error {
+		return errors.Join(keyed(key, []byte(l.By)), numbered(tx, planLoads, l.Number))
+	})
 	inspect(tx, r, moves, func(key []byte, m Move) error { return keyed(key, []byte(m.Task)) })
 }
 

@@ -44,3 +44,13 @@ func (tx *Tx) Digest(p plans.PersonID, n uint64) (Digest, error) {
 	}
 	return d, err
 }
+
+// NewestDigest gives what a person was last reminded of; nothing yet is the zero
+// Digest.
+func (tx *Tx) NewestDigest(p plans.PersonID) (Digest, error) {
+	all, err := digests.all(tx, named(string(p)))
+	if err != nil || len(all) == 0 {
+		return Digest{}, err
+	}
+	return all[len(all)-1], nil
+}

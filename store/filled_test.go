@@ -53,11 +53,14 @@ func fillPlan(tx *Tx) error {
 			Deadline: plans.ByDate{To: plans.NewDate(2023, 3, 20)}, Responsible: []plans.UnitID{"finance"}, Channel: plans.PressChannel,
 		}}}},
 	}
+	load, loadErr := tx.NewPlanLoad("p1", 101, "план.docx", noon)
+	load.Read, load.Plan = true, plan
 	return firstOf(
 		tx.LoadPlan(plan, "", noon),
 		tx.PutProject(ProjectRecord{Project: plans.Project{ID: "park", Name: "Парк", Unit: "finance"}}),
 		tx.RecordEvent(EventRecord{Item: "1.1", Day: plans.NewDate(2023, 3, 1), By: "p1", At: noon}),
 		tx.MoveTask(Move{Task: "seed/1.1", Due: plans.NewDate(2023, 3, 21), By: "p1", At: noon, Reason: "перенос"}),
+		loadErr, tx.PutPlanLoad(load),
 		tx.PutSettings(Settings{Group: -100, GroupTitle: "Согласование"}),
 		tx.SetMark(noon),
 	)

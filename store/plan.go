@@ -53,6 +53,11 @@ func (tx *Tx) Plan() (PlanVersion, error) {
 	return v, err
 }
 
+// PlanVersions gives every version of a plan that was ever loaded, oldest first.
+func (tx *Tx) PlanVersions(id plans.PlanID) ([]PlanVersion, error) {
+	return planTable.all(tx, named(string(id)))
+}
+
 // ProjectRecord is a project with the instants at which its events were recorded.
 type ProjectRecord struct {
 	plans.Project
@@ -87,6 +92,11 @@ type EventRecord struct {
 // RecordEvent keeps the day of a row's event.
 func (tx *Tx) RecordEvent(e EventRecord) error { return events.put(tx, []byte(e.Item), e) }
 
+// Event gives the recorded event of a row; ok is false for none.
+func (tx *Tx) Event(item plans.ItemNo) (EventRecord, bool, error) {
+	return events.get(tx, []byte(item))
+}
+
 // Events gives the recorded events of rows.
 func (tx *Tx) Events() ([]EventRecord, error) { return events.all(tx, nil) }
 
@@ -102,6 +112,9 @@ type Move struct {
 
 // MoveTask keeps a moved deadline.
 func (tx *Tx) MoveTask(m Move) error { return moves.put(tx, []byte(m.Task), m) }
+
+// DropMove forgets a task's moved deadline.
+func (tx *Tx) DropMove(id plans.TaskID) error { return moves.delete(tx, []byte(id)) }
 
 // Moves gives all moved deadlines.
 func (tx *Tx) Moves() ([]Move, error) { return moves.all(tx, nil) }

@@ -19,8 +19,10 @@ type PostRecord struct {
 	// Wake is when the program is to look at the post again by itself, zero for
 	// never: to publish it or to remind of its review.
 	Wake time.Time `json:"wake,omitzero"`
-	// Nudged counts the reminders of the version in review.
-	Nudged int `json:"nudged,omitempty"`
+	// Heard is when the version in review was last spoken of: put to the vote,
+	// voted on or commented. Nudged counts the reminders since.
+	Heard  time.Time `json:"heard,omitzero"`
+	Nudged int       `json:"nudged,omitempty"`
 	// Drawn counts the previews of the draft shown to its author; an older one
 	// that arrives late is taken away.
 	Drawn int `json:"drawn,omitempty"`

@@ -16,7 +16,7 @@ var buckets = []string{
 	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
-	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels",
+	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads",
 }
 
 // migrations[n] brings a file of schema n+1 to schema n+2.

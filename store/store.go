@@ -32,6 +32,7 @@
 //	cards        card name → messages that show it
 //	shown        chat, message → card name
 //	channels     chat id in digits → BoundChannel the bot may post to
+//	planloads    person id → PlanLoad: the plan file that person has sent and not yet loaded
 //	digests      person id, 0, digest number → Digest, the newest of each person
 //	inbox        arrival number → Incoming
 //	updates      update id → UTC second of its arrival

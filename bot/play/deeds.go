@@ -24,7 +24,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	deeds := map[string]func(who, where int64, w []string) error{
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies,
 		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
-		"edits": p.edits,
+		"edits": p.edits, "repeats": p.repeats,
 	}
 	d, ok := deeds[verb]
 	if !ok {
@@ -55,11 +55,31 @@ func (p *Play) presses(who, where int64, w []string) error {
 	}
 	for _, m := range slices.Backward(p.server.Messages(where)) {
 		if hasButton(m, w[0]) {
-			_, err := p.server.Press(who, where, m.ID, w[0])
+			press, err := p.server.Press(who, where, m.ID, w[0])
+			if err == nil {
+				p.pressed[w[0]] = *press
+			}
 			return err
 		}
 	}
 	return fmt.Errorf("no button %q is to be seen", w[0])
+}
+
+// repeats presses a button once more as it was last pressed by anybody, though
+// it may be gone: a client that has not refreshed shows it still.
+func (p *Play) repeats(who, where int64, w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("repeats \"Кнопка\"")
+	}
+	old, ok := p.pressed[w[0]]
+	if !ok {
+		return fmt.Errorf("nobody has pressed %q", w[0])
+	}
+	if where == who {
+		where = old.Chat
+	}
+	_, err := p.server.PressData(who, where, old.Message, old.Data)
+	return err
 }
 
 func hasButton(m emulator.Message, caption string) bool {

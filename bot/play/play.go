@@ -38,9 +38,12 @@ type Play struct {
 	people map[string]int64 // by the script's name
 	chats  []chat           // in the order in which they entered
 	files  map[string]int
+	// pressed is the last press of each caption.
+	pressed map[string]emulator.Press
 
 	mu     sync.Mutex
 	events []emulator.Event
+	heard  func(emulator.Event)
 }
 
 // chat is a chat of the story under the name the transcript gives it.
@@ -55,14 +58,25 @@ type chat struct {
 // New makes a play whose transcript goes to out; times are read and shown in the
 // zone. The emulator's Config.OnEvent must be the play's Hear.
 func New(out io.Writer, zone *time.Location) *Play {
-	return &Play{zone: zone, out: out, people: map[string]int64{}, files: map[string]int{}}
+	return &Play{zone: zone, out: out, people: map[string]int64{}, files: map[string]int{}, pressed: map[string]emulator.Press{}}
 }
 
 // Hear notes an event of the emulator.
 func (p *Play) Hear(e emulator.Event) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.events = append(p.events, e)
+	heard := p.heard
+	p.mu.Unlock()
+	if heard != nil {
+		heard(e)
+	}
+}
+
+// OnEvent calls fn for every event from now on.
+func (p *Play) OnEvent(fn func(emulator.Event)) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.heard = fn
 }
 
 // Open sets the stage.
