@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+type runCmd struct{}
+
+// Run is the service: it works until the context ends.
+func (runCmd) Run(ctx context.Context, p *process, e *environment) (err error) {
+	settings, err := p.settings(e)
+	if err != nil {
+		return err
+	}
+	listener, err := listen(settings.listen)
+	if err != nil {
+		return err
+	}
+	db, err := e.open(settings.log)
+	if err != nil {
+		return errors.Join(err, closeListener(listener))
+	}
+	defer func() {
+		if failed := db.Close(); err == nil && failed != nil {
+			err = fault("база данных не закрылась: %v", failed)
+		}
+	}()
+	if err := settings.loadFirstPlan(db, e.Plan); err != nil {
+		return errors.Join(err, closeListener(listener))
+	}
+	health := newHealth(db)
+	program, err := assemble(parts{
+		store: db, token: settings.token, apiURL: e.APIURL,
+		now: settings.clock.now, real: p.real, speed: float64(settings.clock.speed), rehearsal: settings.clock.note,
+		admins: settings.admins, log: settings.log, status: health.status, observe: health.observer(),
+	})
+	if err != nil {
+		return errors.Join(misuse("TELEGRAM_TOKEN или TELEGRAM_API_URL не подходят: %v", err), closeListener(listener))
+	}
+	settings.log.Info("started", "database", db.Path(), "admins", len(settings.admins), "rehearsal", settings.clock.note)
+	stopListening := health.serve(listener, settings.log)
+	err = program.run(ctx)
+	stopListening()
+	if err != nil {
+		return e.stopped(err)
+	}
+	settings.log.Info("stopped")
+	return nil
+}
+
+// settings is what the service needs of the environment, checked.
+type settings struct {
+	token  string
+	admins []plans.UserID
+	listen string
+	clock  clock
+	log    *slog.Logger
+}
+
+// settings checks everything before anything is opened.
+func (p *process) settings(e *environment) (s settings, err error) {
+	if s.token, err = e.telegram(p.getenv); err != nil {
+		return s, err
+	}
+	if s.admins, err = e.admins(); err != nil {
+		return s, err
+	}
+	if s.listen, err = e.listen(); err != nil {
+		return s, err
+	}
+	if s.clock, err = e.clock(p.real); err != nil {
+		return s, err
+	}
+	s.log, err = e.logger(p.stderr, s.clock)
+	return s, err
+}
+
+// loadFirstPlan loads the plan of SDELAEM_PLAN into a database that has none.
+func (s settings) loadFirstPlan(db *store.DB, file string) error {
+	err := db.View(func(tx *store.Tx) error {
+		_, err := tx.Plan()
+		return err
+	})
+	switch {
+	case err == nil:
+		return nil
+	case !errors.Is(err, plans.ErrNotFound):
+		return fault("план в базе данных не читается: %v", err)
+	case file == "":
+		s.log.Warn("no plan is loaded: set SDELAEM_PLAN or use the command plan load")
+		return nil
+	}
+	change, err := load(db, file, s.clock.now())
+	if err != nil {
+		if f, ok := errors.AsType[failure](err); ok {
+			return badValue("SDELAEM_PLAN", "%s", f.text)
+		}
+		return fault("SDELAEM_PLAN: план %s не загружен: %v", file, err)
+	}
+	s.log.Info("plan loaded", "tasks", len(change.Added))
+	return nil
+}
+
+// stopped says why the service ended by itself.
+func (e environment) stopped(err error) error {
+	if errors.Is(err, store.ErrFatal) {
+		return e.unopened(err)
+	}
+	return fault("служба остановлена: %s", fmt.Sprint(err))
+}
