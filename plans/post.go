@@ -18,8 +18,6 @@ type Post struct {
 	Version int     `json:"version,omitempty"`
 	Frozen  Content `json:"frozen,omitzero"`
 	Votes   []Vote  `json:"votes,omitempty"`
-	// Submitted is when the version was put to the vote.
-	Submitted time.Time `json:"submitted,omitzero"`
 	// PublishAt is the time set by the author; zero: at once on quorum, or, for
 	// an approved post, when somebody says so.
 	PublishAt    time.Time     `json:"publish_at,omitzero"`
@@ -76,7 +74,7 @@ func (p Post) Edit(c Content) (Post, error) {
 
 // Submit freezes the draft as the next version and puts it to the vote. An
 // empty draft or one over Telegram's limits is an [ErrInvalid].
-func (p Post) Submit(at time.Time) (Post, error) {
+func (p Post) Submit() (Post, error) {
 	if p.State != Drafting {
 		return p, fmt.Errorf("submit a post that is %s: %w", p.State, ErrConflict)
 	}
@@ -85,7 +83,7 @@ func (p Post) Submit(at time.Time) (Post, error) {
 	}
 	p.Version++
 	p.Frozen = p.Draft.clone()
-	p.State, p.Votes, p.Publications, p.Reason, p.Submitted = InReview, nil, nil, "", at.UTC()
+	p.State, p.Votes, p.Publications, p.Reason = InReview, nil, nil, ""
 	return p, nil
 }
 

@@ -21,6 +21,8 @@ type Publication struct {
 	// Seen are the messages of the part that the channel itself has shown to
 	// the program, by their place in the part, 0 for one not seen.
 	Seen []int `json:"seen,omitempty"`
+	// Why sorts the refusal of a part that failed, in the sender's words.
+	Why string `json:"why,omitempty"`
 }
 
 // PublicationState is where a publication stands.
@@ -74,10 +76,10 @@ func (p Post) Publish(channels ...int64) (Post, error) {
 			if u.Part == 0 {
 				continue
 			}
-			u.State = Out
+			u.State, u.Why = Out, ""
 		}
 		if u.State == Failed {
-			u.State = Sending
+			u.State, u.Why = Sending, ""
 		}
 		next = append(next, u)
 	}
@@ -111,9 +113,12 @@ func (p Post) Doubt(channel int64, part int) (Post, error) {
 	return p.move(channel, part, []PublicationState{Sending}, func(u *Publication) { u.State = Doubtful })
 }
 
-// Fail notes that a part surely did not go out and waits for somebody's help.
-func (p Post) Fail(channel int64, part int) (Post, error) {
-	return p.move(channel, part, []PublicationState{Sending, Doubtful}, func(u *Publication) { u.State, u.Seen = Failed, nil })
+// Fail notes that a part surely did not go out, and why, and waits for somebody's
+// help.
+func (p Post) Fail(channel int64, part int, why string) (Post, error) {
+	return p.move(channel, part, []PublicationState{Sending, Doubtful}, func(u *Publication) {
+		u.State, u.Why, u.Seen = Failed, why, nil
+	})
 }
 
 // Again sends a part once more which turned out not to have gone out: the same

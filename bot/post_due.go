@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// duePosts looks at the posts whose moment has come: an approved one goes out at
+// its hour, a silent review is recalled.
+func (b *Bot) duePosts(tx *store.Tx, now time.Time) error {
+	waking, err := tx.WakingPosts(now)
+	if err != nil {
+		return err
+	}
+	for _, rec := range waking {
+		series := fmt.Sprintf("post/%d/wake/%s", rec.Number, strconv.FormatInt(rec.Wake.Unix(), 10))
+		t, err := b.ownTurn(tx, series)
+		if err != nil {
+			return err
+		}
+		t.now = now
+		if err := t.woken(rec); err != nil {
+			return fmt.Errorf("wake post %d: %w", rec.Number, err)
+		}
+	}
+	return nil
+}
+
+func (t *turn) woken(rec store.PostRecord) error {
+	switch rec.State {
+	case plans.Approved:
+		return t.publish(rec)
+	case plans.InReview:
+		return t.nudge(rec)
+	case plans.Drafting, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected, plans.Withdrawn:
+	}
+	return t.keep(&rec)
+}
+
+// nudge recalls a silent review: twice to the group, then to the controllers.
+func (t *turn) nudge(rec store.PostRecord) error {
+	rec.Nudged++
+	if err := t.keep(&rec); err != nil {
+		return err
+	}
+	if rec.Nudged < nudgeLimit && t.settings.Group != 0 {
+		o := store.Outgoing{
+			Do: store.SendText, Chat: t.settings.Group, Thread: t.settings.Thread,
+			Text: textReviewNudge(rec.Number, rec.Nudged), NoPreview: true, Card: groupCard(rec.Number, rec.Version) + "/nudge",
+			Follow: "group",
+		}
+		if s, ok, err := t.lastShown(groupCard(rec.Number, rec.Version)); err != nil {
+			return err
+		} else if ok && s.Chat == t.settings.Group {
+			o.ReplyTo = s.Messages[0]
+		}
+		return t.send(o)
+	}
+	controllers, err := t.controllers()
+	if err != nil {
+		return err
+	}
+	v, err := t.view(rec)
+	if err != nil {
+		return err
+	}
+	for _, p := range controllers {
+		if err := t.tell(p, textReviewSilent(v, rec.Nudged), keyboard{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// nudgeLimit is how many working days a silent review is recalled: two to the
+// group, the third to the controllers.
+const nudgeLimit = 3
+
+// latestNudge is the hour after which a reminder waits for no one at work.
+const latestNudge = 17
+
+// nudgeAt is when a silent review is recalled next: so many working days after
+// it was put to the vote, at about the same hour.
+func (t *turn) nudgeAt(rec store.PostRecord) time.Time {
+	if rec.Nudged >= nudgeLimit || rec.Heard.IsZero() {
+		return time.Time{}
+	}
+	from := plans.DateOf(rec.Heard, t.zone)
+	day := t.calendar().Add(from, rec.Nudged+1)
+	rules, _ := t.settings.Rules(t.plan)
+	local := rec.Heard.In(t.zone)
+	at := day.At(plans.Clock(local.Hour()*60+local.Minute()+1), t.zone)
+	earliest, latest := day.At(rules.At, t.zone), day.At(latestNudge*60+1, t.zone)
+	return slices.MinFunc([]time.Time{slices.MaxFunc([]time.Time{at, earliest}, time.Time.Compare), latest}, time.Time.Compare).UTC()
+}

@@ -1,0 +1,301 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// pressedSubmit freezes the draft and puts it to the vote in the group.
+func (t *turn) pressedSubmit(p press) error {
+	rec, err := t.drafting(p.number)
+	if err != nil {
+		return err
+	}
+	if err := t.ready(rec); err != nil {
+		return err
+	}
+	before := rec.Version
+	if rec.Post, err = rec.Submit(); err != nil {
+		return err
+	}
+	rec.Nudged, rec.Heard = 0, t.now
+	if err := t.keep(&rec); err != nil {
+		return err
+	}
+	if err := t.endDraftDialog(rec); err != nil {
+		return err
+	}
+	if err := t.note("post submitted", postName(rec.Number), before, rec.Frozen); err != nil {
+		return err
+	}
+	if err := t.showVersion(rec); err != nil {
+		return err
+	}
+	if before > 0 {
+		if err := t.refreshGroup(rec, before); err != nil {
+			return err
+		}
+	}
+	t.answer(textSubmitted)
+	return t.refreshAuthor(rec)
+}
+
+// ready tells whether the draft can go to the group now; whatever is missing is
+// said in one line, and the draft stays.
+func (t *turn) ready(rec store.PostRecord) error {
+	switch {
+	case rec.Draft.Empty():
+		return refuse(plans.ErrInvalid, textPostEmpty)
+	case plans.Len(rec.Draft.Text) > plans.TextLimit:
+		return refuse(plans.ErrInvalid, textTooLong(plans.Len(rec.Draft.Text)))
+	case t.settings.Group == 0:
+		return refuse(plans.ErrConflict, textNoGroup)
+	case len(t.settings.Channels) == 0:
+		return refuse(plans.ErrConflict, textNoChannel)
+	}
+	return nil
+}
+
+// showVersion sends the frozen version to the group just as it would be
+// published, and under it the card with the votes.
+func (t *turn) showVersion(rec store.PostRecord) error {
+	follow := fmt.Sprintf("post/shown/%d/%d", rec.Number, rec.Version)
+	for _, o := range pieces(rec.Frozen) {
+		o.Chat, o.Thread = t.settings.Group, t.settings.Thread
+		o.Card, o.Follow = bodyCard(rec.Number, rec.Version), follow
+		if err := t.send(o); err != nil {
+			return err
+		}
+	}
+	text, k, err := t.groupCardOf(rec, rec.Version)
+	if err != nil {
+		return err
+	}
+	return t.send(store.Outgoing{
+		Do: store.SendText, Chat: t.settings.Group, Thread: t.settings.Thread, Text: text, Buttons: k.rows,
+		NoPreview: true, Card: groupCard(rec.Number, rec.Version), Follow: follow,
+	})
+}
+
+// groupCardOf is the card of a version in the group as the post stands now.
+func (t *turn) groupCardOf(rec store.PostRecord, version int) (string, keyboard, error) {
+	v, err := t.view(rec)
+	if err != nil {
+		return "", keyboard{}, err
+	}
+	var k keyboard
+	if rec.State == plans.InReview && rec.Version == version {
+		n, arg := rec.Number, strconv.Itoa(version)
+		k.row(key{text: "✅ Утвердить", verb: "pok", number: n, arg: arg})
+		k.row(key{text: "✏️ На доработку", verb: "pfix", number: n, arg: arg}, key{text: "⛔️ Отклонить", verb: "prej", number: n, arg: arg})
+		if len(rec.Votes) > 0 {
+			k.row(key{text: "Снять мой голос", verb: "punok", number: n, arg: arg})
+		}
+	}
+	return textGroupCard(v, version), k, k.err
+}
+
+// refreshGroup rewrites the card of a version in the group.
+func (t *turn) refreshGroup(rec store.PostRecord, version int) error {
+	if version == 0 {
+		return nil
+	}
+	text, k, err := t.groupCardOf(rec, version)
+	if err != nil {
+		return err
+	}
+	return t.refreshCard(groupCard(rec.Number, version), text, k)
+}
+
+// votable gives the post whose version the button names, to somebody who may
+// vote. The rights are looked up now, not when the card was drawn.
+func (t *turn) votable(p press) (store.PostRecord, int, error) {
+	if err := t.may(votePost); err != nil {
+		return store.PostRecord{}, 0, err
+	}
+	if t.admin && !t.known() {
+		if err := t.admit(); err != nil {
+			return store.PostRecord{}, 0, err
+		}
+	}
+	rec, err := t.tx.Post(p.number)
+	if err != nil {
+		return rec, 0, err
+	}
+	version, err := strconv.Atoi(p.arg)
+	if err != nil {
+		return rec, 0, stale()
+	}
+	if rec.State != plans.InReview || rec.Version != version {
+		return rec, version, refuse(plans.ErrConflict, textVersionStands(rec.Post, version))
+	}
+	return rec, version, nil
+}
+
+// pressedApprove counts a vote; with the quorum the post is on its way.
+func (t *turn) pressedApprove(p press) error {
+	rec, version, err := t.votable(p)
+	if err != nil {
+		return err
+	}
+	_, rules := t.settings.Rules(t.plan)
+	next, err := rec.Approve(t.who.ID, version, t.now, rules)
+	if errors.Is(err, plans.ErrForbidden) {
+		return refuse(plans.ErrForbidden, textOwnVote)
+	}
+	if err != nil {
+		return late(rec, err)
+	}
+	if next.State == plans.InReview && len(next.Votes) == len(rec.Votes) {
+		t.answer(textVotedAlready)
+		return nil
+	}
+	before := rec.Votes
+	rec.Post, rec.Nudged, rec.Heard = next, 0, t.now
+	if err := t.note("post vote", postName(rec.Number), before, rec.Votes); err != nil {
+		return err
+	}
+	t.answer(textVoteCounted(len(rec.Votes), rules.Quorum))
+	if rec.State == plans.Approved {
+		return t.approved(rec)
+	}
+	return t.voted(rec)
+}
+
+// voted keeps a change of the votes and shows it to the group and the author.
+func (t *turn) voted(rec store.PostRecord) error {
+	if err := t.keep(&rec); err != nil {
+		return err
+	}
+	if err := t.refreshGroup(rec, rec.Version); err != nil {
+		return err
+	}
+	return t.refreshAuthor(rec)
+}
+
+// approved sends the post out, or leaves it to its hour.
+func (t *turn) approved(rec store.PostRecord) error {
+	if err := t.note("post approved", postName(rec.Number), nil, rec.Version); err != nil {
+		return err
+	}
+	if rec.PublishAt.After(t.now) {
+		if err := t.redraw(rec); err != nil {
+			return err
+		}
+		return t.refreshGroup(rec, rec.Version)
+	}
+	return t.publish(rec)
+}
+
+// pressedUnvote takes this person's vote back.
+func (t *turn) pressedUnvote(p press) error {
+	rec, version, err := t.votable(p)
+	if err != nil {
+		return err
+	}
+	if !rec.Voted(t.who.ID) {
+		return refuse(plans.ErrConflict, textNotVoted)
+	}
+	before := rec.Votes
+	if rec.Post, err = rec.Unvote(t.who.ID, version); err != nil {
+		return late(rec, err)
+	}
+	if err := t.note("post vote", postName(rec.Number), before, rec.Votes); err != nil {
+		return err
+	}
+	t.answer(textVoteTaken)
+	return t.voted(rec)
+}
+
+// pressedRework asks the one who pressed what is to be changed. Until he says
+// it, the version stays in review.
+func (t *turn) pressedRework(p press) error {
+	rec, version, err := t.votable(p)
+	if err != nil {
+		return err
+	}
+	if err := t.await(store.Dialog{Await: "pfix", Number: rec.Number, Version: version}); err != nil {
+		return err
+	}
+	t.answer(textAskReworkShort)
+	return t.send(store.Outgoing{
+		Do: store.SendText, Chat: t.in.Chat.ID, Thread: t.in.Thread, ReplyTo: t.in.Message,
+		Text: textAskRework(t.who.Name, rec.Number), NoPreview: true, Card: groupCard(rec.Number, version) + "/why",
+	})
+}
+
+// reworkWords takes the comment and sends the version back to its author.
+func (t *turn) reworkWords(d store.Dialog) error {
+	if err := t.may(votePost); err != nil {
+		return t.giveUp(err)
+	}
+	rec, err := t.tx.Post(d.Number)
+	if err != nil {
+		return t.giveUp(err)
+	}
+	words := cut(t.words(), commentLimit)
+	if words == "" {
+		return refuse(plans.ErrInvalid, textSendWords)
+	}
+	next, err := rec.Rework(d.Version, words)
+	if err != nil {
+		return t.giveUp(refuse(plans.ErrConflict, textVersionStands(rec.Post, d.Version)))
+	}
+	rec.Post = next
+	if err := t.done(); err != nil {
+		return err
+	}
+	if err := t.note("post returned", postName(rec.Number), d.Version, words); err != nil {
+		return err
+	}
+	if err := t.redraw(rec); err != nil {
+		return err
+	}
+	if err := t.awaitAuthor(rec); err != nil {
+		return err
+	}
+	if err := t.refreshGroup(rec, d.Version); err != nil {
+		return err
+	}
+	return t.say(textReturnedToAuthor, keyboard{})
+}
+
+const commentLimit = 1000
+
+// awaitAuthor lets the author answer a returned post by simply writing, unless
+// the bot waits for something else from him.
+func (t *turn) awaitAuthor(rec store.PostRecord) error {
+	author, err := t.authorOf(rec)
+	if err != nil || author.User == 0 {
+		return err
+	}
+	if _, busy, err := t.tx.Dialog(int64(author.User), author.User); err != nil || busy {
+		return err
+	}
+	return t.tx.PutDialog(int64(author.User), author.User, store.Dialog{Await: "pdraft", Number: rec.Number})
+}
+
+// pressedReject ends the version in review.
+func (t *turn) pressedReject(p press) error {
+	rec, version, err := t.votable(p)
+	if err != nil {
+		return err
+	}
+	next, err := rec.Reject(version)
+	if err != nil {
+		return late(rec, err)
+	}
+	rec.Post = next
+	if err := t.note("post rejected", postName(rec.Number), version, nil); err != nil {
+		return err
+	}
+	t.answer(textRejectedShort)
+	if err := t.redraw(rec); err != nil {
+		return err
+	}
+	return t.refreshGroup(rec, version)
+}

@@ -1,0 +1,233 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"sdelaemvmeste/plans"
+)
+
+// Questions and answers while a post is written.
+const (
+	textPostEmpty      = "Пост пуст. Пришлите текст или фотографии."
+	textPhotoTwice     = "Этот файл уже есть в посте."
+	textPhotosChanged  = "Фотографии с тех пор изменились. Нажмите «Фото» ещё раз."
+	textHashtagThere   = "Хештег уже есть в тексте."
+	textHashtagAdded   = "Хештег добавлен."
+	textTextThere      = "В черновике уже есть текст. Чтобы заменить его, нажмите «Текст»."
+	textTemplateTaken  = "Текст взят. Теперь его можно заменить своим."
+	textTimeUnknown    = "Не понял время. Напишите, например: «завтра в 10:00» или «15 августа в 14:30»."
+	textNoGroup        = "Группа для согласования ещё не подключена. Попросите администратора добавить бота в группу и отправить там команду /bind. Черновик сохранён."
+	textNoChannel      = "Канал для публикаций ещё не подключён. Попросите администратора сделать бота администратором канала с правом публиковать сообщения. Пост сохранён."
+	textSubmitted      = "Отправлено на согласование."
+	textApart          = "Текст длиннее 1024 знаков и под фотографиями не поместится: в канале сначала выйдут фотографии, затем текст отдельным сообщением."
+	textPreviewRefused = "Telegram не смог показать черновик: возможно, одна из фотографий больше недоступна. " +
+		"Уберите её кнопкой «Фото» и пришлите заново."
+	textUnfilled = "В тексте остались многоточия из образца."
+	textAskFind  = "Что найти? Напишите название проекта, номер строки или слова из поста."
+)
+
+func textAskPost(hashtag string) string {
+	text := "Пришлите текст и фотографии: одним сообщением или по очереди. Фотографии и видео можно отправить альбомом, всего до 10."
+	if hashtag != "" {
+		text += "\n\nНе забудьте хештег " + esc(hashtag) + "."
+	}
+	return text
+}
+
+func textAskPostFor(o owed, template string) string {
+	text := "Пост для строки " + o.headline(200) + "\n\nПришлите текст и фотографии: одним сообщением или по очереди."
+	if template != "" {
+		text += " Или возьмите за основу этот текст:\n\n<blockquote>" + esc(template) + "</blockquote>"
+	}
+	return text
+}
+
+func textAskText(c plans.Content) string {
+	if c.Text == "" {
+		return "Пришлите текст поста."
+	}
+	return "Пришлите новый текст: он заменит прежний."
+}
+
+func textAskPhotos(c plans.Content) string {
+	free := plans.AlbumLimit - len(c.Media)
+	switch {
+	case len(c.Media) == 0:
+		return "Пришлите фотографии и видео, до 10: по одной или альбомом."
+	case free == 0:
+		return "В посте 10 фотографий и видео, больше добавить нельзя. Лишние можно убрать или поменять местами."
+	}
+	return fmt.Sprintf("В посте %s. Можно прислать ещё %d, убрать лишние или поменять местами.", files(c.Media), free)
+}
+
+func textDropPhoto(i int, kind plans.MediaKind) string {
+	what := "фото"
+	if kind == plans.Video {
+		what = "видео"
+	}
+	return fmt.Sprintf("🗑 Убрать %s %d", what, i+1)
+}
+
+func textPhotoUp(i int) string { return fmt.Sprintf("⬆️ %d ↔ %d", i+1, i) }
+
+// files counts photos and videos in words.
+func files(all []plans.Media) string {
+	photos, videos := 0, 0
+	for _, m := range all {
+		if m.Kind == plans.Video {
+			videos++
+		} else {
+			photos++
+		}
+	}
+	var parts []string
+	if photos > 0 {
+		parts = append(parts, count(photos, "фотография", "фотографии", "фотографий"))
+	}
+	if videos > 0 {
+		parts = append(parts, fmt.Sprintf("%d видео", videos))
+	}
+	return strings.Join(parts, " и ")
+}
+
+// textPostMedia says why a file of the kind cannot stand in a post.
+func textPostMedia(kind plans.MediaKind) string {
+	switch kind {
+	case plans.Document:
+		return "Файл в пост не добавить: пришлите снимок как фотографию или видео, не файлом."
+	case plans.Animation:
+		return "Анимацию в пост не добавить: пришлите фотографию или видео."
+	case plans.Voice, plans.VideoNote, plans.Audio:
+		return "Голосовое, видеосообщение или аудио в пост не добавить: пришлите текст, фотографию или видео."
+	case plans.Photo, plans.Video, plans.OtherMedia:
+	}
+	return "Это в пост не добавить. Пришлите текст, фотографию или видео."
+}
+
+func textTooManyPhotos(had, came int) string {
+	if free := plans.AlbumLimit - had; free > 0 {
+		return fmt.Sprintf("В посте может быть не больше 10 фотографий и видео: уже есть %d, вы прислали %d. Пришлите не больше %d.", had, came, free)
+	}
+	return "В посте уже 10 фотографий и видео, больше добавить нельзя. Лишние можно убрать кнопкой «Фото»."
+}
+
+func textTooLong(length int) string {
+	over := length - plans.TextLimit
+	return fmt.Sprintf("Текст длиннее 4096 знаков: сократите его на %s.", count(over, "знак", "знака", "знаков"))
+}
+
+func textNoHashtag(hashtag string) string {
+	return "В тексте нет хештега " + hashtag + "."
+}
+
+func textAskTime(at time.Time, zone *time.Location) string {
+	text := "Когда опубликовать? Напишите, например: «завтра в 10:00» или «15 августа в 14:30»."
+	if !at.IsZero() {
+		text += "\n\nСейчас назначено: " + instant(at, zone) + "."
+	}
+	return text
+}
+
+func textTimeSet(at time.Time, zone *time.Location) string {
+	if at.IsZero() {
+		return "Пост выйдет сразу после согласования."
+	}
+	return "Время публикации: " + instant(at, zone) + "."
+}
+
+// length says how long the text is and how much more fits.
+func length(c plans.Content) string {
+	n, limit := plans.Len(c.Text), plans.TextLimit
+	if len(c.Media) > 0 && n <= plans.CaptionLimit {
+		limit = plans.CaptionLimit
+	}
+	text := "Текст: " + count(n, "знак", "знака", "знаков")
+	if n == 0 {
+		text = "Текста нет"
+	}
+	if left := limit - n; left >= 0 {
+		text += fmt.Sprintf(", можно ещё %d", left)
+	}
+	return text
+}
+
+// schedule says when the post is to go out.
+func (v postView) schedule() string {
+	if v.PublishAt.IsZero() {
+		return "сразу после утверждения"
+	}
+	return instant(v.PublishAt, v.zone)
+}
+
+func (v postView) rowLine() string {
+	if v.row == "" {
+		return ""
+	}
+	return "\nСтрока " + v.row
+}
+
+// textAuthorCard is the post as its author sees it.
+func textAuthorCard(v postView) string {
+	title := fmt.Sprintf("<b>Пост № %d</b>", v.Number)
+	switch v.State {
+	case plans.Drafting:
+		return textDraftCard(v)
+	case plans.InReview:
+		return fmt.Sprintf("%s, версия %d: на согласовании.\nГолосов: %d из %d.\nПубликация: %s.%s",
+			title, v.Version, len(v.Votes), v.quorum, v.schedule(), v.rowLine())
+	case plans.Approved:
+		return title + textApproved(v) + v.rowLine()
+	case plans.Publishing:
+		return title + ": публикуется." + v.rowLine()
+	case plans.Uncertain:
+		return title + ": Telegram не подтвердил публикацию. Спросил у согласующих, вышла ли она; второй раз сам не публикую." + v.rowLine()
+	case plans.Published:
+		return title + " опубликован." + v.where() + v.rowLine()
+	case plans.Rejected:
+		return title + " отклонён. Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.rowLine()
+	case plans.Withdrawn:
+		return title + " убран. Его можно вернуть в черновики." + v.rowLine()
+	}
+	return title
+}
+
+func textDraftCard(v postView) string {
+	var b strings.Builder
+	if v.Reason != "" {
+		fmt.Fprintf(&b, "✏️ <b>Пост № %d вернули на доработку</b>\n«%s»\n\n", v.Number, esc(v.Reason))
+	}
+	fmt.Fprintf(&b, "<b>Черновик поста № %d</b>", v.Number)
+	b.WriteString(v.rowLine())
+	if v.Draft.Empty() {
+		b.WriteString("\nПока пусто. Пришлите текст и фотографии.")
+		return b.String()
+	}
+	b.WriteString("\n" + length(v.Draft) + ".")
+	if n := len(v.Draft.Media); n > 0 {
+		fmt.Fprintf(&b, "\nВложено: %s из %d возможных.", files(v.Draft.Media), plans.AlbumLimit)
+	}
+	fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
+	for _, r := range v.remarks {
+		b.WriteString("\n\n⚠️ " + esc(r.text))
+	}
+	return b.String()
+}
+
+// textApproved says what an approved post waits for.
+func textApproved(v postView) string {
+	if !v.PublishAt.IsZero() {
+		return fmt.Sprintf(" утверждён. Выйдет %s.", instant(v.PublishAt, v.zone))
+	}
+	text := " утверждён, но не опубликован."
+	if len(v.channels) == 0 {
+		return text + " Канал для публикаций не подключён: попросите администратора сделать бота администратором канала, затем нажмите «Опубликовать сейчас»."
+	}
+	for _, u := range v.Publications {
+		if u.State == plans.Failed {
+			text += "\n" + textFailed(v.channelName(u.Channel), u.Why)
+		}
+	}
+	return text + v.where()
+}

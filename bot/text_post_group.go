@@ -1,0 +1,168 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Answers to those who vote.
+const (
+	textOwnVote          = "За собственный пост голосовать нельзя: таково правило плана."
+	textVotedAlready     = "Ваш голос уже учтён."
+	textNotVoted         = "Вашего голоса за эту версию нет."
+	textVoteTaken        = "Ваш голос снят."
+	textRejectedShort    = "Пост отклонён."
+	textAskReworkShort   = "Напишите, что исправить."
+	textReturnedToAuthor = "Передал автору. Когда он пришлёт новую версию, она появится здесь."
+	textPublishingShort  = "Публикую."
+	textOutShort         = "Отмечено: вышла."
+	textDoubtSettled     = "На этот вопрос уже ответили."
+	textLinkWanted       = "Пришлите ссылку на публикацию: она начинается с https://t.me/."
+	textLinkKnown        = "Ссылка на эту публикацию уже есть."
+	textLinkKept         = "Ссылка сохранена."
+)
+
+// textGroupCard is the card of a version in the group.
+func textGroupCard(v postView, version int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<b>Пост № %d, версия %d</b>\nАвтор: %s%s", v.Number, version, esc(v.author), v.rowLine())
+	if version != v.Version {
+		fmt.Fprintf(&b, "\n\nЭта версия закрыта: на согласование отправлена версия %d.", v.Version)
+		return b.String()
+	}
+	switch v.State {
+	case plans.InReview:
+		fmt.Fprintf(&b, "\nПубликация: %s.\n\nГолосов: %d из %d%s", v.schedule(), len(v.Votes), v.quorum, v.voters())
+	case plans.Drafting:
+		b.WriteString("\n\n" + textBackAtAuthor(v))
+	case plans.Approved:
+		b.WriteString("\n\n✅ Утверждён" + v.voters() + ".")
+		if !v.PublishAt.IsZero() {
+			b.WriteString(" Выйдет " + v.schedule() + ".")
+		} else {
+			b.WriteString(" Публикация задерживается, автор и администраторы знают." + v.where())
+		}
+	case plans.Publishing:
+		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Публикуется." + v.where())
+	case plans.Uncertain:
+		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Telegram не подтвердил публикацию." + v.where())
+	case plans.Published:
+		b.WriteString("\n\n📣 Опубликован" + v.voters() + "." + v.where())
+	case plans.Rejected:
+		b.WriteString("\n\n⛔️ Отклонён.")
+	case plans.Withdrawn:
+		b.WriteString("\n\nАвтор отозвал пост.")
+	}
+	return b.String()
+}
+
+func textBackAtAuthor(v postView) string {
+	if v.Reason != "" {
+		return "✏️ Возвращён на доработку: «" + esc(v.Reason) + "»"
+	}
+	return "✏️ Автор меняет пост. Голоса за эту версию не действуют."
+}
+
+// voters names those whose votes are counted.
+func (v postView) voters() string {
+	if len(v.Votes) == 0 {
+		return ""
+	}
+	names := make([]string, 0, len(v.Votes))
+	for _, vote := range v.Votes {
+		names = append(names, esc(nameOr(v.names[vote.By])))
+	}
+	return " (" + strings.Join(names, "; ") + ")"
+}
+
+func (v postView) channelName(id int64) string {
+	for _, c := range v.channels {
+		if c.ID == id {
+			return c.Title
+		}
+	}
+	return ""
+}
+
+// where lists the addresses of what is out.
+func (v postView) where() string {
+	text := ""
+	for _, l := range links(v.Post) {
+		text += "\n" + esc(l)
+	}
+	return text
+}
+
+// textPostStands says in one line where a post stands, to somebody who wanted
+// something else of it.
+func textPostStands(p plans.Post) string {
+	n := fmt.Sprintf("Пост № %d ", p.Number)
+	switch p.State {
+	case plans.Drafting:
+		return n + "сейчас в черновиках."
+	case plans.InReview:
+		return n + "сейчас на согласовании."
+	case plans.Approved:
+		return n + "уже утверждён."
+	case plans.Publishing:
+		return n + "уже публикуется."
+	case plans.Uncertain:
+		return n + "ждёт ответа, вышла ли публикация."
+	case plans.Published:
+		return n + "уже опубликован."
+	case plans.Rejected:
+		return n + "отклонён."
+	case plans.Withdrawn:
+		return n + "убран автором."
+	}
+	return textStale
+}
+
+// textVersionStands is why a vote for a version no longer counts.
+func textVersionStands(p plans.Post, version int) string {
+	if p.State == plans.InReview && p.Version != version {
+		return fmt.Sprintf("Это версия %d, а на согласовании версия %d. Проголосуйте под ней.", version, p.Version)
+	}
+	if p.State == plans.Drafting {
+		return fmt.Sprintf("Автор меняет пост № %d. Дождитесь новой версии.", p.Number)
+	}
+	return textPostStands(p)
+}
+
+func textVoteCounted(votes, quorum int) string {
+	if quorum = max(quorum, 1); votes < quorum {
+		return fmt.Sprintf("Голос учтён: %d из %d.", votes, quorum)
+	}
+	return "Голос учтён. Пост утверждён."
+}
+
+func textAskRework(name string, n uint64) string {
+	return fmt.Sprintf("%s, напишите, что исправить в посте № %d: ответом на это сообщение.", esc(nameOr(name)), n)
+}
+
+func textComment(n uint64, name, words string) string {
+	return fmt.Sprintf("💬 Комментарий к посту № %d, %s:\n«%s»", n, esc(name), esc(words))
+}
+
+func textReviewNudge(n uint64, day int) string {
+	return fmt.Sprintf("⏰ Пост № %d ждёт решения уже %s. Посмотрите, пожалуйста, карточку выше.", n, workingDays(day))
+}
+
+func textReviewSilent(v postView, day int) string {
+	return fmt.Sprintf("⏰ Пост № %d (автор: %s) не согласован уже %s: в группе никто не ответил.%s",
+		v.Number, esc(v.author), workingDays(day), v.rowLine())
+}
+
+// textGroupRefusedPost is the reason with which a version comes back that could
+// not be shown to the group.
+func textGroupRefusedPost(why store.Refusal) string {
+	switch why {
+	case store.Malformed, store.Gone:
+		return "Telegram не принял пост: возможно, одна из фотографий больше недоступна. Пришлите её заново."
+	case store.Unreachable, store.NoRights:
+	}
+	return "Бот не может писать в группу согласования. Попросите администратора вернуть его туда."
+}
