@@ -65,7 +65,8 @@ func TestUpdatesOutOfOrder(t *testing.T) {
 // TestUpdateIDsBeginAgainLower: after a quiet week the ids start anywhere, also
 // below those seen before, while the poll goes on all the time.
 func TestUpdateIDsBeginAgainLower(t *testing.T) {
-	play(t, func(w *world) {
+	playWith(t, emulator.Config{LongPollMax: time.Hour}, func(w *world) {
+		w.cfg.PollTimeout = time.Hour
 		ctx, cancel := context.WithCancel(w.t.Context())
 		wire := w.wire()
 		var wg sync.WaitGroup
