@@ -47,7 +47,8 @@ func (s *Server) nextAlbum() string {
 func (s *Server) deposit(m *message, user int64, act string) {
 	u := s.users[user]
 	if m.chat.kind == Private {
-		u.started, u.blocked, u.known = true, false, true
+		s.block(u, false)
+		u.started, u.known = true, true
 	}
 	if m.replyTo != 0 && m.thread == 0 {
 		if replied := m.chat.live(m.replyTo); replied != nil {

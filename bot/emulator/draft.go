@@ -27,6 +27,8 @@ type Draft struct {
 	// ForwardOf makes the message a forwarded one.
 	ForwardOf *Origin
 	Spoiler   bool
+	// Anonymous is an administrator of a group writing in the group's name.
+	Anonymous bool
 }
 
 // Poll is a poll of a person.
@@ -91,8 +93,11 @@ func (s *Server) compose(c *chat, from int64, d Draft) *message {
 	}
 	m := &message{chat: c, from: from, body: body, replyTo: d.ReplyTo, quote: d.Quote, thread: d.Thread,
 		forward: d.ForwardOf, spoiler: d.Spoiler, kind: kindText}
-	if c.kind == Channel {
+	switch {
+	case c.kind == Channel:
 		m.from, m.senderChat = 0, c.id
+	case d.Anonymous:
+		m.from, m.senderChat = anonymous.ID, c.id
 	}
 	if kind, u := d.media(); u != nil {
 		m.kind, m.media = kind, s.store(kind, *u)

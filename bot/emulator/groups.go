@@ -67,6 +67,30 @@ func (s *Server) AddTopic(chat, by int64, name string) int {
 	return m.id
 }
 
+// Rename is somebody changing the title of a group.
+func (s *Server) Rename(chat, by int64, title string) {
+	s.mu.Lock()
+	defer s.unlock()
+	c := s.mustChat(chat)
+	c.title = title
+	s.act("rename", by, chat, title)
+	s.service(c, by, "new_chat_title", object{"new_chat_title": title})
+}
+
+// Pin is somebody pinning a message of a group.
+func (s *Server) Pin(chat, by int64, id int) {
+	s.mu.Lock()
+	defer s.unlock()
+	c := s.mustChat(chat)
+	m := c.live(id)
+	if m == nil {
+		panic("emulator: no such message")
+	}
+	m.pinned, c.pinned = true, id
+	s.act("pin", by, chat, "", id)
+	s.service(c, by, "pinned_message", object{"pinned_message": s.messageJSON(m, false)})
+}
+
 // CloseTopic lets only administrators who manage topics write there.
 func (s *Server) CloseTopic(chat int64, id int) {
 	s.mu.Lock()

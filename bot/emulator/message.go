@@ -56,6 +56,7 @@ type message struct {
 	id         int
 	chat       *chat
 	thread     int
+	root       int // of a chain of replies outside topics: the message it began with
 	from       int64
 	senderChat int64
 	mine       bool // sent by the bot
@@ -153,9 +154,23 @@ func (s *Server) add(m *message) {
 		m.id = s.lastBoxID
 	}
 	m.date = s.now()
+	m.root = c.rootOf(m)
 	c.messages = append(c.messages, m)
 	c.byID[m.id] = m
 	s.emit(Event{Kind: Sent, Message: m.view(), Actor: m.from})
+}
+
+// rootOf is the message_thread_id of a reply outside topics: in supergroups every
+// chain of replies is a thread, though nothing can be sent to it by that id.
+func (c *chat) rootOf(m *message) int {
+	replied := c.byID[m.replyTo]
+	if c.kind != Supergroup || replied == nil || m.thread != 0 {
+		return 0
+	}
+	if replied.root != 0 {
+		return replied.root
+	}
+	return replied.id
 }
 
 // live finds a message that is not deleted.

@@ -4,7 +4,7 @@ package emulator
 // carries the one replied to, but not that one's own.
 func (s *Server) messageJSON(m *message, withReply bool) object {
 	o := object{"message_id": m.id, "date": unix(m.date), "chat": s.chatJSON(m.chat)}
-	if m.from != 0 && m.senderChat == 0 {
+	if m.from != 0 {
 		o["from"] = s.users[m.from].json()
 	}
 	if m.senderChat != 0 {
@@ -12,6 +12,8 @@ func (s *Server) messageJSON(m *message, withReply bool) object {
 	}
 	if m.thread != 0 {
 		o["message_thread_id"], o["is_topic_message"] = m.thread, true
+	} else if m.root != 0 {
+		o["message_thread_id"] = m.root
 	}
 	if !m.edited.IsZero() {
 		o["edit_date"] = unix(m.edited)

@@ -57,6 +57,7 @@ func New(cfg Config) *Server {
 	s.users[s.cfg.BotID] = &user{User: User{
 		ID: s.cfg.BotID, IsBot: true, FirstName: s.cfg.Name, Username: s.cfg.Username,
 	}, known: true}
+	s.users[anonymous.ID] = &user{User: anonymous}
 	return s
 }
 

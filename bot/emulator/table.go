@@ -74,6 +74,23 @@ func (t *botAPI) problem(r *request) string {
 			return fmt.Sprintf("parameter %q of %s: %s", name, r.method, p)
 		}
 	}
+	return t.stray(r)
+}
+
+// stray tells of a file that no parameter takes: the server throws it away.
+func (t *botAPI) stray(r *request) string {
+	for _, name := range slices.Sorted(maps.Keys(r.files)) {
+		if slices.Contains(t.Methods[r.method][name].Types, "InputFile") {
+			continue
+		}
+		attached := false
+		for _, value := range r.params {
+			attached = attached || strings.Contains(value, "attach://"+name)
+		}
+		if !attached {
+			return fmt.Sprintf("nothing refers to the file %q", name)
+		}
+	}
 	return ""
 }
 

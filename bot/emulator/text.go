@@ -10,6 +10,8 @@ const (
 	maxText    = 4096
 	maxCaption = 1024
 	maxAnswer  = 200
+	// maxEntities is how many entities of a message the server keeps.
+	maxEntities = 100
 )
 
 // formatted is a text with its markup.
@@ -113,7 +115,11 @@ func fixText(f formatted, allowEmpty bool) (formatted, *apiError) {
 		return formatted{}, refusal
 	}
 	f.entities = fixEntities(f.entities)
+	if n := len(f.entities); n > maxEntities {
+		return formatted{}, violation("%d entities, of which the server would keep %d", n, maxEntities)
+	}
 	f = trim(f)
+	f.entities = fixEntities(f.entities) // a cut tail may have put one into another
 	if f.text == "" && !allowEmpty {
 		return formatted{}, bad("Text must be non-empty")
 	}

@@ -12,6 +12,9 @@ type User struct {
 	LanguageCode string
 }
 
+// anonymous is who writes for administrators that hide behind their group.
+var anonymous = User{ID: 1087968824, IsBot: true, FirstName: "Group", Username: "GroupAnonymousBot"}
+
 type user struct {
 	User
 	known       bool // the bot has met them: in a chat, by a press, by a message
@@ -61,13 +64,16 @@ func (s *Server) Start(user int64) Message { return s.Say(user, user, "/start") 
 // messages to them fail with 403.
 func (s *Server) Block(user int64) { s.setBlocked(user, true) }
 
-// Unblock takes Block back.
+// Unblock takes Block back; so does the person's next message to the bot.
 func (s *Server) Unblock(user int64) { s.setBlocked(user, false) }
 
 func (s *Server) setBlocked(id int64, blocked bool) {
 	s.mu.Lock()
 	defer s.unlock()
-	u := s.mustUser(id)
+	s.block(s.mustUser(id), blocked)
+}
+
+func (s *Server) block(u *user, blocked bool) {
 	if u.blocked == blocked {
 		return
 	}
@@ -80,8 +86,8 @@ func (s *Server) setBlocked(id int64, blocked bool) {
 	if blocked {
 		name = "block"
 	}
-	s.act(name, id, id, "")
-	s.push("my_chat_member", s.memberUpdate(s.chats[id], u, was, is))
+	s.act(name, u.ID, u.ID, "")
+	s.push("my_chat_member", s.memberUpdate(s.chats[u.ID], u, was, is))
 }
 
 // Deactivate is the person deleting their account.
