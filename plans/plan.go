@@ -37,8 +37,11 @@ type Item struct {
 	Form string `json:"form"`
 	// Phrase is the deadline in the document's own words, Deadline what was
 	// understood of it.
-	Phrase      string   `json:"phrase"`
-	Deadline    Deadline `json:"-"`
+	Phrase   string   `json:"phrase"`
+	Deadline Deadline `json:"-"`
+	// Words are a controller's own, given in chat where the document's are
+	// unclear; the Deadline then follows from them.
+	Words       string   `json:"words,omitempty"`
 	Responsible []UnitID `json:"responsible"`
 	Channel     Channel  `json:"channel"`
 	Post        PostKind `json:"post,omitempty"`

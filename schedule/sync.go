@@ -162,9 +162,14 @@ func Recast(tx *store.Tx, now time.Time) (Change, error) {
 }
 
 // Load puts a plan in force: its version is kept, its projects and people join
-// those known, its tasks are derived. What was recorded in chat stays.
+// those known, its tasks are derived. What was recorded in chat stays, also with
+// rows that have another number now (see [Diff]).
 func Load(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (Change, error) {
-	if err := tx.LoadPlan(plan, by, now); err != nil {
+	before, after, err := carry(tx, plan, by, now)
+	if err != nil {
+		return Change{}, fmt.Errorf("carry what was said: %w", err)
+	}
+	if after.Version, err = tx.LoadPlan(plan, by, now); err != nil {
 		return Change{}, err
 	}
 	for _, p := range plan.Projects {
@@ -177,7 +182,7 @@ func Load(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (Chan
 			return Change{}, err
 		}
 	}
-	if err := tx.Write(now, by, "plan loaded", "plan/"+string(plan.ID), nil, nil); err != nil {
+	if err := tx.Write(now, by, "plan loaded", "plan/"+string(plan.ID), before, after); err != nil {
 		return Change{}, err
 	}
 	c, err := Sync(tx, now)

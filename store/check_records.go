@@ -16,7 +16,11 @@ func inspectMeta(tx *Tx, r *Report) {
 		case "schema":
 			return nil // was read when the file was opened
 		case "plan":
-			if _, ok, err := planTable.get(tx, []byte(v)); err != nil || !ok {
+			key, err := versionKey(v)
+			if err != nil {
+				return err
+			}
+			if _, ok, err := planTable.get(tx, key); err != nil || !ok {
 				return fmt.Errorf("plan in force %q is not there", v)
 			}
 		case "mark", "hold":

@@ -55,8 +55,9 @@ func fillPlan(tx *Tx) error {
 	}
 	load, loadErr := tx.NewPlanLoad("p1", 101, "план.docx", noon)
 	load.Read, load.Plan = true, plan
+	_, planErr := tx.LoadPlan(plan, "", noon)
 	return firstOf(
-		tx.LoadPlan(plan, "", noon),
+		planErr,
 		tx.PutProject(ProjectRecord{Project: plans.Project{ID: "park", Name: "Парк", Unit: "finance"}}),
 		tx.RecordEvent(EventRecord{Item: "1.1", Day: plans.NewDate(2023, 3, 1), By: "p1", At: noon}),
 		tx.MoveTask(Move{Task: "seed/1.1", Due: plans.NewDate(2023, 3, 21), By: "p1", At: noon, Reason: "перенос"}),

@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -24,33 +26,48 @@ type PlanVersion struct {
 	At      time.Time      `json:"at"`
 }
 
-// LoadPlan keeps a version of a plan and puts it in force.
-func (tx *Tx) LoadPlan(p plans.Plan, by plans.PersonID, at time.Time) error {
+// LoadPlan keeps a version of a plan, puts it in force and gives its number.
+func (tx *Tx) LoadPlan(p plans.Plan, by plans.PersonID, at time.Time) (uint64, error) {
 	n, err := planTable.next(tx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	key := join(named(string(p.ID)), num(n))
 	if err := planTable.put(tx, key, PlanVersion{n, p, by, at.UTC()}); err != nil {
-		return err
+		return 0, err
 	}
-	return meta.put(tx, []byte("plan"), string(key))
+	return n, meta.put(tx, []byte("plan"), string(p.ID)+"/"+strconv.FormatUint(n, 10))
 }
 
 // Plan gives the version in force; without any it is a [plans.ErrNotFound].
 func (tx *Tx) Plan() (PlanVersion, error) {
-	key, ok, err := meta.get(tx, []byte("plan"))
+	name, ok, err := meta.get(tx, []byte("plan"))
 	if err != nil {
 		return PlanVersion{}, err
 	}
 	if !ok {
 		return PlanVersion{}, fmt.Errorf("plan in force: %w", errNotFound)
 	}
-	v, ok, err := planTable.get(tx, []byte(key))
+	key, err := versionKey(name)
+	if err != nil {
+		return PlanVersion{}, err
+	}
+	v, ok, err := planTable.get(tx, key)
 	if err == nil && !ok {
-		err = fmt.Errorf("plan in force %q: %w", key, errNotFound)
+		err = fmt.Errorf("plan in force %q: %w", name, errNotFound)
 	}
 	return v, err
+}
+
+// versionKey is the key of a version named "plan/number". A name is text: the
+// key's own bytes would not survive JSON.
+func versionKey(name string) ([]byte, error) {
+	id, number, ok := strings.Cut(name, "/")
+	n, err := strconv.ParseUint(number, 10, 64)
+	if !ok || err != nil {
+		return nil, fmt.Errorf("plan in force %q: %w", name, plans.ErrInvalid)
+	}
+	return join(named(id), num(n)), nil
 }
 
 // PlanVersions gives every version of a plan that was ever loaded, oldest first.

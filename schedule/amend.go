@@ -1,0 +1,153 @@
+package schedule
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Previous gives the version with which a plan is to be compared: the one in
+// force, or, where that is another plan of another time, the newest version of
+// the same plan. Without any, ok is false.
+func Previous(tx *store.Tx, plan plans.Plan) (v store.PlanVersion, ok bool, err error) {
+	v, err = tx.Plan()
+	if errors.Is(err, plans.ErrNotFound) {
+		return v, false, nil
+	}
+	if err != nil {
+		return v, false, err
+	}
+	if v.Plan.ID == plan.ID || v.Plan.Period.Overlaps(plan.Period) {
+		return v, true, nil
+	}
+	all, err := tx.PlanVersions(plan.ID)
+	if err != nil || len(all) == 0 {
+		return v, false, err
+	}
+	return all[len(all)-1], true, nil
+}
+
+// amendment is what the journal says of a newer version.
+type amendment struct {
+	Version    uint64         `json:"version"`
+	Added      []plans.ItemNo `json:"added,omitempty"`
+	Gone       []plans.ItemNo `json:"gone,omitempty"`
+	Redated    []plans.ItemNo `json:"redated,omitempty"`
+	Reassigned []plans.ItemNo `json:"reassigned,omitempty"`
+	Reworded   []plans.ItemNo `json:"reworded,omitempty"`
+	Renumbered []string       `json:"renumbered,omitempty"`
+}
+
+// version names the version that an amendment followed.
+type version struct {
+	Plan    plans.PlanID `json:"plan"`
+	Version uint64       `json:"version"`
+}
+
+// carry moves what people have said from the rows of the version before to the
+// same rows of the plan, which may have other numbers there, and puts aside what
+// was said of rows that are no more. A deadline that a controller moved is the
+// row's own again where the plan itself now names another.
+func carry(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (before any, after amendment, err error) {
+	old, ok, err := Previous(tx, plan)
+	if err != nil || !ok {
+		return nil, after, err
+	}
+	d := Diff(old.Plan, plan)
+	before, after = version{old.Plan.ID, old.Version}, amended(d)
+	for _, p := range d.Of(Pair.Redated) {
+		if err := dropMoves(tx, old.Plan.ID, p.Was.No, by, now); err != nil {
+			return before, after, err
+		}
+	}
+	to := make(map[store.Row]store.Row, len(d.Kept))
+	for _, p := range d.Kept {
+		to[store.Row{Plan: old.Plan.ID, Item: p.Was.No}] = store.Row{Plan: plan.ID, Item: p.Now.No}
+	}
+	gone, err := goneRows(tx, old.Plan, plan, d)
+	if err != nil {
+		return before, after, err
+	}
+	if err := tx.MoveRows(to, gone); err != nil {
+		return before, after, fmt.Errorf("move rows: %w", err)
+	}
+	return before, after, nil
+}
+
+// goneRows are the rows of which nothing may be inherited: those the difference
+// ends, and those of an older plan under the identity the plan now takes.
+func goneRows(tx *store.Tx, before, plan plans.Plan, d Difference) ([]store.Row, error) {
+	var gone []store.Row
+	if before.ID == plan.ID || before.Period.Overlaps(plan.Period) {
+		for _, i := range d.Gone {
+			gone = append(gone, store.Row{Plan: before.ID, Item: i.No})
+		}
+	}
+	if before.ID == plan.ID {
+		return gone, nil
+	}
+	older, err := tx.PlanVersions(plan.ID)
+	if err != nil || len(older) == 0 {
+		return gone, err
+	}
+	for _, i := range older[len(older)-1].Plan.Items() {
+		gone = append(gone, store.Row{Plan: plan.ID, Item: i.No})
+	}
+	return gone, nil
+}
+
+func amended(d Difference) amendment {
+	var a amendment
+	for _, i := range d.Added {
+		a.Added = append(a.Added, i.No)
+	}
+	for _, i := range d.Gone {
+		a.Gone = append(a.Gone, i.No)
+	}
+	for _, p := range d.Kept {
+		if p.Redated() {
+			a.Redated = append(a.Redated, p.Now.No)
+		}
+		if p.Reassigned() {
+			a.Reassigned = append(a.Reassigned, p.Now.No)
+		}
+		if p.Reworded() {
+			a.Reworded = append(a.Reworded, p.Now.No)
+		}
+		if p.Renumbered() {
+			a.Renumbered = append(a.Renumbered, string(p.Was.No)+" → "+string(p.Now.No))
+		}
+	}
+	return a
+}
+
+// dropMoves takes back the moved deadlines of a row's tasks, each with an entry
+// in the journal.
+func dropMoves(tx *store.Tx, plan plans.PlanID, item plans.ItemNo, by plans.PersonID, now time.Time) error {
+	all, err := tx.Moves()
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		t, err := tx.TaskByID(m.Task)
+		if errors.Is(err, plans.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if t.Item != item || plans.MakeTaskID(plan, item, t.Project, t.Part) != m.Task {
+			continue
+		}
+		if err := tx.DropMove(m.Task); err != nil {
+			return err
+		}
+		if err := tx.Write(now, by, "move dropped", fmt.Sprintf("task/%d", t.Number), m, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
