@@ -55,7 +55,7 @@ func (w *Wire) call(ctx context.Context, r request) reply {
 		resp, err = api.MakeRequest(r.method, r.params)
 	}
 	got := w.understand(x, resp, err)
-	got.reason = w.token.scrub.Replace(got.reason)
+	got.reason = w.token.scrub(got.reason)
 	w.cfg.Observe.Call(r.method, got.class)
 	return got
 }

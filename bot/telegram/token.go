@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// secret holds the token behind a function, so that no print of a value that
+// secret holds the token behind functions, so that no print of a value that
 // contains it can show it.
 type secret struct {
 	reveal func() string
-	scrub  *strings.Replacer
+	scrub  func(string) string
 }
 
 // shortest is the length from which the token's second half is scrubbed by
@@ -26,7 +26,7 @@ func newSecret(token string) secret {
 	for _, f := range forms {
 		pairs = append(pairs, f, "<token>")
 	}
-	return secret{func() string { return token }, strings.NewReplacer(pairs...)}
+	return secret{func() string { return token }, strings.NewReplacer(pairs...).Replace}
 }
 
 // clean is the error's text without the token. The address is left out of a
@@ -35,7 +35,7 @@ func (s secret) clean(err error) string {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
-	return s.scrub.Replace(err.Error())
+	return s.scrub(err.Error())
 }
 
 // plausible tells whether a token can stand in an address. Whether it is a true
