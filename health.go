@@ -100,11 +100,11 @@ const (
 
 // listen takes the address, so that one in use is told at the start; without an
 // address it gives none.
-func listen(address string) (net.Listener, error) {
+func listen(ctx context.Context, address string) (net.Listener, error) {
 	if address == "" {
 		return nil, nil
 	}
-	listener, err := net.Listen("tcp", address)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
 		return nil, badValue("SDELAEM_LISTEN", "адрес %s не занять: %v", address, err)
 	}

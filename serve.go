@@ -18,7 +18,7 @@ func (runCmd) Run(ctx context.Context, p *process, e *environment) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := listen(settings.listen)
+	listener, err := listen(ctx, settings.listen)
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (runCmd) Run(ctx context.Context, p *process, e *environment) (err error) {
 	program, err := assemble(parts{
 		store: db, token: settings.token, apiURL: e.APIURL,
 		now: settings.clock.now, real: p.real, speed: float64(settings.clock.speed), rehearsal: settings.clock.note,
-		admins: settings.admins, log: settings.log, status: health.status, observe: health.observer(),
+		admins: settings.admins, log: settings.log, status: health.status, observe: health.observer(), step: p.step,
 	})
 	if err != nil {
 		return errors.Join(misuse("TELEGRAM_TOKEN или TELEGRAM_API_URL не подходят: %v", err), closeListener(listener))

@@ -76,7 +76,7 @@ func TestFlippedBytesNeverEndTheProcess(t *testing.T) {
 	sound, unused := contents(t, from), free(t, from)
 	path := filepath.Join(t.TempDir(), "flipped.db")
 	page := os.Getpagesize()
-	for at := 0; at < len(sound); at++ {
+	for at := range sound {
 		if at%page >= 96 && at%53 != 0 {
 			continue
 		}
