@@ -43,6 +43,9 @@ type process struct {
 	stdout, stderr io.Writer
 	// real is the true clock; a rehearsal shifts it.
 	real func() time.Time
+	// step is called between every two steps that touch disk or wire; nil but in
+	// crash tests.
+	step func(string)
 }
 
 // run is the whole program: it gives the exit code. What is wrong goes to stderr

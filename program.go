@@ -53,7 +53,7 @@ type program struct {
 func assemble(p parts) (*program, error) {
 	m := &program{parts: p}
 	m.bot = bot.New(bot.Config{
-		Store: p.store, Now: p.now, Real: p.real, Log: p.log, Admins: p.admins, Rehearsal: p.rehearsal,
+		Store: p.store, Now: p.now, Real: p.real, Log: p.log, Admins: p.admins, Rehearsal: p.rehearsal, Step: p.step,
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
 	wire, err := telegram.New(telegram.Config{

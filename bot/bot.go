@@ -30,6 +30,9 @@ type Config struct {
 	Rehearsal string
 	// Answer answers a press straight away.
 	Answer func(ctx context.Context, press, text string, alert bool)
+	// Step is called between every two steps that touch the disk, with the
+	// step's name; nil but in crash tests.
+	Step func(step string)
 }
 
 // Bot holds the conversations. Its state is the store.
@@ -43,6 +46,9 @@ type Bot struct {
 
 // New makes a bot.
 func New(c Config) *Bot {
+	if c.Step == nil {
+		c.Step = func(string) {}
+	}
 	return &Bot{Config: c, commands: commands(), verbs: verbs(), awaits: awaits()}
 }
 

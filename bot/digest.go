@@ -26,9 +26,14 @@ func (b *Bot) Tick() error {
 		return err
 	}
 	if pending {
-		if err := b.Store.Update(func(tx *store.Tx) error { return b.remind(tx, now) }); err != nil {
+		if err := b.Store.Update(func(tx *store.Tx) error {
+			err := b.remind(tx, now)
+			b.Step("tick: before commit")
+			return err
+		}); err != nil {
 			return fmt.Errorf("remind: %w", err)
 		}
+		b.Step("tick: committed")
 	}
 	return b.tickPosts(now)
 }

@@ -129,11 +129,13 @@ func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]reply, error))
 			}
 		}()
 		replies, err = fn(tx)
+		b.Step("handle: before commit")
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	b.Step("handle: committed")
 	for _, r := range replies {
 		b.answers.Go(func() { b.Answer(ctx, r.press, r.text, r.alert) })
 	}
