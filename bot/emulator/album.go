@@ -1,6 +1,9 @@
 package emulator
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"errors"
+)
 
 // inputMedia is one item of an album, or the new content of editMessageMedia.
 type inputMedia struct {
@@ -50,8 +53,8 @@ func parseAlbum(r *request) ([]inputMedia, *apiError) {
 	if !json.Valid([]byte(raw)) {
 		return nil, bad("Can't parse media JSON object")
 	}
-	var list []json.RawMessage
-	if json.Unmarshal([]byte(raw), &list) != nil || list == nil {
+	list, ok := jsonArray(raw)
+	if !ok {
 		return nil, bad("Expected an Array of InputMedia")
 	}
 	items := make([]inputMedia, 0, len(list))
@@ -72,12 +75,14 @@ func parseInputMedia(r *request, raw json.RawMessage, album bool) (inputMedia, *
 	if err == nil {
 		return item, nil
 	}
-	if refusal, ok := err.(*apiError); ok && refusal.isViolation() {
-		return item, refusal
-	} else if ok {
-		return item, bad("Can't parse InputMedia: %s", refusal.detail)
+	var refusal *apiError
+	if !errors.As(err, &refusal) {
+		return item, bad("Can't parse InputMedia: %s", err)
 	}
-	return item, bad("Can't parse InputMedia: %s", err)
+	if refusal.isViolation() {
+		return item, refusal
+	}
+	return item, bad("Can't parse InputMedia: %s", refusal.detail)
 }
 
 func readInputMedia(r *request, raw json.RawMessage, album bool) (item inputMedia, err error) {

@@ -107,34 +107,35 @@ func (s *Server) reach(ref string, purpose access) (*chat, *apiError) {
 	if refusal != nil {
 		return nil, refusal
 	}
-	bot := c.member(s.cfg.BotID)
-	switch c.kind {
-	case Private:
-		if s.users[c.id].deactivated && purpose >= toEdit {
-			return nil, forbidden("user is deactivated")
-		}
-	case Group:
-		switch {
-		case c.migratedTo != 0 && purpose == toWrite:
-			return nil, &apiError{code: 400, migrateTo: c.migratedTo,
-				text: "Bad Request: group chat was upgraded to a supergroup chat"}
-		case c.migratedTo != 0:
-		case c.gone && purpose == toWrite:
-			return nil, forbidden("the group chat was deleted")
-		case bot.status == statusKicked && purpose >= toEdit:
-			return nil, forbidden("bot was kicked from the group chat")
-		case bot.status == statusLeft && purpose >= toEdit:
-			return nil, forbidden("bot is not a member of the group chat")
-		}
-	default:
-		if bot.status == statusKicked {
-			return nil, forbidden("bot was kicked from the " + string(c.kind) + " chat")
-		}
-		if bot.status == statusLeft && (c.username == "" || purpose >= toEdit) {
-			return nil, forbidden("bot is not a member of the " + string(c.kind) + " chat")
-		}
+	switch bot := c.member(s.cfg.BotID); {
+	case c.kind == Private && s.users[c.id].deactivated && purpose >= toEdit:
+		return nil, forbidden("user is deactivated")
+	case c.kind == Group:
+		return c, c.groupRefusal(bot, purpose)
+	case c.ownCount() && bot.status == statusKicked:
+		return nil, forbidden("bot was kicked from the " + string(c.kind) + " chat")
+	case c.ownCount() && bot.status == statusLeft && (c.username == "" || purpose >= toEdit):
+		return nil, forbidden("bot is not a member of the " + string(c.kind) + " chat")
 	}
 	return c, nil
+}
+
+// groupRefusal is what keeps the bot from a basic group. One that has become a
+// supergroup can still be read and its messages edited.
+func (c *chat) groupRefusal(bot *member, purpose access) *apiError {
+	switch {
+	case c.migratedTo != 0 && purpose == toWrite:
+		return &apiError{code: 400, migrateTo: c.migratedTo,
+			text: "Bad Request: group chat was upgraded to a supergroup chat"}
+	case c.migratedTo != 0:
+	case c.gone && purpose == toWrite:
+		return forbidden("the group chat was deleted")
+	case bot.status == statusKicked && purpose >= toEdit:
+		return forbidden("bot was kicked from the group chat")
+	case bot.status == statusLeft && purpose >= toEdit:
+		return forbidden("bot is not a member of the group chat")
+	}
+	return nil
 }
 
 func (s *Server) find(ref string) (*chat, *apiError) {

@@ -70,8 +70,8 @@ func parseCommands(raw string) ([]Command, *apiError) {
 	if !json.Valid([]byte(raw)) {
 		return nil, bad("Can't parse commands JSON object")
 	}
-	var items []json.RawMessage
-	if json.Unmarshal([]byte(raw), &items) != nil || items == nil {
+	items, ok := jsonArray(raw)
+	if !ok {
 		return nil, bad("Expected an Array of BotCommand")
 	}
 	var list []Command

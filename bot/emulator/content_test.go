@@ -2,6 +2,7 @@ package emulator
 
 import (
 	"encoding/json"
+	"net/http"
 	"testing"
 	"time"
 
@@ -164,7 +165,7 @@ func TestDownloads(t *testing.T) {
 		t.Fatal(err)
 	}
 	response.Body.Close()
-	if response.StatusCode != 200 {
+	if response.StatusCode != http.StatusOK {
 		t.Errorf("status %d", response.StatusCode)
 	}
 	if r := visiting("/file/botx/" + f.Path)(w); r.status != 401 {

@@ -316,11 +316,11 @@ var mediaErrors = []errorCase{
 	{"Bad Request: expected an Array of InputMedia", album(func(*world) any { return "{}" })},
 	{"Bad Request: can't parse InputMedia: media not found", album(func(*world) any { return []any{item("photo", "attach://x")} })},
 	{`Bad Request: can't parse InputMedia: type "animation" can't be used in sendMediaGroup`,
-		album(func(w *world) any { return []any{item("animation", "x")} })},
+		album(func(*world) any { return []any{item("animation", "x")} })},
 	{`Bad Request: can't parse InputMedia: Field "media" must be of type String`,
 		album(func(*world) any { return []any{object{"type": "photo", "media": object{}}} })},
 	{"Bad Request: there are no messages to send", album(func(*world) any { return []any{} })},
-	{"Bad Request: too many messages to send as an album", album(func(w *world) any {
+	{"Bad Request: too many messages to send as an album", album(func(*world) any {
 		var items []any
 		for range 11 {
 			items = append(items, item("photo", "x"))

@@ -94,14 +94,21 @@ func (o fields) requiredObject(name string) (fields, error) {
 	return inner, nil
 }
 
+// jsonArray reads a JSON array; null and what is no array are none.
+func jsonArray(raw string) ([]json.RawMessage, bool) {
+	var items []json.RawMessage
+	err := json.Unmarshal([]byte(raw), &items)
+	return items, err == nil && items != nil
+}
+
 // optionalArray refuses null too: only an absent field is no array.
 func (o fields) optionalArray(name string) ([]json.RawMessage, error) {
 	raw, ok := o[name]
 	if !ok {
 		return nil, nil
 	}
-	var items []json.RawMessage
-	if json.Unmarshal(raw, &items) != nil || items == nil {
+	items, ok := jsonArray(string(raw))
+	if !ok {
 		return nil, fieldError(`Field "` + name + `" must be of type Array`)
 	}
 	return items, nil

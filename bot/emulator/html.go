@@ -77,15 +77,15 @@ func (p *htmlParser) at(i int) byte {
 
 func (p *htmlParser) step() error {
 	c := p.src[p.pos]
-	switch {
-	case c == '&':
+	switch c {
+	case '&':
 		if code, n := decodeReference(p.src[p.pos:]); n > 0 {
 			p.pos += n
 			p.units += 1 + btoi(code > 0xffff)
 			p.out = appendCode(p.out, code)
 			return nil
 		}
-	case c == '<':
+	case '<':
 		if p.at(1) == '/' {
 			return p.endTag()
 		}

@@ -33,6 +33,7 @@ func TestLibraryOverSockets(t *testing.T) {
 
 // converse goes through all that the program does with the library.
 func converse(t *testing.T, w *world, bot *tgbotapi.BotAPI) {
+	t.Helper()
 	me, err := bot.GetMe()
 	if err != nil || me.ID != w.s.Bot().ID || !me.IsBot {
 		t.Fatalf("getMe: %+v %v", me, err)
@@ -73,6 +74,7 @@ func converse(t *testing.T, w *world, bot *tgbotapi.BotAPI) {
 }
 
 func press(t *testing.T, w *world, bot *tgbotapi.BotAPI, id int) {
+	t.Helper()
 	p, err := w.s.Press(w.anna, w.anna, id, "Утвердить")
 	if err != nil {
 		t.Fatal(err)
@@ -92,6 +94,7 @@ func press(t *testing.T, w *world, bot *tgbotapi.BotAPI, id int) {
 
 // publish uploads a photo, sends it again in an album and downloads it.
 func publish(t *testing.T, w *world, bot *tgbotapi.BotAPI) {
+	t.Helper()
 	content := jpegOf(t, 1600, 900)
 	sent, err := bot.Send(tgbotapi.NewPhoto(w.anna, tgbotapi.FileBytes{Name: "парк.jpg", Bytes: content}))
 	if err != nil || len(sent.Photo) != 4 || sent.Photo[3].Width != 1280 {

@@ -26,7 +26,7 @@ func TestPressByWords(t *testing.T) {
 		{"Смета", "several such buttons"}, {"Вернуть", "no such button"}, {"Пост на сайте", "opens http://a.ru/"},
 	} {
 		p, err := w.s.Press(w.boris, w.group, id, c.caption)
-		got := ""
+		var got string
 		if err != nil {
 			got = err.Error()
 		} else {

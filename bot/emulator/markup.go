@@ -59,8 +59,8 @@ func (m *markup) readKeyboard(o fields) error {
 		return err
 	}
 	for _, raw := range rows {
-		var buttons []json.RawMessage
-		if json.Unmarshal(raw, &buttons) != nil || buttons == nil {
+		buttons, ok := jsonArray(string(raw))
+		if !ok {
 			return fieldError(`Field "keyboard" must be an Array of Arrays`)
 		}
 		var row []string
@@ -88,8 +88,8 @@ func (m *markup) readInline(o fields) error {
 		return err
 	}
 	for _, raw := range rows {
-		var buttons []json.RawMessage
-		if json.Unmarshal(raw, &buttons) != nil || buttons == nil {
+		buttons, ok := jsonArray(string(raw))
+		if !ok {
 			return fieldError(`Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays`)
 		}
 		var row []Button

@@ -9,9 +9,7 @@ func (s *Server) Join(chat int64, users ...int64) {
 		u := s.mustUser(id)
 		s.setMember(c, u, u, &member{status: statusMember})
 		s.act("join", id, chat, "")
-		s.service(c, id, "new_chat_members", object{
-			"new_chat_members": []object{u.json()}, "new_chat_member": u.json(), "new_chat_participant": u.json(),
-		})
+		s.welcome(c, id, u)
 	}
 }
 
@@ -51,10 +49,7 @@ func (s *Server) AddBotToChat(chat, by int64) {
 	s.change(chat, s.cfg.BotID, by, "add bot", &member{status: statusMember})
 	s.mu.Lock()
 	defer s.unlock()
-	bot := s.bot().json()
-	s.service(s.mustChat(chat), by, "new_chat_members", object{
-		"new_chat_members": []object{bot}, "new_chat_member": bot, "new_chat_participant": bot,
-	})
+	s.welcome(s.mustChat(chat), by, s.users[s.cfg.BotID])
 }
 
 // PromoteBot makes the bot an administrator of a group or a channel, adding it
@@ -115,6 +110,19 @@ func (s *Server) setMember(c *chat, u, by *user, next *member) {
 	}
 	c.botKnew, by.known = true, true
 	s.push("my_chat_member", s.memberUpdate(c, by, was, is))
+}
+
+// welcome is the service message of somebody coming, brought by themselves or
+// another.
+func (s *Server) welcome(c *chat, by int64, u *user) {
+	if !c.isGroup() {
+		return
+	}
+	m := &message{chat: c, from: by, kind: kindService, name: "new_chat_members", came: []int64{u.ID}, service: object{
+		"new_chat_members": []object{u.json()}, "new_chat_member": u.json(), "new_chat_participant": u.json(),
+	}}
+	s.add(m)
+	s.tell(m)
 }
 
 // service puts a service message into a group; channels have none of them.

@@ -68,9 +68,10 @@ type message struct {
 	kind    string
 	body    formatted // text or caption
 	media   *media
-	extra   any    // poll, location, contact: the value of the field named kind
-	service object // fields of a service message
-	name    string // the name of the service field
+	extra   any     // poll, location, contact: the value of the field named kind
+	service object  // fields of a service message
+	name    string  // the name of the service field
+	came    []int64 // whom a service message tells to have come
 	album   string
 	markup  *markup
 	replyTo int

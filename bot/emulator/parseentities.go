@@ -8,10 +8,7 @@ import (
 // parseEntities reads the entities parameter. What is not a JSON array (null,
 // above all) is no entities at all: the server does not complain.
 func parseEntities(raw string) ([]Entity, *apiError) {
-	var items []json.RawMessage
-	if json.Unmarshal([]byte(raw), &items) != nil {
-		return nil, nil
-	}
+	items, _ := jsonArray(raw)
 	var es []Entity
 	for _, item := range items {
 		e, known, err := parseEntity(item)

@@ -59,12 +59,12 @@ func (s *Server) getUpdates(ctx context.Context, r *request) ([]update, *apiErro
 	if refusal != nil {
 		return nil, refusal
 	}
-	deadline := time.Now().Add(timeout)
-	for {
+	timer := time.NewTimer(timeout)
+	defer timer.Stop()
+	for expired := timeout == 0; ; {
 		s.mu.Lock()
 		got := s.updates.take(offset, limit, s.pace())
-		left := time.Until(deadline)
-		if len(got) > 0 || left <= 0 {
+		if len(got) > 0 || expired {
 			s.deliver(got)
 			s.unlock()
 			return got, nil
@@ -73,7 +73,7 @@ func (s *Server) getUpdates(ctx context.Context, r *request) ([]update, *apiErro
 		p := &longPoll{wake: make(chan struct{}), abort: make(chan string, 1)}
 		s.poll.current = p
 		s.mu.Unlock()
-		if refusal := s.hold(ctx, p, left); refusal != nil {
+		if expired, refusal = s.hold(ctx, p, timer.C); refusal != nil {
 			return nil, refusal
 		}
 	}
@@ -104,28 +104,25 @@ func (s *Server) openPoll(r *request, kinds []string) (offset, limit int, timeou
 	return offset, limit, timeout, nil
 }
 
-// hold waits for the end of a poll; nil means that the queue is to be looked at.
-func (s *Server) hold(ctx context.Context, p *longPoll, left time.Duration) *apiError {
-	timer := time.NewTimer(left)
-	defer timer.Stop()
+// hold waits for something to come, and tells whether the time has expired
+// before it.
+func (s *Server) hold(ctx context.Context, p *longPoll, timeout <-chan time.Time) (expired bool, refusal *apiError) {
 	select {
 	case <-p.wake:
-		return nil
-	case <-timer.C:
+		return false, nil
+	case <-timeout:
 	case <-ctx.Done():
+		refusal = errGone
 	case text := <-p.abort:
 		s.delayConflict(ctx)
-		return conflict(text)
+		return false, conflict(text)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.poll.current == p {
 		s.poll.current = nil
 	}
-	if ctx.Err() != nil {
-		return errGone
-	}
-	return nil
+	return true, refusal
 }
 
 // errGone stands for an answer that nobody waits for any more.
@@ -161,8 +158,8 @@ func (s *Server) deliver(got []update) {
 // force. A misspelt kind would mean silence for ever, so it is refused.
 func allowedUpdates(raw string) ([]string, *apiError) {
 	var names []string
-	if json.Unmarshal([]byte(raw), &names) != nil || names == nil {
-		return nil, nil
+	if err := json.Unmarshal([]byte(raw), &names); err != nil || names == nil {
+		return nil, nil //nolint:nilerr // what is no list of kinds changes nothing, as on the server
 	}
 	for i, name := range names {
 		names[i] = strings.ToLower(name)

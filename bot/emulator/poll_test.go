@@ -88,7 +88,8 @@ func TestPollGivenUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.client.Do(r); err == nil {
+		if response, err := w.client.Do(r); err == nil {
+			response.Body.Close()
 			t.Error("an answer after the client had gone")
 		}
 		w.s.Say(w.anna, w.anna, "есть кто?")

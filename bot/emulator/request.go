@@ -3,6 +3,7 @@ package emulator
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
 	"mime"
@@ -103,7 +104,7 @@ func (r *request) readJSON(body []byte) *apiError {
 func (r *request) readMultipart(reader *multipart.Reader) *apiError {
 	for {
 		part, err := reader.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

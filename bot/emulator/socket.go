@@ -57,7 +57,7 @@ func hangUp(w http.ResponseWriter, half *answer) {
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // nobody is left to be told
 	if half == nil {
 		return
 	}

@@ -100,8 +100,8 @@ func (s *Server) load(src *source, kind string) (*media, *apiError) {
 	if x.gone {
 		return nil, serverError("MEDIA_EMPTY")
 	}
-	if real := x.owner.kind; real != kind && (real == "photo" || kind == "photo") {
-		return nil, bad("Can't use file of type %s as %s", typeNames[real], typeNames[kind])
+	if is := x.owner.kind; is != kind && (is == "photo" || kind == "photo") {
+		return nil, bad("Can't use file of type %s as %s", typeNames[is], typeNames[kind])
 	}
 	return x.owner, nil
 }

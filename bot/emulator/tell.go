@@ -24,10 +24,8 @@ func (s *Server) meet(m *message) {
 	if u := s.users[m.from]; u != nil {
 		u.known = true
 	}
-	if m.name == "new_chat_members" {
-		for _, u := range m.service["new_chat_members"].([]object) {
-			s.users[u["id"].(int64)].known = true
-		}
+	for _, id := range m.came {
+		s.users[id].known = true
 	}
 }
 

@@ -138,19 +138,12 @@ func clean(f formatted) (formatted, *apiError) {
 	for i, r := range f.text {
 		at[from] = to
 		if r >= 0x10000 {
-			// The middle of a surrogate pair begins and ends nothing.
-			for n, e := range f.entities {
-				if e.Offset == from+1 {
-					return formatted{}, bad("Entity begins in a middle of a UTF-16 symbol at byte offset %d", i+4)
-				}
-				if e.end() == from+1 {
-					return formatted{}, bad("Entity beginning at UTF-16 offset %d ends in a middle of a UTF-16 symbol at byte offset %d",
-						f.entities[n].Offset, i+4)
-				}
+			if refusal := splits(f.entities, from+1, i+4); refusal != nil {
+				return formatted{}, refusal
 			}
 		}
 		from += units(string(r))
-		if r == '\r' || 0x2028 <= r && r <= 0x202e || r == 0x333 || r == 0x33f || r == 0x30a {
+		if dropped(r) {
 			continue
 		}
 		if r < ' ' && r != '\n' {
@@ -162,7 +155,7 @@ func clean(f formatted) (formatted, *apiError) {
 	at[from] = to
 	for i := range f.entities {
 		e := &f.entities[i]
-		if e.Offset > from || e.Offset == from && e.Length > 0 {
+		if e.Offset >= from {
 			return formatted{}, bad("Entity begins after the end of the text at UTF-16 offset %d", e.Offset)
 		}
 		if e.end() > from {
@@ -172,6 +165,24 @@ func clean(f formatted) (formatted, *apiError) {
 		e.Offset, e.Length = begin, end-begin
 	}
 	return formatted{out.String(), f.entities}, nil
+}
+
+// dropped are returns, direction marks and the lines through letters.
+func dropped(r rune) bool {
+	return r == '\r' || 0x2028 <= r && r <= 0x202e || r == 0x333 || r == 0x33f || r == 0x30a
+}
+
+// splits refuses entities that begin or end in the middle of a surrogate pair.
+func splits(es []Entity, middle, byteOffset int) *apiError {
+	for _, e := range es {
+		if e.Offset == middle {
+			return bad("Entity begins in a middle of a UTF-16 symbol at byte offset %d", byteOffset)
+		}
+		if e.end() == middle {
+			return bad("Entity beginning at UTF-16 offset %d ends in a middle of a UTF-16 symbol at byte offset %d", e.Offset, byteOffset)
+		}
+	}
+	return nil
 }
 
 // trim cuts spaces and line ends: on the right always, on the left only up to

@@ -12,13 +12,8 @@ import (
 func spell(es []Entity) string {
 	var out []string
 	for _, e := range es {
-		s := fmt.Sprintf("%s %d+%d", e.Type, e.Offset, e.Length)
-		for _, detail := range []string{e.URL, e.Language, e.CustomEmojiID} {
-			if detail != "" {
-				s += " " + detail
-			}
-		}
-		out = append(out, s)
+		s := fmt.Sprintf("%s %d+%d %s%s%s", e.Type, e.Offset, e.Length, e.URL, e.Language, e.CustomEmojiID)
+		out = append(out, strings.TrimRight(s, " "))
 	}
 	return strings.Join(out, ", ")
 }

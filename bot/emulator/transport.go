@@ -27,7 +27,7 @@ func (s *Server) Client() *http.Client { return &http.Client{Transport: s.Transp
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	ctx := r.Context()
 	if r.Body != nil {
-		defer r.Body.Close()
+		defer func() { _ = r.Body.Close() }() // a RoundTripper closes it, whatever comes of that
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err

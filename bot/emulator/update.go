@@ -2,7 +2,6 @@ package emulator
 
 import (
 	"encoding/json"
-	"math/rand/v2"
 	"slices"
 	"time"
 )
@@ -14,6 +13,8 @@ const (
 	// quietWeek is the time without updates after which ids begin anew at random.
 	quietWeek = 7 * 24 * time.Hour
 	firstID   = 100_000_001
+	// scatter makes of an id one that nobody expects.
+	scatter = 2_654_435_761
 	// farAhead is how far beyond the last id an offset may point; one further on
 	// is taken for none at all.
 	farAhead = 10
@@ -34,11 +35,10 @@ type updateQueue struct {
 	tail    int // the id the next update gets
 	last    time.Time
 	allowed []string
-	random  *rand.Rand
 }
 
 func newUpdateQueue() updateQueue {
-	return updateQueue{tail: firstID, allowed: defaultUpdates(), random: rand.New(rand.NewPCG(7, 150))}
+	return updateQueue{tail: firstID, allowed: defaultUpdates()}
 }
 
 // defaultUpdates are those delivered when a bot never asked for particular ones.
@@ -58,7 +58,7 @@ func (s *Server) pushPress(kind string, payload object, press *Press) {
 	}
 	now := s.pace()
 	if len(q.waiting) == 0 && !q.last.IsZero() && now.Sub(q.last) >= quietWeek {
-		q.tail = 10 + q.random.IntN(1<<29)
+		q.tail = 10 + q.tail*scatter%(1<<29)
 	}
 	life := updateLife
 	if press != nil {
