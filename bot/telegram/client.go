@@ -24,13 +24,15 @@ func newClient(given *http.Client) *http.Client {
 	}
 	return &http.Client{
 		CheckRedirect: refuse,
+		// HTTP/1 only: over HTTP/2 all requests share one connection, and its loss
+		// would leave every one of them with an unknown outcome. Idle connections
+		// are given up before a router on the way forgets them in silence.
 		Transport: &http.Transport{
 			Proxy:               http.ProxyFromEnvironment,
-			DialContext:         (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+			DialContext:         (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 15 * time.Second}).DialContext,
 			TLSHandshakeTimeout: 10 * time.Second,
 			MaxIdleConnsPerHost: 16,
-			IdleConnTimeout:     90 * time.Second,
-			ForceAttemptHTTP2:   true,
+			IdleConnTimeout:     30 * time.Second,
 		},
 	}
 }

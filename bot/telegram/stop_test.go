@@ -12,11 +12,12 @@ import (
 )
 
 // stopDuring ends the delivery while a request of it is at Telegram's.
+// The fault is for the chat of the first record.
 func stopDuring(w *world, fault emulator.FaultKind, outs ...store.Outgoing) (took time.Duration) {
 	ctx, cancel := context.WithCancel(w.t.Context())
 	defer cancel()
 	var asked time.Time
-	w.tg.Fault(emulator.Fault{Method: "sendMessage", Do: fault, After: func() {
+	w.tg.Fault(emulator.Fault{Method: "sendMessage", Chat: outs[0].Chat, Do: fault, After: func() {
 		asked = time.Now()
 		cancel()
 	}})
@@ -45,6 +46,7 @@ func TestStopRecordsWhatWasAtHand(t *testing.T) {
 // long, and then counts as unknown.
 func TestStopBreaksOffAHang(t *testing.T) {
 	play(t, func(w *world) {
+		w.tg.Fault(emulator.Fault{Method: "sendMessage", Chat: w.channel, Do: emulator.HangAfter})
 		took := stopDuring(w, emulator.HangAfter,
 			text("one", w.anna), store.Outgoing{Key: "post", Chat: w.channel, Do: store.SendText, Text: "post", Once: true})
 		if took != 4*time.Second {
@@ -54,7 +56,7 @@ func TestStopBreaksOffAHang(t *testing.T) {
 		if len(left) != 1 || !left[0].Repeat || left[0].Trying {
 			t.Errorf("left: %+v", left)
 		}
-		w.tg.ClearFaults()
+		same(t, "settled", w.settled(), []string{"post unknown"})
 		w.deliver(time.Hour)
 		same(t, "texts", w.texts(w.anna), []string{"one", "🔁 повтор\none"})
 		same(t, "posts", w.texts(w.channel), []string{"post"})
@@ -94,7 +96,7 @@ func TestIntroduceKeepsTrying(t *testing.T) {
 	})
 }
 
-// TestOutage: three days without Telegram cost no message and no mark; newer
+// TestOutage: a day without Telegram costs no message and no mark; newer
 // digests take the place of older ones; questions are asked, not messages risked.
 func TestOutage(t *testing.T) {
 	play(t, func(w *world) {
@@ -107,12 +109,12 @@ func TestOutage(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		for day := range 3 {
+		for part := range 3 {
 			w.send(
-				store.Outgoing{Key: fmt.Sprint("digest ", day), Chat: w.anna, Do: store.SendText, Text: fmt.Sprint("digest ", day), Replaces: "digest/anna"},
-				text(fmt.Sprint("news ", day), w.boris),
+				store.Outgoing{Key: fmt.Sprint("digest ", part), Chat: w.anna, Do: store.SendText, Text: fmt.Sprint("digest ", part), Replaces: "digest/anna"},
+				text(fmt.Sprint("news ", part), w.boris),
 			)
-			pause(ctx, 24*time.Hour)
+			pause(ctx, 8*time.Hour)
 		}
 		w.tg.ClearFaults()
 		pause(ctx, time.Hour)
