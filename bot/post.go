@@ -114,6 +114,7 @@ type postView struct {
 	author   string
 	names    map[plans.PersonID]string
 	row      string // the row in one line of HTML, "" for none
+	gathers  bool   // the row gathers facts
 	quorum   int
 	zone     *time.Location
 	channels []store.BoundChannel
@@ -136,7 +137,7 @@ func (t *turn) view(rec store.PostRecord) (postView, error) {
 	if o, ok, err := t.rowOf(rec); err != nil {
 		return v, err
 	} else if ok {
-		v.row = o.headline(120)
+		v.row, v.gathers = o.headline(120), o.Kind == plans.Gathering
 	}
 	v.remarks, err = t.remarks(rec)
 	return v, err

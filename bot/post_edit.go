@@ -94,11 +94,13 @@ func (t *turn) numberedPhoto(p press) (store.PostRecord, int, error) {
 		return rec, 0, err
 	}
 	numbers, err := ints(p.arg, 2)
-	if err != nil || numbers[1] < 0 || numbers[1] >= len(rec.Draft.Media) {
+	switch {
+	case err != nil:
 		return rec, 0, stale()
-	}
-	if numbers[0] != rec.Drawn {
+	case numbers[0] != rec.Drawn:
 		return rec, 0, refuse(plans.ErrConflict, textPhotosChanged)
+	case numbers[1] < 0 || numbers[1] >= len(rec.Draft.Media):
+		return rec, 0, stale()
 	}
 	return rec, numbers[1], nil
 }

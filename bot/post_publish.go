@@ -10,11 +10,17 @@ import (
 )
 
 // pressedPublish sends an approved post out now: before its hour, or again to
-// the channels that refused it.
+// the channels that refused it. Controllers may, because what they would publish
+// is approved already.
 func (t *turn) pressedPublish(p press) error {
-	rec, err := t.postToRun(p.number)
+	rec, err := t.tx.Post(p.number)
 	if err != nil {
 		return err
+	}
+	if rec.Author != t.who.ID {
+		if err := t.may(judge); err != nil {
+			return err
+		}
 	}
 	switch {
 	case rec.State != plans.Approved:
@@ -87,11 +93,10 @@ func (t *turn) stuck(rec store.PostRecord) (err error) {
 }
 
 // moved keeps a post whose publications have changed and lets everybody see it:
-// the card in the group, the author, and, once nothing is under way any more,
-// the row of the plan.
+// the row of the plan, the card in the group, the author. While something is
+// under way the author's card is only rewritten; how it ends is a new message.
 func (t *turn) moved(rec store.PostRecord) error {
-	confirmed, err := t.report(&rec)
-	if err != nil {
+	if err := t.report(&rec); err != nil {
 		return err
 	}
 	if err := t.keep(&rec); err != nil {
@@ -100,42 +105,37 @@ func (t *turn) moved(rec store.PostRecord) error {
 	if err := t.refreshGroup(rec, rec.Version); err != nil {
 		return err
 	}
-	switch rec.State {
-	case plans.Publishing:
+	if rec.State == plans.Publishing {
 		return t.refreshAuthor(rec)
-	case plans.Published:
-		if err := t.redraw(rec); err != nil {
-			return err
-		}
-		return t.tellPublished(rec, confirmed)
-	case plans.Approved, plans.Uncertain, plans.Drafting, plans.InReview, plans.Rejected, plans.Withdrawn:
 	}
 	return t.redraw(rec)
 }
 
 // report confirms the row of the plan by the links of the publications, once,
-// as soon as none is under way. It tells whether it did.
-func (t *turn) report(rec *store.PostRecord) (bool, error) {
+// as soon as none is under way.
+func (t *turn) report(rec *store.PostRecord) error {
 	var proofs []plans.Proof
 	for _, u := range rec.Publications {
 		switch u.State {
 		case plans.Sending, plans.Doubtful:
-			return false, nil
+			return nil
 		case plans.Out:
 			proofs = append(proofs, plans.Proof{Kind: plans.PostProof, Text: t.proofOf(*rec, u)})
 		case plans.Failed:
 		}
 	}
 	if len(proofs) == 0 || rec.Reported {
-		return false, nil
+		return nil
 	}
-	rec.Reported = true
 	o, ok, err := t.rowOf(*rec)
 	if err != nil || !ok || !o.Open() {
-		return false, err
+		return err
 	}
-	_, err = t.confirmAs(rec.Author, o.TaskRecord, proofs)
-	return err == nil, err
+	if _, err := t.confirmAs(rec.Author, o.TaskRecord, proofs); err != nil {
+		return err
+	}
+	rec.Reported = true
+	return nil
 }
 
 // proofOf is the link of a publication, or, as long as nobody has given it,
@@ -146,18 +146,6 @@ func (t *turn) proofOf(rec store.PostRecord, u plans.Publication) string {
 	}
 	c, _ := t.channel(u.Channel)
 	return textProofWithoutLink(rec.Number, c)
-}
-
-// tellPublished tells the author what came of the row.
-func (t *turn) tellPublished(rec store.PostRecord, confirmed bool) error {
-	if !confirmed {
-		return nil
-	}
-	o, ok, err := t.rowOf(rec)
-	if err != nil || !ok {
-		return err
-	}
-	return t.tellAuthor(rec, textRowFed(o), keyboard{})
 }
 
 // links are the addresses of a post's publications, in the order of channels.

@@ -170,6 +170,7 @@ func (t *turn) partDoubtful(rec store.PostRecord, channel int64, part int) error
 // partFailed leaves the post approved and says what is to be mended before it
 // is published again.
 func (t *turn) partFailed(rec store.PostRecord, channel int64, part int, why store.Refusal) error {
+	before, _ := rec.Publication(channel)
 	next, err := rec.Fail(channel, part, string(why))
 	if err != nil {
 		return err
@@ -178,14 +179,14 @@ func (t *turn) partFailed(rec store.PostRecord, channel int64, part int, why sto
 	if err := t.note("publication refused", postName(rec.Number), channel, string(why)); err != nil {
 		return err
 	}
-	if err := t.moved(rec); err != nil {
+	if err := t.moved(rec); err != nil || before.Why == string(why) {
 		return err
 	}
 	return t.tellHelpers(rec, channel, why)
 }
 
-// tellHelpers tells administrators and controllers of a refused publication;
-// the author sees it on his own card.
+// tellHelpers tells administrators and controllers of a refused publication, once
+// for the same trouble; the author sees it on his own card.
 func (t *turn) tellHelpers(rec store.PostRecord, channel int64, why store.Refusal) error {
 	admins, err := t.admins()
 	if err != nil {
@@ -197,15 +198,13 @@ func (t *turn) tellHelpers(rec store.PostRecord, channel int64, why store.Refusa
 	}
 	c, _ := t.channel(channel)
 	told := map[plans.PersonID]bool{rec.Author: true}
-	for i, p := range append(admins, controllers...) {
+	var k keyboard
+	k.row(key{text: "📣 Опубликовать сейчас", verb: "pnow", number: rec.Number})
+	for _, p := range append(admins, controllers...) {
 		if told[p.ID] {
 			continue
 		}
 		told[p.ID] = true
-		var k keyboard
-		if i < len(admins) {
-			k.row(key{text: "📣 Опубликовать сейчас", verb: "pnow", number: rec.Number})
-		}
 		if err := t.tell(p, textPublicationRefused(rec.Number, c, string(why)), k); err != nil {
 			return err
 		}

@@ -62,15 +62,22 @@ func textAskPhotos(c plans.Content) string {
 	return fmt.Sprintf("В посте %s. Можно прислать ещё %d, убрать лишние или поменять местами.", files(c.Media), free)
 }
 
+// ordinal is the place of a photo or a video in the album, in words so that the
+// buttons differ by more than a number.
+func ordinal(i int) string {
+	return [...]string{"первое", "второе", "третье", "четвёртое", "пятое",
+		"шестое", "седьмое", "восьмое", "девятое", "десятое"}[i]
+}
+
 func textDropPhoto(i int, kind plans.MediaKind) string {
 	what := "фото"
 	if kind == plans.Video {
 		what = "видео"
 	}
-	return fmt.Sprintf("🗑 Убрать %s %d", what, i+1)
+	return "🗑 Убрать " + ordinal(i) + " " + what
 }
 
-func textPhotoUp(i int) string { return fmt.Sprintf("⬆️ %d ↔ %d", i+1, i) }
+func textPhotoUp(i int) string { return "⬆️ " + capital(ordinal(i)) + " выше" }
 
 // files counts photos and videos in words.
 func files(all []plans.Media) string {
@@ -143,10 +150,10 @@ func length(c plans.Content) string {
 	if len(c.Media) > 0 && n <= plans.CaptionLimit {
 		limit = plans.CaptionLimit
 	}
-	text := "Текст: " + count(n, "знак", "знака", "знаков")
 	if n == 0 {
-		text = "Текста нет"
+		return fmt.Sprintf("Текста пока нет, можно до %d знаков", limit)
 	}
+	text := "Текст: " + count(n, "знак", "знака", "знаков")
 	if left := limit - n; left >= 0 {
 		text += fmt.Sprintf(", можно ещё %d", left)
 	}
@@ -168,6 +175,17 @@ func (v postView) rowLine() string {
 	return "\nСтрока " + v.row
 }
 
+// fed tells what the publication did for the row.
+func (v postView) fed() string {
+	switch {
+	case !v.Reported:
+		return ""
+	case v.gathers:
+		return "\n✅ Записано как факт по этой строке."
+	}
+	return "\n✅ Строка плана закрыта этим постом."
+}
+
 // textAuthorCard is the post as its author sees it.
 func textAuthorCard(v postView) string {
 	title := fmt.Sprintf("<b>Пост № %d</b>", v.Number)
@@ -184,7 +202,7 @@ func textAuthorCard(v postView) string {
 	case plans.Uncertain:
 		return title + ": Telegram не подтвердил публикацию. Спросил у согласующих, вышла ли она; второй раз сам не публикую." + v.rowLine()
 	case plans.Published:
-		return title + " опубликован." + v.where() + v.rowLine()
+		return "📣 " + title + " опубликован." + v.where() + v.rowLine() + v.fed()
 	case plans.Rejected:
 		return title + " отклонён. Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.rowLine()
 	case plans.Withdrawn:

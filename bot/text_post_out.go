@@ -67,15 +67,10 @@ func textSeenOut(n uint64, c store.BoundChannel) string {
 
 // textProofWithoutLink stands in a proof for a link that nobody has given.
 func textProofWithoutLink(n uint64, c store.BoundChannel) string {
-	return strings.TrimSpace(fmt.Sprintf("пост № %d в канале %s", n, plain(c.Title)))
-}
-
-// textRowFed tells the author what came of the row.
-func textRowFed(o owed) string {
-	if o.Kind == plans.Gathering {
-		return "✅ Факт записан по ссылке на пост: " + o.headline(200)
+	if c.Title == "" {
+		return fmt.Sprintf("пост № %d", n)
 	}
-	return "✅ Строка плана закрыта ссылкой на пост: " + o.headline(200)
+	return fmt.Sprintf("пост № %d в канале «%s»", n, plain(c.Title))
 }
 
 // textShelves heads the lists of posts.

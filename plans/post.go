@@ -22,7 +22,7 @@ type Post struct {
 	// an approved post, when somebody says so.
 	PublishAt    time.Time     `json:"publish_at,omitzero"`
 	Publications []Publication `json:"publications,omitempty"`
-	// Reported tells that the task was told of the publication.
+	// Reported tells that the task was confirmed by the publication.
 	Reported bool `json:"reported,omitempty"`
 	// Reason is why it was returned or rejected.
 	Reason  string    `json:"reason,omitempty"`

@@ -21,7 +21,7 @@ type Publication struct {
 	// Seen are the messages of the part that the channel itself has shown to
 	// the program, by their place in the part, 0 for one not seen.
 	Seen []int `json:"seen,omitempty"`
-	// Why sorts the refusal of a part that failed, in the sender's words.
+	// Why sorts the last refusal of the part, in the sender's words.
 	Why string `json:"why,omitempty"`
 }
 
@@ -79,7 +79,7 @@ func (p Post) Publish(channels ...int64) (Post, error) {
 			u.State, u.Why = Out, ""
 		}
 		if u.State == Failed {
-			u.State, u.Why = Sending, ""
+			u.State = Sending
 		}
 		next = append(next, u)
 	}
@@ -101,7 +101,7 @@ func (p Post) Sent(channel int64, part int, messages []int, link string) (Post, 
 		if u.Link == "" {
 			u.Link = link
 		}
-		u.Part, u.Seen = part+1, nil
+		u.Part, u.Seen, u.Why = part+1, nil, ""
 		if u.State = Out; u.Part < p.Frozen.Parts() {
 			u.State = Sending
 		}
