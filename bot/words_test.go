@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"sdelaemvmeste/plans"
+)
+
+func TestPlural(t *testing.T) {
+	for n, want := range map[int]string{
+		0: "0 дней", 1: "1 день", 2: "2 дня", 4: "4 дня", 5: "5 дней", 11: "11 дней", 12: "12 дней", 14: "14 дней",
+		21: "21 день", 22: "22 дня", 25: "25 дней", 101: "101 день", 111: "111 дней", 112: "112 дней", 1021: "1021 день",
+	} {
+		if got := days(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+func TestDate(t *testing.T) {
+	if got := date(plans.NewDate(2023, 3, 20)); got != "20 марта 2023 г. (пн)" {
+		t.Error(got)
+	}
+	for part, want := range map[string]string{
+		"2023Q2": "II квартал 2023 г.", "2023-05": "май 2023 г.", "2023H1": "I полугодие 2023 г.", "2023": "2023 год",
+		"2023-W07": "7-я неделя 2023 г.", "2023-05-17": "17.05.2023",
+	} {
+		if got := partName(part); got != want {
+			t.Errorf("%s: %s, want %s", part, got, want)
+		}
+	}
+}
+
+// TestEscape: no markup, no control and no mark of direction of a person's text
+// survives.
+func TestEscape(t *testing.T) {
+	for in, want := range map[string]string{
+		`ООО <Ромашка> & "Ко"`:     "ООО &lt;Ромашка&gt; &amp; &quot;Ко&quot;",
+		"\u202eтсет\u202c":         "тсет",
+		"а\x00б\x1bв\u200e\u2066г": "абвг",
+		"строка\nстрока":           "строка\nстрока",
+	} {
+		if got := esc(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestCut: a cut text is never longer than asked, never broken inside a
+// character, and a short one is left alone.
+func TestCut(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.String().Draw(t, "text")
+		n := rapid.IntRange(2, 60).Draw(t, "limit")
+		got := cut(s, n)
+		if plans.Len(got) > n || !utf8.ValidString(got) {
+			t.Fatalf("%q to %d: %q", s, n, got)
+		}
+		whole := strings.Join(strings.Fields(plain(s)), " ")
+		if plans.Len(whole) <= n && utf8.ValidString(s) && got != whole {
+			t.Fatalf("%q became %q", s, got)
+		}
+	})
+}
