@@ -68,21 +68,29 @@ func joinSpaced(line string) string {
 	return strings.Join(letters, "")
 }
 
-// lowerHead writes «МЕДИАПЛАН по…» as «Медиаплан по…». A title written in
-// capitals to its end is left alone, since it may hold abbreviations.
+// lowerHead writes «МЕДИАПЛАН по…» as «Медиаплан по…». Short words in capitals
+// may be abbreviations and are left alone, and so is a title that is written in
+// capitals to its end.
 func lowerHead(title string) string {
 	words := strings.Split(title, " ")
-	n := 0
-	for n < len(words) && len([]rune(words[n])) > 1 && strings.ToUpper(words[n]) == words[n] && strings.ToLower(words[n]) != words[n] {
-		n++
-	}
-	if n == 0 || n == len(words) {
+	if !strings.ContainsFunc(title, unicode.IsLower) {
 		return title
 	}
-	head := []rune(strings.ToLower(strings.Join(words[:n], " ")))
-	head[0] = unicode.ToUpper(head[0])
-	return strings.Join(append([]string{string(head)}, words[n:]...), " ")
+	for i, w := range words {
+		letters := []rune(strings.ToLower(w))
+		if strings.ContainsFunc(w, unicode.IsLower) || i > 0 && len(letters) <= longestAbbreviation {
+			break
+		}
+		if i == 0 {
+			letters[0] = unicode.ToUpper(letters[0])
+		}
+		words[i] = string(letters)
+	}
+	return strings.Join(words, " ")
 }
+
+// longestAbbreviation is about how long names like АПГОСК are.
+const longestAbbreviation = 7
 
 var (
 	yearPair = regexp.MustCompile(`(20\d\d) ?[-–—/] ?(20\d\d) ?(учебн\p{L}* )?(?:год|гг)`)
@@ -111,6 +119,7 @@ func readPeriod(text string) (plans.Span, bool) {
 		case from < to && to-from < 5:
 			return wholeYears(from, to), true
 		}
+		return plans.Span{}, false
 	}
 	for _, re := range []*regexp.Regexp{yearFor, yearAny} {
 		years := map[int]bool{}

@@ -19,9 +19,9 @@ func TestWordFeatures(t *testing.T) {
 		{"the words of a cell come in several runs", []string{tbl(heading3, tr(
 			tc(`<w:p>`+run("пост ")+`<w:proofErr w:type="spellStart"/>`+run("о хо")+run("де работ")+`</w:p>`), "до 15.06.2023", finance))}, usual},
 		{"an inserted word is kept and a deleted one dropped", []string{tbl(heading3, row(
-			`<w:ins w:id="1">` + run("пост") + `</w:ins><w:del w:id="2"><w:r><w:delText>сюжет</w:delText></w:r></w:del>` + run(" о ходе работ")))}, usual},
+			`<w:ins w:id="1">`+run("пост")+`</w:ins><w:del w:id="2"><w:r><w:delText>сюжет</w:delText></w:r></w:del>`+run(" о ходе работ")))}, usual},
 		{"a moved word stands where it was moved to", []string{tbl(heading3, row(
-			`<w:moveTo w:id="1">` + run("пост ") + `</w:moveTo>` + run("о ходе работ") + `<w:moveFrom w:id="2">` + run("пост") + `</w:moveFrom>`))}, usual},
+			`<w:moveTo w:id="1">`+run("пост ")+`</w:moveTo>`+run("о ходе работ")+`<w:moveFrom w:id="2">`+run("пост")+`</w:moveFrom>`))}, usual},
 		{"a deleted row is not there", []string{tbl(heading3, row("пост о ходе работ"),
 			tr(`<w:trPr><w:del w:id="3"/></w:trPr>`, "старая строка", "до 01.01.2023", finance))}, usual},
 		{"a deleted paragraph end joins two paragraphs", []string{tbl(heading3, tr(

@@ -37,19 +37,32 @@ func (r *rowReader) fault(place Problem, text string) {
 
 // table reads the rows of one table from the given one on.
 func (r *rowReader) table(t *table, c columns, from int) {
-	var above row
 	for i := from; i < len(t.rows) && !r.full; i++ {
+		var above row
+		if i > from {
+			above = t.rows[i-1]
+		}
 		line := t.rows[i]
 		switch title, ok := c.sectionRow(line, above); {
-		case len(line.distinct()) == 0, c.isHeading(line), isCount(line):
+		case line.adds(above) == 0, c.isHeading(line), isCount(line):
 			continue
 		case ok:
 			r.section(title, t.place(line, 0))
 		default:
 			r.row(t, c, line, above)
 		}
-		above = line
 	}
+}
+
+// adds counts the cells with text that do not merely reach down from above.
+func (r row) adds(above row) int {
+	n := 0
+	for _, c := range r.distinct() {
+		if !slices.Contains(above.cells, c) {
+			n++
+		}
+	}
+	return n
 }
 
 // section begins a section, unless its name is repeated on a new page.

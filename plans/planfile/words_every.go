@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -30,9 +31,11 @@ func everyWords(d plans.Every) string {
 	p := partWords[d.Each]
 	text := p.every
 	if d.N > 1 {
-		text = fmt.Sprintf("каждые %d %s", d.N, plural(d.N, p.every, p.few, p.many))
-		if d.N%10 == 1 && d.N%100 != 11 {
-			text = fmt.Sprintf("раз в %d %s", d.N, plural(d.N, p.many, p.few, p.many))
+		_, one, _ := strings.Cut(p.every, " ")
+		unit := plural(d.N, one, p.few, p.many)
+		text = fmt.Sprintf("каждые %d %s", d.N, unit)
+		if unit == one {
+			text = fmt.Sprintf("раз в %d %s", d.N, unit)
 		}
 	}
 	if d.Times > 0 {

@@ -38,7 +38,7 @@ func (p parts) workbook(data []byte) (doc *document, err error) {
 		if visible, err := file.GetSheetVisible(name); err != nil {
 			return nil, fmt.Errorf("sheet %d: %w", i+1, err)
 		} else if !visible {
-			doc.warn(Problem{Sheet: name}, "скрытый лист не прочитан: покажите его, если план на нём")
+			doc.warn(Problem{Table: i + 1, Sheet: name}, "скрытый лист не прочитан: покажите его, если план на нём")
 			continue
 		}
 		s := sheetReader{file: file, doc: doc, table: &table{number: i + 1, sheet: name}}
@@ -172,7 +172,7 @@ func (s *sheetReader) read() error {
 		}
 		if shown.GetRowOpts().Hidden {
 			if slices.ContainsFunc(values, func(v string) bool { return tidy(v) != "" }) {
-				s.doc.warn(Problem{Sheet: s.table.sheet, Row: n}, "скрытая строка не прочитана: покажите её, если она нужна")
+				s.doc.warn(Problem{Table: s.table.number, Sheet: s.table.sheet, Row: n}, "скрытая строка не прочитана: покажите её, если она нужна")
 			}
 		}
 		r, err := s.row(n, values, stored)
@@ -261,7 +261,7 @@ func (s *sheetReader) hiddenColumn(x int) bool {
 		hidden = err == nil && !visible
 		s.hidden[x] = hidden
 		if hidden {
-			s.doc.warn(Problem{Sheet: s.table.sheet}, "скрытый столбец "+columnLetters(x)+" не прочитан: покажите его, если он нужен")
+			s.doc.warn(Problem{Table: s.table.number, Sheet: s.table.sheet}, "скрытый столбец "+columnLetters(x)+" не прочитан: покажите его, если он нужен")
 		}
 	}
 	return hidden

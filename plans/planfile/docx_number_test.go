@@ -1,0 +1,118 @@
+package planfile
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const numberingPart = `<w:numbering ` + wordSpaces + `>
+<w:abstractNum w:abstractNumId="0">
+ <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+ <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="1">
+ <w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
+ <w:lvl w:ilvl="1"><w:isLgl/><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2)"/></w:lvl>
+ <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="russianLower"/><w:lvlText w:val="%3)"/></w:lvl>
+</w:abstractNum>
+<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="·"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num>
+<w:num w:numId="6"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl></w:lvlOverride></w:num>
+</w:numbering>`
+
+const stylesPart = `<w:styles ` + wordSpaces + `>
+<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Row"><w:basedOn w:val="Base"/></w:style>
+<w:style w:type="paragraph" w:styleId="Ring"><w:basedOn w:val="Ring"/></w:style>
+<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>
+</w:styles>`
+
+func numbered1(list, level int, text string) string {
+	return fmt.Sprintf(`<w:p><w:pPr><w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr></w:pPr>%s</w:p>`, level, list, run(text))
+}
+
+// The numbers that Word shows are not in the text: they are counted.
+func TestWordNumbering(t *testing.T) {
+	var got []string
+	nums, err := partsOf(t, "n.xml", numberingPart).numbering("n.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, ref := range [][2]int{{1, 0}, {1, 1}, {1, 1}, {1, 0}, {1, 1}, {2, 0}, {2, 1}, {1, 0}, {3, 0}, {3, 1}, {3, 2}, {3, 2}, {3, 0}, {3, 1}, {4, 0}, {6, 0}, {9, 0}, {0, 0}} {
+		got = append(got, nums.next(numberRef{id: fmt.Sprint(ref[0]), level: ref[1], set: true}))
+	}
+	want := []string{"1.", "1.1", "1.2", "2.", "2.1", "5.", "5.1", "6.", "III.", "3.1)", "а)", "б)", "IV.", "4.1)", "•", "g)", "", ""}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("labels (-want +got):\n%s", diff)
+	}
+}
+
+func partsOf(t testing.TB, files ...string) parts {
+	t.Helper()
+	archive := zipOf(t, packed(t, files...))
+	p := parts{}
+	for _, f := range archive.File {
+		p[f.Name] = f
+	}
+	return p
+}
+
+func TestWordNumbersRows(t *testing.T) {
+	section := func(text string) string {
+		return tr(`<w:tc><w:tcPr><w:gridSpan w:val="4"/></w:tcPr>` + numbered1(1, 0, text) + `</w:tc>`)
+	}
+	r := Read("план.docx", word(t, caption2023+tbl(tr("№", "Мероприятие", "Срок", "Ответственные"),
+		section("Сайт"), tr(tc(numbered1(1, 1, "")), "анонс", "до 15.06.2023", finance), tr(tc(numbered1(1, 1, "")), "пост", "ежеквартально", finance),
+		section("Газета"), tr(tc(numbered1(1, 1, "")), "статья", "декабрь", finance)),
+		"word/numbering.xml", numberingPart), known(t))
+	want := lines("1.1 | Сайт | анонс | до 15.06.2023 | by_date | finance", "1.2 | Сайт | пост | ежеквартально | every | finance",
+		"2.1 | Газета | статья | декабрь | period | finance")
+	if diff := cmp.Diff(want, rowsOf(r)); diff != "" {
+		t.Errorf("rows (-want +got):\n%s\n%s", diff, problemsOf(r))
+	}
+	styled := func(text string) string { return `<w:p><w:pPr><w:pStyle w:val="Row"/></w:pPr>` + run(text) + `</w:p>` }
+	ring := `<w:p><w:pPr><w:pStyle w:val="Ring"/></w:pPr>` + run("пост") + `<w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr><w:t>тайна</w:t></w:r></w:p>`
+	r = Read("план.docx", word(t, caption2023+tbl(heading3,
+		tr(tc(styled("анонс"), styled("пост")), "до 15.06.2023", finance), tr(tc(ring), "декабрь", finance)),
+		"word/numbering.xml", numberingPart, "word/styles.xml", stylesPart), known(t))
+	want = lines("1.1 | Мероприятия | анонс | до 15.06.2023 | by_date | finance", "1.2 | Мероприятия | пост | до 15.06.2023 | by_date | finance",
+		"1.3 | Мероприятия | пост | декабрь | period | finance")
+	if diff := cmp.Diff(want, rowsOf(r)); diff != "" {
+		t.Errorf("rows (-want +got):\n%s\n%s", diff, problemsOf(r))
+	}
+}
+
+// What the program leaves out, it says.
+func TestWordWarnings(t *testing.T) {
+	good := tr("анонс", "до 15.06.2023", finance)
+	for _, c := range []struct{ name, blocks, want string }{
+		{"a hidden row", tbl(heading3, good, tr(`<w:trPr><w:hidden/></w:trPr>`, "тайна", "декабрь", finance)),
+			"? таблица 1, строка 3: скрытая строка не прочитана: покажите её, если она нужна\n"},
+		{"a table that is not a plan", tbl(heading3, good) + tbl(tr("Начальник управления", "И.И. Иванов")),
+			"? таблица 2: таблица не прочитана: в ней нет столбцов плана\n"},
+		{"columns that are not used", tbl(tr("Мероприятие", "Срок", "Ответственные", "Примечание"), tr("анонс", "до 15.06.2023", finance, "важно")),
+			"? таблица 1, строка 1: столбцы не использованы: «Примечание»\n"},
+		{"a name without rows", tbl(heading3, good, tr("одинокая строка", "", "")),
+			"? таблица 1, строка 3, столбец 1: «одинокая строка» принято за название раздела, но строк под ним нет: если это строка плана, впишите срок и ответственных\n"},
+		{"no one answers", tbl(heading3, tr("анонс", "до 15.06.2023", "")),
+			"! таблица 1, строка 2, столбец 3: ответственный не указан: впишите его, а если он общий с соседней строкой, объедините ячейки\n"},
+		{"nothing to be done", tbl(heading3, good, tr("", "до 15.06.2023", finance)),
+			"! таблица 1, строка 3, столбец 1: в строке не сказано, что надо сделать: заполните ячейку или уберите строку\n"},
+		{"a cell too long", tbl(heading3, good, tr(strings.Repeat("слово ", 700), "до 15.06.2023", finance)),
+			"! таблица 1, строка 3, столбец 1: в ячейке больше 4000 знаков: сократите текст\n"},
+		{"too many rows", tbl(heading3, strings.Repeat(good, 1002)),
+			"! таблица 1, строка 1002, столбец 1: в плане больше 1000 строк: разделите его\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, problemsOf(readWord(t, c.blocks))); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
