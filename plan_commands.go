@@ -18,6 +18,7 @@ import (
 type planCmd struct {
 	Check   planCheckCmd   `cmd:"" help:"Показать, как понята каждая строка плана, и все ошибки с их местом."`
 	Preview planPreviewCmd `cmd:"" help:"Репетиция: все напоминания, которые ушли бы, если никто ничего не подтвердит."`
+	Export  planExportCmd  `cmd:"" help:"Выписать распознанный план в YAML, чтобы поправить и загрузить."`
 	Load    planLoadCmd    `cmd:"" help:"Загрузить план в базу данных (служба остановлена)."`
 }
 

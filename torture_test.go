@@ -18,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
 	"sdelaemvmeste/bot/emulator"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
@@ -33,7 +35,7 @@ const victim = "SDELAEM_TEST_VICTIM"
 func TestMain(m *testing.M) {
 	at, ok := os.LookupEnv(victim)
 	if !ok {
-		os.Exit(m.Run())
+		testscript.Main(m, map[string]func(){"sdelaem": main})
 	}
 	n, err := strconv.ParseInt(at, 10, 64)
 	if err != nil {
