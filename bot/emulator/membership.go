@@ -40,16 +40,14 @@ func (s *Server) Demote(chat, user, by int64) {
 // administrators only: there it is PromoteBot with all rights.
 func (s *Server) AddBotToChat(chat, by int64) {
 	s.mu.Lock()
-	kind := s.mustChat(chat).kind
-	s.mu.Unlock()
-	if kind == Channel {
-		s.PromoteBot(chat, AllRights(), by)
-		return
-	}
-	s.change(chat, s.cfg.BotID, by, "add bot", &member{status: statusMember})
-	s.mu.Lock()
 	defer s.unlock()
-	s.welcome(s.mustChat(chat), by, s.users[s.cfg.BotID])
+	c := s.mustChat(chat)
+	next := &member{status: statusMember}
+	if c.kind == Channel {
+		next = &member{status: statusAdministrator, rights: AllRights()}
+	}
+	s.place(c, s.cfg.BotID, by, "add bot", next)
+	s.welcome(c, by, s.users[s.cfg.BotID])
 }
 
 // PromoteBot makes the bot an administrator of a group or a channel, adding it
@@ -61,12 +59,13 @@ func (s *Server) PromoteBot(chat int64, rights Rights, by int64) {
 // DemoteBot takes the bot's administration away; in a channel it is then out.
 func (s *Server) DemoteBot(chat, by int64) {
 	s.mu.Lock()
+	defer s.unlock()
+	c := s.mustChat(chat)
 	next := &member{status: statusMember}
-	if s.mustChat(chat).kind == Channel {
+	if c.kind == Channel {
 		next.status = statusLeft
 	}
-	s.mu.Unlock()
-	s.change(chat, s.cfg.BotID, by, "demote bot", next)
+	s.place(c, s.cfg.BotID, by, "demote bot", next)
 }
 
 // RestrictBot leaves the bot in a group with the given permissions only.
@@ -77,21 +76,22 @@ func (s *Server) RestrictBot(chat int64, permissions Permissions, by int64) {
 // KickBot throws the bot out of a group or a channel.
 func (s *Server) KickBot(chat, by int64) {
 	s.mu.Lock()
-	c := s.mustChat(chat)
-	if c.isGroup() {
-		bot := s.bot().json()
-		s.service(c, by, "left_chat_member", object{"left_chat_member": bot, "left_chat_participant": bot})
-	}
-	s.unlock()
-	s.change(chat, s.cfg.BotID, by, "kick bot", &member{status: statusKicked})
+	defer s.unlock()
+	c, bot := s.mustChat(chat), s.bot().json()
+	s.service(c, by, "left_chat_member", object{"left_chat_member": bot, "left_chat_participant": bot})
+	s.place(c, s.cfg.BotID, by, "kick bot", &member{status: statusKicked})
 }
 
-func (s *Server) change(chatID, userID, by int64, name string, next *member) {
+func (s *Server) change(chat, user, by int64, name string, next *member) {
 	s.mu.Lock()
 	defer s.unlock()
-	c := s.mustChat(chatID)
-	s.act(name, by, chatID, "")
-	s.setMember(c, s.mustUser(userID), s.mustUser(by), next)
+	s.place(s.mustChat(chat), user, by, name, next)
+}
+
+// place is somebody giving somebody a new place in a chat.
+func (s *Server) place(c *chat, user, by int64, name string, next *member) {
+	s.act(name, by, c.id, "")
+	s.setMember(c, s.mustUser(user), s.mustUser(by), next)
 }
 
 // setMember changes somebody's place in a chat and tells the bot of it: of its

@@ -126,11 +126,15 @@ func (s *Server) History(chat int64) []Message {
 // Last is the newest message of a chat that is not deleted; the zero Message
 // when there is none.
 func (s *Server) Last(chat int64) Message {
-	all := s.Messages(chat)
-	if len(all) == 0 {
-		return Message{}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.mustChat(chat)
+	for i := len(c.messages) - 1; i >= 0; i-- {
+		if !c.messages[i].deleted {
+			return c.messages[i].view()
+		}
 	}
-	return all[len(all)-1]
+	return Message{}
 }
 
 // Message is one message of a chat, deleted or not.
