@@ -49,7 +49,11 @@ func (w *world) attempt(base string, patience time.Duration) attempt {
 	return a
 }
 
-const patience = 300 * time.Millisecond
+// A client waits long for what comes, and briefly for what never does.
+const (
+	patience   = time.Minute
+	impatience = 200 * time.Millisecond
+)
 
 // faultCases tell of each fault whether the message stands afterwards and what
 // the client sees.
@@ -112,7 +116,11 @@ func (w *world) suffer(do FaultKind, base string) attempt {
 	w.s.Fault(Fault{Method: "sendmessage", Chat: 0, Skip: 1, Do: do, RetryAfter: 9})
 	var hit attempt
 	for i := range 3 {
-		a := w.attempt(base, patience)
+		wait := patience
+		if i == 1 && (do == Hang || do == HangAfter) {
+			wait = impatience
+		}
+		a := w.attempt(base, wait)
 		if i == 1 {
 			hit = a
 		} else if a.status != 200 || a.err != nil {
