@@ -105,6 +105,10 @@ func gather(req *http.Request) error {
 	if err := errors.Join(err, req.Body.Close()); err != nil {
 		return err
 	}
+	if len(body) == 0 {
+		req.Body = http.NoBody
+		return nil
+	}
 	req.ContentLength = int64(len(body))
 	req.Body = io.NopCloser(bytes.NewReader(body))
 	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }

@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -111,51 +110,6 @@ func TestMedia(t *testing.T) {
 		if m, _ := w.tg.Message(w.group, album[0].ID); m.Text != "" {
 			t.Errorf("caption not taken away: %+v", m)
 		}
-	})
-}
-
-// TestUploadAndFetch sends a file of our own, and fetches one of a person's.
-func TestUploadAndFetch(t *testing.T) {
-	play(t, func(w *world) {
-		var files []store.Media
-		var data []byte
-		w.cfg.Settle = func(_ *store.Tx, o store.Outgoing, got store.Outcome) error {
-			files, data = append(files, got.Files...), append(data, got.Data...)
-			return nil
-		}
-		content := bytes.Repeat([]byte("строка;\n"), 10_000)
-		w.tg.Fault(emulator.Fault{Method: "sendDocument", Do: emulator.InternalError})
-		w.send(store.Outgoing{
-			Key: "up", Chat: w.anna, Do: store.SendUpload, Text: "отчёт",
-			Upload: &store.Upload{Name: `C:\data\..\отчёт "март".csv`, Data: content},
-		})
-		w.deliver(time.Hour)
-		m := w.tg.Last(w.anna)
-		if m.Text != "отчёт" || len(m.Files) != 1 || m.Files[0].Name != "отчёт март.csv" || m.Files[0].Size != int64(len(content)) {
-			t.Errorf("upload: %+v", m)
-		}
-		if len(files) != 1 || files[0].Kind != store.Document || files[0].File == "" {
-			t.Fatalf("files: %+v", files)
-		}
-		w.send(store.Outgoing{Key: "down", Chat: w.anna, Do: store.Fetch, File: files[0].File})
-		w.deliver(time.Hour)
-		if !bytes.Equal(data, content) {
-			t.Errorf("fetched %d bytes, want %d", len(data), len(content))
-		}
-	})
-}
-
-// TestFetchLimits: a file that is too big, or gone, is refused, and what waits
-// behind it goes on.
-func TestFetchLimits(t *testing.T) {
-	play(t, func(w *world) {
-		big := w.tg.Send(w.anna, w.anna, emulator.Draft{Document: &emulator.Upload{Name: "big.zip", Size: fetchLimit + 1}})
-		w.send(
-			store.Outgoing{Key: "big", Chat: w.anna, Do: store.Fetch, File: big.Files[0].ID},
-			text("after", w.anna),
-		)
-		w.deliver(time.Hour)
-		same(t, "settled", w.settled(), []string{"big refused malformed", "after accepted"})
 	})
 }
 

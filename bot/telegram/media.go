@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"fmt"
+	"maps"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -40,9 +41,7 @@ func (r *request) media(o store.Outgoing) error {
 			}
 			items[i] = map[string]any{"type": string(m.Kind), "media": m.File}
 		}
-		for key, v := range worded(o, "caption", "caption_entities") {
-			items[0][key] = v
-		}
+		maps.Copy(items[0], worded(o, "caption", "caption_entities"))
 		r.json("media", items)
 		return nil
 	}
@@ -68,9 +67,7 @@ func (r *request) editMedia(o store.Outgoing) error {
 	r.method = "editMessageMedia"
 	r.edited(o)
 	item := map[string]any{"type": string(o.Media[0].Kind), "media": o.Media[0].File}
-	for key, v := range worded(o, "caption", "caption_entities") {
-		item[key] = v
-	}
+	maps.Copy(item, worded(o, "caption", "caption_entities"))
 	r.json("media", item)
 	return nil
 }

@@ -232,7 +232,7 @@ func (p *poller) say(s Status, r reply) {
 	}
 	p.said, p.saidOf = now, s
 	p.w.log.Log(context.Background(), slog.LevelError, troubles[s],
-		"attempt", p.failures, "class", r.class, "status", r.status, "reason", r.reason)
+		"attempt", p.failures, "class", r.class, "status", r.status, "reason", brief(r.reason))
 }
 
 func (p *poller) answered(updates int) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"regexp"
+	"runtime/debug"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -133,7 +134,7 @@ func (d *delivery) finish(tx *store.Tx, l landing, end store.OutcomeClass, follo
 func (w *Wire) follow(tx *store.Tx, o store.Outgoing, got store.Outcome) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = &followError{o.Seq, fmt.Errorf("panic: %v", p)}
+			err = &followError{o.Seq, fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
 		}
 	}()
 	if err := w.cfg.Settle(tx, o, got); err != nil {
@@ -189,8 +190,12 @@ func (d *delivery) arrived(l landing) {
 	}
 }
 
-// quoted finds what Telegram repeats of our text in a description.
-var quoted = regexp.MustCompile(`"[^"]*"|'[^']*'|«[^»]*»`)
+// quoted finds where a description begins to repeat what was sent: a piece of
+// text, an address. The apostrophe of «can't» begins none.
+var quoted = regexp.MustCompile(`(?s)(["«“]|\B').*`)
+
+// brief is a description without what it repeats, fit for a log.
+func brief(reason string) string { return quoted.ReplaceAllString(reason, "…") }
 
 // tell logs and counts a landing once it is recorded.
 func (d *delivery) tell(l landing) {
@@ -213,7 +218,7 @@ func (d *delivery) tell(l landing) {
 	}
 	d.w.log.Log(context.Background(), level, text, "chat", o.Chat, "seq", o.Seq, "deed", string(o.Do),
 		"attempt", o.Attempts, "class", r.class, "status", r.status,
-		"reason", quoted.ReplaceAllString(r.reason, "…"))
+		"reason", brief(r.reason))
 }
 
 // probe is the question whether Telegram can be reached: it changes nothing.

@@ -188,3 +188,15 @@ func FuzzJudge(f *testing.F) {
 		}
 	})
 }
+
+func TestBrief(t *testing.T) {
+	for reason, want := range map[string]string{
+		"Bad Request: chat not found":                                  "Bad Request: chat not found",
+		`Bad Request: can't parse entities: Unsupported start tag "х"`: "Bad Request: can't parse entities: Unsupported start tag …",
+		"Bad Request: can't use URL 'https://e.ru/it's' as a button":   "Bad Request: can't use URL …",
+	} {
+		if got := brief(reason); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
