@@ -236,13 +236,11 @@ func (d *demo) until(calm func(*store.Tx) (bool, error)) error {
 	return nil
 }
 
-// Restart stops the program and starts it on the same database.
-func (d *demo) Restart() error {
-	if err := d.end(); err != nil {
-		return err
-	}
-	return d.start()
-}
+// Stop ends the program; the story goes on without it.
+func (d *demo) Stop() error { return d.end() }
+
+// Start starts the program on the same database.
+func (d *demo) Start() error { return d.start() }
 
 func (d *demo) end() error {
 	d.stop()

@@ -139,11 +139,11 @@ func (s *stage) Settle() error {
 	return fmt.Errorf("the program does not come to rest")
 }
 
-// Restart stops the program and starts it on the same database.
-func (s *stage) Restart() error {
-	if err := s.end(); err != nil {
-		return err
-	}
+// Stop ends the program as SIGTERM does; Start starts it on the same database.
+func (s *stage) Stop() error { return s.end() }
+
+// Start starts the program again.
+func (s *stage) Start() error {
 	s.start()
 	return nil
 }

@@ -24,8 +24,9 @@ type Stage interface {
 	Leap(to time.Time) error
 	// Settle waits until the program has nothing more to do at this instant.
 	Settle() error
-	// Restart kills the program and starts it again on the same database.
-	Restart() error
+	// Stop ends the program, Start starts it again on the same database.
+	Stop() error
+	Start() error
 }
 
 // Play is a story being acted.
@@ -35,6 +36,7 @@ type Play struct {
 	zone   *time.Location
 	out    io.Writer
 
+	down   bool             // the program is stopped
 	people map[string]int64 // by the script's name
 	chats  []chat           // in the order in which they entered
 	files  map[string]int
@@ -106,10 +108,18 @@ func (p *Play) Act(line string) error {
 	if err := p.act(words); err != nil {
 		return err
 	}
-	if err := p.stage.Settle(); err != nil {
+	if err := p.settle(); err != nil {
 		return err
 	}
 	return p.show()
+}
+
+// settle lets the program come to rest, unless it is stopped.
+func (p *Play) settle() error {
+	if p.down {
+		return nil
+	}
+	return p.stage.Settle()
 }
 
 // act finds the line's form: a stage direction («time …», «person …»), or a
@@ -117,7 +127,7 @@ func (p *Play) Act(line string) error {
 func (p *Play) act(w []string) error {
 	directions := map[string]func([]string) error{
 		"time": p.time, "person": p.person, "group": p.group, "supergroup": p.supergroup, "forum": p.forum,
-		"channel": p.channel, "note": p.note, "restart": p.restart, "fault": p.fault, "see": p.see, "unseen": p.unseen,
+		"channel": p.channel, "note": p.note, "restart": p.restart, "stop": p.halt, "start": p.start, "fault": p.fault, "see": p.see, "unseen": p.unseen,
 		"migrate": p.migrate, "pass": p.pass,
 	}
 	if d, ok := directions[w[0]]; ok {
@@ -170,7 +180,7 @@ func (p *Play) pass(w []string) error {
 	if err := p.stage.Leap(at); err != nil {
 		return err
 	}
-	if err := p.stage.Settle(); err != nil {
+	if err := p.settle(); err != nil {
 		return err
 	}
 	p.mu.Lock()
@@ -187,7 +197,22 @@ func (p *Play) note(w []string) error {
 
 func (p *Play) restart([]string) error {
 	fmt.Fprintf(p.out, "\n# Программа остановлена и запущена снова.\n")
-	return p.stage.Restart()
+	if err := p.stage.Stop(); err != nil {
+		return err
+	}
+	return p.stage.Start()
+}
+
+func (p *Play) halt([]string) error {
+	fmt.Fprintf(p.out, "\n# Программа остановлена.\n")
+	p.down = true
+	return p.stage.Stop()
+}
+
+func (p *Play) start([]string) error {
+	fmt.Fprintf(p.out, "\n# Программа запущена снова.\n")
+	p.down = false
+	return p.stage.Start()
 }
 
 func stamp(at time.Time) string {

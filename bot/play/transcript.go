@@ -19,7 +19,11 @@ func (p *Play) show() error {
 	var b strings.Builder
 	for _, e := range events {
 		if e.Kind == emulator.Pressed {
-			fmt.Fprintf(&b, "\n%s нажимает «%s»%s\n", p.nameOf(e.Actor), clean(e.Text), p.place(e.Message.Chat))
+			what := "«" + e.Text + "»"
+			if e.Text == "" {
+				what = "старую кнопку"
+			}
+			fmt.Fprintf(&b, "\n%s нажимает %s%s\n", p.nameOf(e.Actor), what, p.place(e.Message.Chat))
 		}
 	}
 	for _, e := range events {
@@ -114,8 +118,6 @@ func body(m emulator.Message) string {
 	}
 	return strings.ReplaceAll(b.String(), "  \n", "\n")
 }
-
-func clean(s string) string { return strings.TrimSpace(s) }
 
 // see fails unless the chat's newest messages hold the words: see CHAT "слова".
 func (p *Play) see(w []string) error {
