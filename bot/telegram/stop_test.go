@@ -96,7 +96,7 @@ func TestIntroduceKeepsTrying(t *testing.T) {
 	})
 }
 
-// TestOutage: a day without Telegram costs no message and no mark; newer
+// TestOutage: an outage of hours costs no message and no mark; newer
 // digests take the place of older ones; questions are asked, not messages risked.
 func TestOutage(t *testing.T) {
 	play(t, func(w *world) {
@@ -114,7 +114,7 @@ func TestOutage(t *testing.T) {
 				store.Outgoing{Key: fmt.Sprint("digest ", part), Chat: w.anna, Do: store.SendText, Text: fmt.Sprint("digest ", part), Replaces: "digest/anna"},
 				text(fmt.Sprint("news ", part), w.boris),
 			)
-			pause(ctx, 8*time.Hour)
+			pause(ctx, 3*time.Hour)
 		}
 		w.tg.ClearFaults()
 		pause(ctx, time.Hour)

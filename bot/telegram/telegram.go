@@ -70,7 +70,11 @@ type Config struct {
 	Rand func() float64
 
 	// Step is called between every two steps that touch disk or wire, with the
-	// step's name; a crash test panics in it.
+	// step's name; a crash test panics or ends the process in it. The steps are
+	// "poll: before commit" and "poll: committed"; "deliver: before commit" and
+	// "deliver: committed", of the marks of being tried and of the outcomes; and
+	// in a goroutine of each request "deliver: before writing" and "deliver:
+	// answered", whose panic comes out of Deliver.
 	Step func(step string)
 	// Status is told of every change of the link to Telegram, by Poll.
 	Status  func(Status)

@@ -29,7 +29,7 @@ var (
 	channel = store.Chat{ID: -1002, Kind: store.Channel, Title: "Новости", Username: "news"}
 )
 
-// message is an incoming message with what differs.
+// incoming is a message of Anna's with what differs.
 func incoming(change func(*store.Incoming)) store.Incoming {
 	in := store.Incoming{Update: 1, At: at, Kind: store.InMessage, Chat: private, From: anna, Message: 5}
 	change(&in)

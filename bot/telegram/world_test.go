@@ -210,7 +210,7 @@ func (w *world) poll(d time.Duration) {
 	}
 }
 
-// crash is what a Step panics with to stop the program there.
+// errCrash is what a Step panics with to stop the program there.
 var errCrash = errors.New("crash")
 
 // crashing runs fn and tells whether it ended in a crash.
