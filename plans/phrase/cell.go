@@ -1,11 +1,15 @@
 package phrase
 
+import "strings"
+
 // said is a clause as it stands in the cell.
 type said struct {
 	clause
 	text string
 	// but: «но» stands before it, so it binds more than what stands before.
 	but bool
+	// dash: only a dash parts it from the clause before.
+	dash bool
 	// soft: nothing but a space parts it from the clause before.
 	soft bool
 }
@@ -49,6 +53,7 @@ func (p *parser) split() ([]said, bool) {
 	first := said{soft: !p.at(0).newline && p.pos > 0 && !p.at(-1).dot}
 	for !p.inFigures() && fits(p.at(0), ",|;|.|(|)|+|-|/|:|и|но|а|также|при|этом") && !fits(p.at(1), "поступлени*|наличи*|необходимост*|проведени*") {
 		first.but = first.but || p.at(0).text == "но"
+		first.dash = p.at(0).text == "-" && (first.soft || first.dash)
 		first.soft = false
 		p.pos++
 		if p.done() {
@@ -62,18 +67,29 @@ func (p *parser) split() ([]said, bool) {
 	for _, c := range p.candidates() {
 		first.clause = c.clause
 		first.text = p.source(start, c.end)
+		if !strings.Contains(first.text, "(") {
+			first.text = strings.TrimRight(first.text, ")")
+		}
 		rest, ok := p.fork(c.end).clauses()
-		if ok && (len(rest) == 0 || !rest[0].soft || joins(c.clause, rest[0].clause)) {
+		if ok && (len(rest) == 0 || joins(first, rest[0])) {
 			return append([]said{first}, rest...), true
 		}
 	}
 	return nil, false
 }
 
-// joins tells whether two clauses may stand side by side with nothing between
-// them: «25.12 ежегодно», «7 июня по согл.», but not two dates.
-func joins(a, b clause) bool {
-	return connects(a) || connects(b)
+// joins tells whether two clauses may stand one after the other. With nothing
+// between them («25.12 ежегодно», «7 июня по согл.») they cannot be two dates,
+// and a dash may only lead the day of a repetition: «01.04.2023 - постоянно»
+// is a stretch without an end.
+func joins(a, b said) bool {
+	switch {
+	case b.dash:
+		return is[repeat](a) || is[note](b)
+	case b.soft:
+		return connects(a.clause) || connects(b.clause)
+	}
+	return true
 }
 
 func connects(c clause) bool {
@@ -96,7 +112,7 @@ func (p *parser) candidates() []candidate {
 	start := p.pos
 	for _, rule := range []func() (clause, bool){
 		p.repeatClause, p.dayListClause, p.dayClause, p.windowListClause, p.windowClause, p.partDayClause,
-		p.throughoutClause, p.sinceClause, p.timeClause, p.noteClause, p.refusedClause, p.termClause, p.looseClause,
+		p.throughoutClause, p.sinceClause, p.timeClause, p.weekdayClause, p.noteClause, p.termClause, p.looseClause, p.refusedClause,
 	} {
 		p.pos = start
 		c, ok := rule()
@@ -113,6 +129,15 @@ func (p *parser) candidates() []candidate {
 	}
 	p.pos = start
 	return out
+}
+
+func (p *parser) weekdayClause() (clause, bool) {
+	out := weekdaysOnly{repeat{n: 1}}
+	ok := p.try(func() bool {
+		p.is("в|во|день?")
+		return p.weekdays(&out.repeat)
+	})
+	return out, ok
 }
 
 // inFigures tells whether the place is inside figures that hang together, as in

@@ -47,12 +47,18 @@ type repeat struct {
 	time    plans.Clock
 }
 
+// weekdaysOnly is a day of the week by itself: «(понедельник)».
+type weekdaysOnly struct{ repeat }
+
 // partDay is a day counted in the parts of a period: «до 10 числа месяца,
 // следующего за отчетным кварталом».
 type partDay struct {
 	day, workday int
 	partRef
-	from int // first day of a window inside the month, 0 when there is none
+	// from is the first day of a window inside the month, 0 when there is none.
+	from int
+	// end: «до конца месяца», the end of the part itself.
+	end bool
 }
 
 // throughout is «в течение года».
@@ -68,7 +74,11 @@ type term struct {
 }
 
 // loose has no date of its own: «по мере необходимости».
-type loose struct{ plans.AsItHappens }
+type loose struct {
+	plans.AsItHappens
+	// until: «до начала работ», so that it would end a repetition.
+	until bool
+}
 
 // atTime is a time of day by itself.
 type atTime struct{ time plans.Clock }
@@ -79,17 +89,18 @@ type note struct{ problem string }
 // refused is understood, and known not to be a date which anybody could keep.
 type refused struct{ why string }
 
-func (oneDay) clause()     {}
-func (dayList) clause()    {}
-func (window) clause()     {}
-func (windowList) clause() {}
-func (since) clause()      {}
-func (repeat) clause()     {}
-func (partDay) clause()    {}
-func (throughout) clause() {}
-func (periodEnd) clause()  {}
-func (term) clause()       {}
-func (loose) clause()      {}
-func (atTime) clause()     {}
-func (note) clause()       {}
-func (refused) clause()    {}
+func (oneDay) clause()       {}
+func (dayList) clause()      {}
+func (window) clause()       {}
+func (windowList) clause()   {}
+func (since) clause()        {}
+func (repeat) clause()       {}
+func (weekdaysOnly) clause() {}
+func (partDay) clause()      {}
+func (throughout) clause()   {}
+func (periodEnd) clause()    {}
+func (term) clause()         {}
+func (loose) clause()        {}
+func (atTime) clause()       {}
+func (note) clause()         {}
+func (refused) clause()      {}

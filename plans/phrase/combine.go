@@ -16,6 +16,10 @@ func (r *resolver) deadline(list []said) plans.Deadline {
 		r.fail(whyUnknown)
 		return nil
 	}
+	if why := r.spoilt(list); why != "" {
+		r.fail(why)
+		return nil
+	}
 	if i := slices.IndexFunc(list, func(s said) bool { return s.but }); i > 0 && !mergeable(list) {
 		return r.afterBut(list[:i], list[i:])
 	}
@@ -23,6 +27,26 @@ func (r *resolver) deadline(list []said) plans.Deadline {
 		return r.repeated(list)
 	}
 	return r.strongest(list)
+}
+
+// spoilt tells why the clauses cannot be one deadline: one of them is known to
+// be no date, and what stands beside does not mend it («май, первая неделя»).
+func (r *resolver) spoilt(list []said) string {
+	if len(list) == 1 {
+		return ""
+	}
+	for i, s := range list {
+		c, ok := s.clause.(refused)
+		mended := i+1 < len(list) && slices.ContainsFunc(list[i+1:], func(s said) bool { return s.but })
+		if !ok || mended || c.why == whyReference || c.why == whyAtOnce {
+			continue
+		}
+		dates := slices.ContainsFunc(list, func(s said) bool { return dated(s) && !is[since](s) })
+		if !dates || c.why != whyReporting && c.why != whySeason && c.why != whyOnce {
+			return c.why
+		}
+	}
+	return ""
 }
 
 func is[C clause](s said) bool {
@@ -69,6 +93,9 @@ func (r *resolver) withoutNotes(list []said) []said {
 			list[i].clause = d
 		case repeat:
 			d.time = c
+			list[i].clause = d
+		case term:
+			d.Time = c
 			list[i].clause = d
 		default:
 			continue
@@ -136,7 +163,7 @@ func (r *resolver) strongest(list []said) plans.Deadline {
 		}
 		return d
 	}
-	r.fail(whyOnlyStart)
+	r.fail(whyUnknown)
 	return nil
 }
 
@@ -173,7 +200,10 @@ func (r *resolver) narrowest(list []said) plans.Deadline {
 		start, ok := list[0].clause.(since)
 		end, ok2 := list[1].clause.(oneDay)
 		if ok && ok2 && end.until {
-			return r.made(window{from: start.day, to: end.calendarDay, time: end.time})
+			a := edge{from: start.day, to: start.day, unit: dayEdge}
+			b := edge{from: end.calendarDay, to: end.calendarDay, unit: dayEdge}
+			a, b = lendYear(a, b)
+			return r.made(window{from: a.from, to: b.to, time: end.time})
 		}
 	}
 	best := -1

@@ -24,6 +24,7 @@ func (p *parser) dayClause() (clause, bool) {
 	var out oneDay
 	ok := p.try(func() bool {
 		p.termWord()
+		p.reported()
 		c, clockFirst := p.clockBeforeDay()
 		out.until = p.by()
 		d, ok := p.day()
@@ -62,8 +63,8 @@ func (p *parser) clockAfterDay() (c plans.Clock) {
 // clockBeforeDay consumes «до 18:00» before a day.
 func (p *parser) clockBeforeDay() (c plans.Clock, ok bool) {
 	ok = p.try(func() bool {
-		lead := p.is("до|к|в|с")
-		c, ok = p.clockTime(lead)
+		p.is("до|к|в?")
+		c, ok = p.clockTime(false)
 		if !ok {
 			return false
 		}
@@ -85,6 +86,7 @@ func (p *parser) dayListClause() (clause, bool) {
 	var out dayList
 	ok := p.try(func() bool {
 		p.is("даты?", ":|-?")
+		p.reported()
 		p.by()
 		for {
 			days, ok := p.listedDays()
@@ -96,6 +98,7 @@ func (p *parser) dayListClause() (clause, bool) {
 				if !p.listJoint() {
 					return false
 				}
+				p.reported()
 				p.by()
 				_, ok := p.fork(p.pos).listedDays()
 				return ok
@@ -105,9 +108,37 @@ func (p *parser) dayListClause() (clause, bool) {
 		}
 		shareListYear(out.days)
 		out.time = p.clockAfterDay()
-		return len(out.days) > 1
+		return len(out.days) > 1 && oneHand(out.days)
 	})
 	return out, ok
+}
+
+// oneHand tells whether the days are written alike: «15 мая, 10.06» may be a
+// day and a time.
+func oneHand(days []calendarDay) bool {
+	for _, d := range days {
+		if d.figures != days[0].figures && d.year.said == yearUnsaid {
+			return false
+		}
+	}
+	return true
+}
+
+// reported consumes what the day is the deadline for: «за I квартал – до 10 апреля».
+func (p *parser) reported() {
+	p.try(func() bool {
+		if !p.is("за") {
+			return false
+		}
+		if !p.is("год|квартал|полугодие|месяц") {
+			if e, ok := p.edge(); !ok || e.unit == dayEdge {
+				return false
+			}
+		}
+		p.is("-|:|,?")
+		_, ok := p.fork(p.pos).dayWithBy()
+		return ok
+	})
 }
 
 // listJoint consumes what stands between two items of a list.

@@ -31,6 +31,8 @@ type calendarDay struct {
 	// weekday is the day of the week written beside; it must agree.
 	weekday    time.Weekday
 	hasWeekday bool
+	// figures: the month is a number, not a word.
+	figures bool
 }
 
 // The years which a plan may speak of.
@@ -116,7 +118,6 @@ func (p *parser) relativeYear(y *yearRef) bool {
 	}{
 		{"текущего|этого|сего|настоящего|данного|нынешнего|текущем|этом|нынешнем", 0},
 		{"следующего|будущего|последующего|следующем|будущем", 1},
-		{"прошлого|предыдущего|предшествующего|прошлом", -1},
 	} {
 		if p.is(r.words, kindOfYear, "года|г|году") {
 			if fits(p.at(0), ",") && fits(p.at(1), "следующ*|предшеств*") {
@@ -151,7 +152,7 @@ func (p *parser) reportingYear(y *yearRef) bool {
 		*y = yearRef{yearReporting, 1}
 	case p.any("года|году ,? предшеств* отчетному году|периоду?"):
 		*y = yearRef{yearReporting, -1}
-	case p.any("очередного финансового|планового? года", "планируемого|планового года",
+	case p.any("очередного финансового|планового? года", "планируемого|планового года", "прошлого|предыдущего|предшествующего года",
 		"года|году ,? предшеств*|следующ* за? очередн*|планируем*|планов* финансов*? год*|период*?"):
 		*y = yearRef{said: yearDoubtful}
 	case p.is("года|году", ",?", "предшеств*", "году"):
@@ -215,7 +216,7 @@ func (p *parser) pointedDay(d *calendarDay) bool {
 		return false
 	}
 	tight := joint.glued && p.at(-1).glued
-	*d = calendarDay{month: time.Month(month), day: day}
+	*d = calendarDay{month: time.Month(month), day: day, figures: true}
 	full := p.try(func() bool {
 		if !p.at(-1).dot && !p.is(joint.text) {
 			return false

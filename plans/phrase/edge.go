@@ -95,7 +95,7 @@ func (p *parser) quarter(e *edge) bool {
 		return false
 	}
 	p.is("-?")
-	if !p.is("квартал|квартала|квартале|кварталу|кварталом|кварталы|кварталов|кварталах|кв") {
+	if !p.is("кв|к", "-", "л") && !p.is("квартал|квартала|квартале|кварталу|кварталом|кварталы|кварталов|кварталах|кв") {
 		return false
 	}
 	*e = quarterOf(n, p.year())
@@ -139,6 +139,9 @@ func (p *parser) monthEdge(e *edge) bool {
 	m, ok := p.month()
 	if ok {
 		p.try(func() bool { return p.is("-?", "месяц|месяца|месяце") })
+		p.try(func() bool {
+			return p.is("-") && p.at(-1).glued && p.at(0).glued && len(p.at(0).text) == 4 && !fits(p.at(1), "-|год*|гг")
+		})
 		*e = months(m, m, p.year(), monthEdge)
 		return true
 	}

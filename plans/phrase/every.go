@@ -8,6 +8,11 @@ import (
 
 // repeated makes a deadline of clauses one of which says how often.
 func (r *resolver) repeated(list []said) plans.Deadline {
+	for i := range list {
+		if c, ok := list[i].clause.(weekdaysOnly); ok {
+			list[i].clause = c.repeat
+		}
+	}
 	how, others := r.mergeRepeats(list)
 	if r.why != "" {
 		return nil
@@ -17,9 +22,16 @@ func (r *resolver) repeated(list []said) plans.Deadline {
 	}
 	var due []said
 	for _, s := range others {
-		switch s.clause.(type) {
+		switch c := s.clause.(type) {
 		case throughout, periodEnd:
-		case loose, term, refused:
+		case term:
+			r.fail(whyTwo)
+		case loose:
+			if c.until {
+				r.fail(whyTwo)
+			}
+			r.lost(s)
+		case refused:
 			r.lost(s)
 		default:
 			due = append(due, s)
@@ -74,16 +86,21 @@ func (r *resolver) mergeRepeats(list []said) (repeat, []said) {
 
 // everyPart makes «ежеквартально до 10 числа месяца, следующего за отчетным».
 func (r *resolver) everyPart(how repeat, d partDay) plans.Deadline {
-	part := d.part
-	if how.each == "" {
+	part, named := d.part, how.each != ""
+	if !named {
 		how.each = part
-		if part == "" && d.said {
+		if part == "" && d.said && !d.period {
 			how.each = plans.EachMonth
 		}
 	}
 	e := how.every()
 	e.Day, e.Workday, e.Shift, e.Month = d.day, d.workday, d.shift, d.month
+	if d.end && d.shift == 0 {
+		e.Day = 0
+	}
 	switch {
+	case d.end && d.bare && !named:
+		r.fail(whyWhatMonth)
 	case how.each == "":
 		r.fail(whyWhatMonth)
 	case how.each == plans.EachDay || how.each == plans.EachWeek:
@@ -149,8 +166,11 @@ func (r *resolver) yearly(how repeat, d oneDay) plans.Deadline {
 	if e.Shift == 0 && e.Month == 12 || e.Shift != 0 && e.Month == 1 {
 		e.Month = 0
 	}
-	if how.times > 1 || how.n > 1 && e.Shift != 0 {
+	if how.times > 1 {
 		r.fail(whyTwo)
+	}
+	if how.n > 1 {
+		r.fail(whyWhatYear)
 	}
 	return e
 }
@@ -194,11 +214,20 @@ func (r *resolver) repeatedList(how repeat, n int, c clause) plans.Deadline {
 	if list, ok := c.(windowList); ok && how.each == plans.EachQuarter && quarterEnds(list) {
 		return how.every()
 	}
-	return r.made(c)
+	switch list := c.(type) {
+	case dayList:
+		return r.dates(list)
+	case windowList:
+		return r.stretches(list, true)
+	}
+	return nil
 }
 
 // rising tells whether days without years follow one another within a year.
 func rising(days []calendarDay) bool {
+	if slices.ContainsFunc(days, func(d calendarDay) bool { return d.year.said != yearUnsaid }) {
+		return true
+	}
 	return slices.IsSortedFunc(days, func(a, b calendarDay) int {
 		return int(a.month-b.month)*31 + a.day - b.day
 	})

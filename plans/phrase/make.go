@@ -12,11 +12,14 @@ func (r *resolver) made(c clause) plans.Deadline {
 	case oneDay:
 		return r.byDate(c)
 	case dayList:
+		if r.oneYear() && !rising(c.days) {
+			r.fail(whyWhatYear)
+		}
 		return r.dates(c)
 	case window:
 		return r.stretch(c)
 	case windowList:
-		return r.stretches(c)
+		return r.stretches(c, false)
 	case since:
 		r.fail(whyOnlyStart)
 	case periodEnd:
@@ -99,9 +102,11 @@ func (r *resolver) stretch(w window) plans.Deadline {
 	return plans.Between{From: s.From, To: s.To, Time: w.time}
 }
 
-// stretches makes a list of months or quarters: a repetition in each, where
-// they follow one another without a gap, else their last days.
-func (r *resolver) stretches(c windowList) plans.Deadline {
+// stretches makes a list of months or quarters: its last days, where the items
+// stand apart («март, сентябрь»). Items in a row («апрель, май») may mean each
+// of them or all of them as one, unless they are the whole plan or a repetition
+// stands beside them (each).
+func (r *resolver) stretches(c windowList, each bool) plans.Deadline {
 	var spans []plans.Span
 	for _, w := range c.windows {
 		spans = append(spans, r.span(w))
@@ -109,18 +114,29 @@ func (r *resolver) stretches(c windowList) plans.Deadline {
 	if r.why != "" {
 		return nil
 	}
+	rising := slices.IsSortedFunc(spans, func(a, b plans.Span) int { return int(a.From - b.From) })
+	if !rising && !each && c.windows[0].from.year.said == yearUnsaid {
+		r.fail(whyWhatYear)
+		return nil
+	}
 	slices.SortFunc(spans, func(a, b plans.Span) int { return int(a.From - b.From) })
 	spans = slices.Compact(spans)
-	first, last := spans[0], spans[len(spans)-1]
-	r.inside(first.From, last.To)
-	each, together := r.partOf(spans)
-	if together {
-		return r.bounded(plans.Every{Each: each, N: 1}, plans.Span{From: first.From, To: last.To})
+	all := plans.Span{From: spans[0].From, To: spans[len(spans)-1].To}
+	if part, inRow := r.partOf(spans); inRow {
+		switch {
+		case each || all == r.period:
+			r.inside(all.From, all.To)
+			return r.bounded(plans.Every{Each: part, N: 1}, all)
+		case len(spans) > 1:
+			r.fail(whyEachOrOnce)
+			return nil
+		}
 	}
 	out := plans.Dates{}
 	for _, s := range spans {
 		out.Days = append(out.Days, s.To)
 	}
+	r.inside(out.Days...)
 	r.problem("Срок каждого отрезка — его последний день")
 	return out
 }

@@ -8,8 +8,11 @@ type partRef struct {
 	part plans.Part
 	// shift and month are those of plans.Every.
 	shift, month int
-	// said tells that a month was named at all: «до 10 числа» names none.
-	said bool
+	// said tells that a month was named at all: «до 10 числа» names none; bare,
+	// that it was only called «месяца».
+	said, bare bool
+	// period: the part was only called «отчетным периодом».
+	period bool
 }
 
 // partDayClause consumes «до 5 числа», «не позднее 25-го числа месяца,
@@ -21,7 +24,7 @@ func (p *parser) partDayClause() (clause, bool) {
 		if p.windowInMonth(&out) {
 			return true
 		}
-		if p.nextWholeMonth(&out) {
+		if p.nextWholeMonth(&out) || p.afterPartEnd(&out) {
 			return true
 		}
 		if !p.by() {
@@ -61,18 +64,65 @@ func (p *parser) nextWholeMonth(d *partDay) bool {
 	})
 }
 
+// The most days after the end of a part which surely lie in the month after it.
+const (
+	daysAfterMonth = 28
+	daysAfterPart  = 30
+	workdaysAfter  = 15
+)
+
+// afterPartEnd consumes «в течение 10 дней после окончания отчетного квартала»:
+// counted from the end of a part, the N-th day is the N-th of the next month.
+func (p *parser) afterPartEnd(d *partDay) bool {
+	return p.try(func() bool {
+		p.within()
+		n, unit, ok := p.termLength()
+		if !ok || !p.any("после|с|со|по", "со дня|даты") ||
+			!p.any("окончания|окончании|окончанию|завершения|завершении|истечения|истечении", "истекшего") {
+			return false
+		}
+		start := p.pos
+		p.is("отчетного|каждого|истекшего|соответствующего|календарного?", "календарного|финансового?")
+		if !p.is("месяца|квартала|полугодия|года|периода") {
+			return false
+		}
+		d.partRef = partRef{part: p.partAmong(start, p.pos), shift: 1, said: true, period: p.at(-1).text == "периода"}
+		most := daysAfterPart
+		length := map[plans.Part]int{plans.EachMonth: 1, plans.EachQuarter: 3, plans.EachHalf: 6, plans.EachYear: 12}[d.part]
+		if d.part == plans.EachMonth || d.part == "" {
+			most = daysAfterMonth
+		}
+		switch unit {
+		case plans.TermDay:
+			d.day = n
+			return n >= 1 && n <= most
+		case plans.TermWorkingDay:
+			d.workday = n
+			return n >= 1 && n <= workdaysAfter
+		case plans.TermMonth:
+			d.day, d.month = lastDay, n
+			if n == 1 {
+				d.month = 0
+			}
+			return n >= 1 && n <= length
+		}
+		return false
+	})
+}
+
 // dayOfPart consumes the number of the day, or «последний день», or «конец».
 func (p *parser) dayOfPart(d *partDay) bool {
 	if p.try(func() bool {
 		return p.is("конца|концу") && fits(p.at(0), "месяца|месяцев|следующего")
 	}) {
-		d.day = lastDay
+		d.day, d.end = lastDay, true
 		return true
 	}
 	if p.any("последнего|последнее|последний|последнему календарного|календарный? дня|день|дню|числа|число|числу") {
 		d.day = lastDay
 		return true
 	}
+	p.is("каждое|каждого?")
 	n, ok := p.dayNumber()
 	if !ok {
 		return false
@@ -85,7 +135,7 @@ func (p *parser) dayOfPart(d *partDay) bool {
 		d.day = n
 		return fits(p.at(0), "месяца|каждого|следующего|отчетного|текущего|последующего")
 	case p.any("-? число|числа|числу|числом|числ|ч"):
-	case fits(p.at(-1), ordinalSuffixes) || fits(p.at(0), "месяца"):
+	case fits(p.at(-1), ordinalSuffixes):
 	default:
 		return false
 	}
@@ -112,10 +162,11 @@ func (p *parser) monthOfPart(r *partRef) bool {
 	if p.monthOfQuarter(r) || p.nextMonth(r) {
 		return true
 	}
-	if p.any("месяца|месяце|месяцу ,? предшеств* отчетному|планируемому|планируемого|очередному|текущему месяцу|месяца?") {
+	if p.any("месяца|месяце|месяцу ,? предшеств* отчетному|планируемому|текущему месяцу?", "месяца|месяце ,? предшеств* месяцу") {
 		r.part, r.shift = plans.EachMonth, -1
 		return true
 	}
+	r.bare = fits(p.at(0), "месяца")
 	if p.any("каждого|текущего|отчетного|данного|этого|соответствующего? календарного? месяца", "отчетном месяце") {
 		r.part = plans.EachMonth
 		return true
@@ -139,6 +190,7 @@ func (p *parser) nextMonth(r *partRef) bool {
 		switch {
 		case p.any("следующего|последующего|следующем за " + reportingWords + "|отчетным месяцем|кварталом|полугодием|годом|периодом? месяца|месяце"):
 			r.part = p.partAmong(p.pos-2, p.pos)
+			r.period = fits(p.at(-2), "периодом")
 			return true
 		case p.is("следующего|последующего|очередного|следующем", "календарного?", "месяца|месяце"):
 			p.any("после отчетного квартала?", "за отчетным")
@@ -173,6 +225,7 @@ func (p *parser) afterReporting(r *partRef) bool {
 	p.is("отчетным|календарным?")
 	named := p.is("месяцем|кварталом|полугодием|годом|периодом|месяца|квартала|полугодия|года|периода")
 	r.part = p.partAmong(start, p.pos)
+	r.period = fits(p.at(-1), "периодом|периода")
 	if p.at(-1).text == "месяцем" && fits(p.at(-2), "последним") {
 		r.part = ""
 	}

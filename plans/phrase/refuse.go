@@ -2,7 +2,7 @@ package phrase
 
 // refusedClause consumes what is understood well enough to say what it lacks.
 func (p *parser) refusedClause() (clause, bool) {
-	for _, rule := range []func() string{p.bareTerm, p.lostNumber, p.vagueStretch, p.vagueRepeat, p.fixedWords, p.reference} {
+	for _, rule := range []func() string{p.bareTerm, p.lostNumber, p.vagueStretch, p.vagueRepeat, p.season, p.schoolTime, p.fixedWords, p.reference} {
 		var why string
 		if p.try(func() bool { why = rule(); return why != "" }) {
 			return refused{why}, true
@@ -18,10 +18,15 @@ func (p *parser) bareTerm() string {
 			return false
 		}
 		_, _, ok := p.termLength()
-		p.any("до|перед")
+		if p.any("до|перед") {
+			return ok && p.freeTail()
+		}
 		return ok
 	}) {
 		return whyUntilWhen
+	}
+	if p.any("не позднее следующего рабочего? дня", "на следующий рабочий? день") {
+		return whyFromWhen
 	}
 	if p.any("не ранее|раньше чем? через|за?", "по истечении|истечению", "по прошествии") {
 		if _, _, ok := p.termLength(); ok && p.freeTail() {
@@ -71,10 +76,12 @@ func (p *parser) vagueStretch() string {
 		why = whyAfterIt
 	case p.any("в начале|середине|конце", "к|до началу|середине|начала|середины", "начало|середина|конец", "около|примерно"):
 		why = whyAbout
-	case p.any("до|к|ко|перед"):
+	case !fits(p.at(1), "новому|нового") && p.any("до|к|ко|перед"):
 		why = whyBeforeIt
-	case p.any("по состоянию? на", "на"):
-		why = whyReporting
+	case p.any("до нового года", "к новому году", "под новый год"):
+		return whyBeforeIt
+	case p.any("по состоянию на", "на"):
+		why = whyAsOf
 	default:
 		return ""
 	}
@@ -101,7 +108,7 @@ func (p *parser) vagueRepeat() string {
 	}
 	if p.try(func() bool {
 		p.atLeast()
-		_, counted := p.countOfTimes()
+		_, _, counted := p.countOfTimes()
 		if p.is("раз", "(", "а|у", ")") || p.any("раз|раза|разу") || counted && p.is(repeatNouns) {
 			return p.is("в|за") && p.any("учебный|учебную|школьную? четверть|декаду|семестр|триместр|смену|сезон|час|год|полмесяца|год", "полтора|полутора месяца|года|недели")
 		}
@@ -137,41 +144,50 @@ func (p *parser) vagueRepeat() string {
 	return ""
 }
 
+// season is a time of the year, which every office begins on its own day.
+func (p *parser) season() string {
+	named := p.is("лето|летом|зима|зимой|весна|весной|осень|осенью") || p.try(func() bool {
+		p.is("в|на|весь|за?")
+		n := 0
+		for p.is("летн*|зимн*|весен*|осен*") {
+			p.is("-|,|и?")
+			n++
+		}
+		return n > 0 && p.is("период*|сезон*|врем*|месяц*")
+	})
+	if !named {
+		return ""
+	}
+	p.stretch()
+	return whySeason
+}
+
+// schoolTime is «2011/2012 учебный год», «I четверть», «осенние каникулы».
+func (p *parser) schoolTime() string {
+	if !p.inCourseOf() {
+		p.is("в|на|за|весь|до|к|с|перед|по?")
+	}
+	p.is("начал*|конец|конц*|окончани*?")
+	if _, ok := p.fullYear(); ok {
+		if p.is("/|-") {
+			if _, ok := p.digits(0, finalYear); !ok {
+				return ""
+			}
+		}
+		p.yearWord()
+	} else if _, ok := p.ordinal(); !ok {
+		p.skip("всего|всей")
+	}
+	if !p.is("учебн*|школьн*|летн*|зимн*|весенн*|осенн*?", "год*|каникул*|четверт*|семестр*|триместр*|уч") {
+		return ""
+	}
+	p.is("год*?")
+	p.stretch()
+	return whySchool
+}
+
 // fixedWords are set phrases.
 func (p *parser) fixedWords() string {
-	if p.is("лето|летом|зима|зимой|весна|весной|осень|осенью|весной-летом") ||
-		p.try(func() bool {
-			p.is("в|на|весь|за?")
-			if !p.is("летн*|зимн*|весен*|осен*") {
-				return false
-			}
-			for p.is("-|,|и") || p.is("летн*|зимн*|весен*|осен*") {
-			}
-			return p.is("период*|сезон*|врем*|месяц*")
-		}) {
-		p.stretch()
-		return whySeason
-	}
-	if p.try(func() bool {
-		p.is("в|на|за|весь?")
-		p.inCourseOf()
-		p.is("начал*|конц*?")
-		if _, ok := p.fullYear(); ok {
-			if p.is("/|-") {
-				if _, ok := p.digits(0, finalYear); !ok {
-					return false
-				}
-			}
-			p.yearWord()
-		} else if _, ok := p.ordinal(); !ok {
-			p.skip("всего|всей|перв*|втор*")
-		}
-		return p.is("учебн*|школьн*|летн*|зимн*|весенн*|осенн*?", "год*|каникул*|четверт*|семестр*|триместр*|уч")
-	}) {
-		p.is("год*?")
-		p.stretch()
-		return whySchool
-	}
 	switch {
 	case p.any("незамедлительно", "немедленно", "срочно", "безотлагательно", "сразу", "оперативно", "своевременно", "день в день",
 		"по возможности", "в кратчайшие сроки|срок", "в возможно короткий срок", "в тот же день"):

@@ -24,7 +24,7 @@ func (p *parser) repeatClause() (clause, bool) {
 
 // atLeast consumes «не реже», «не менее чем».
 func (p *parser) atLeast() bool {
-	return p.any("но? не реже|менее|меньше|реж чем?", "нереже|неменее чем?", "как? минимум", "хотя бы", "минимально")
+	return p.any("не реже|менее|меньше|реж ,? чем?", "нереже|неменее ,? чем?", "как? минимум", "хотя бы", "минимально")
 }
 
 // adverb consumes «ежемесячно», also torn in two by a line break.
@@ -152,8 +152,9 @@ const repeatNouns = "публикац*|пост|поста|постов|стат
 func (p *parser) rate(r *repeat) bool {
 	atLeast := p.atLeast()
 	times, counted := p.timesWord()
+	ranged := false
 	if !counted {
-		times, counted = p.countOfTimes()
+		times, ranged, counted = p.countOfTimes()
 	}
 	if !counted {
 		times = 1
@@ -168,7 +169,7 @@ func (p *parser) rate(r *repeat) bool {
 	}
 	p.is("каждый|каждую|каждое|каждые|один|одну?")
 	r.each, r.n = p.everyUnit()
-	if times > 1 {
+	if times > 1 || ranged {
 		r.times = times
 	}
 	return r.each != "" && times >= 1
@@ -188,11 +189,12 @@ func (p *parser) timesWord() (int, bool) {
 	return 0, false
 }
 
-// countOfTimes consumes a number or the lower end of «1–2», which is what is owed.
-func (p *parser) countOfTimes() (int, bool) {
-	n, ok := p.cardinal()
+// countOfTimes consumes a number, or a range «1–2», of which the lower end is
+// what is owed.
+func (p *parser) countOfTimes() (n int, ranged, ok bool) {
+	n, ok = p.cardinal()
 	if ok {
-		p.try(func() bool {
+		ranged = p.try(func() bool {
 			if !p.any("-", "до", "или") {
 				return false
 			}
@@ -200,5 +202,5 @@ func (p *parser) countOfTimes() (int, bool) {
 			return ok && m > n
 		})
 	}
-	return n, ok
+	return n, ranged, ok
 }

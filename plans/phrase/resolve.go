@@ -94,7 +94,7 @@ func (r *resolver) span(w window) plans.Span {
 	if w.from.year.said != yearUnsaid || w.to.year.said != yearUnsaid || r.oneYear() {
 		s = plans.Span{From: r.day(w.from), To: r.day(w.to)}
 		if r.why == "" && s.From > s.To {
-			if w.from.year.said == yearUnsaid {
+			if w.from.year.said == yearUnsaid && w.from.month != w.to.month {
 				r.fail(whyWhatYear)
 			}
 			r.fail(whyTurned)

@@ -56,10 +56,13 @@ func (p *parser) eventWords(i, j int) bool {
 		!(fits(first, "начала|конца") && j > i+1) {
 		return false
 	}
-	if fits(first, "начала|конца|окончани*|истечени*|завершени*|итогам|результатам") && p.fork(i+1).partOfTime() {
+	if fits(first, "нового|начал*|середин*|конца|концу|окончани*|истечени*|прошестви*|завершени*|итогам|результатам") && p.fork(i).periodName() {
 		return false
 	}
-	if _, ok := ordinals[first.text]; ok && fits(p.toks[min(i+1, len(p.toks)-1)], "квартал*|полугод*|декад*") {
+	if _, ok := cardinals[first.text]; ok {
+		return false
+	}
+	if _, ok := p.fork(i).ordinal(); ok && fits(p.toks[min(i+1, len(p.toks)-1)], "квартал*|кв|полугод*|декад*|числ*|рабоч*|дня|день|месяц*|недел*|половин*") {
 		return false
 	}
 	for k := i; k < j; k++ {
@@ -70,13 +73,21 @@ func (p *parser) eventWords(i, j int) bool {
 	return true
 }
 
+func (p *parser) periodName() bool {
+	p.is("начал*|середин*|конца|концу|окончани*|истечени*|прошестви*|завершени*|итогам|результатам?")
+	return p.partOfTime()
+}
+
 // partOfTime tells whether a stretch of the calendar stands here, whose end is
 // a date and no event.
 func (p *parser) partOfTime() bool {
-	p.skip("отчетн*|текущ*|каждого|данного|календарн*|финансов*|соответствующ*")
+	p.skip("нового|новому|новым|учебн*|отчетн*|текущ*|каждого|данного|календарн*|финансов*|соответствующ*")
 	if p.is("год*|квартал*|месяц*|недел*|полугод*|дня|периода") {
 		return true
 	}
-	_, ok := p.edge()
+	if _, ok := p.fork(p.pos).edge(); ok {
+		return true
+	}
+	_, _, ok := p.termLength()
 	return ok
 }

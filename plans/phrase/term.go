@@ -12,6 +12,12 @@ func (p *parser) termUnit() (u plans.TermUnit, times int, ok bool) {
 		}
 		times = 1
 		switch {
+		case p.is("к", "д"):
+			u = plans.TermDay
+			return true
+		case p.is("р", "д"):
+			u = plans.TermWorkingDay
+			return true
 		case p.is("дн|день|дня|дней|дню|днями|дни"):
 			u = plans.TermDay
 			if p.try(func() bool { return p.is("(", "рабоч*", ")") }) {
@@ -52,6 +58,7 @@ func (p *parser) termLength() (n int, u plans.TermUnit, ok bool) {
 		if p.adjectiveTerm(&n, &u) {
 			return true
 		}
+		p.is("первых|последующих|ближайших?")
 		count, counted := p.cardinal()
 		if !counted {
 			count = 1
@@ -139,7 +146,7 @@ func (p *parser) fromWhen() bool {
 }
 
 // noun ends of something are events themselves and stay in the event's name.
-const endings = "окончани*|завершени*|истечени*|результат*|итог*|факт*|мере"
+const endings = "окончани*|завершени*|истечени*|результат*|итог*"
 
 // termClause consumes a term from an event: «в течение 10 рабочих дней со дня
 // подписания контракта», «20 дней после КС-2», «в день открытия объекта».
@@ -155,6 +162,7 @@ func (p *parser) termClause() (clause, bool) {
 
 func (p *parser) termThenEvent(t *term) bool {
 	p.within()
+	p.lowerBound()
 	n, u, ok := p.termLength()
 	if !ok {
 		return false
@@ -167,6 +175,19 @@ func (p *parser) termThenEvent(t *term) bool {
 		}
 	}
 	return p.eventTail(&t.AfterEvent.Event, &t.What)
+}
+
+// lowerBound consumes the lower end of «в течение 1–3 рабочих дней», of which
+// the upper is the deadline.
+func (p *parser) lowerBound() {
+	p.try(func() bool {
+		low, ok := p.digits(1, largestCount)
+		if !ok || !p.is("-") {
+			return false
+		}
+		high := p.at(0)
+		return high.kind == numberToken && high.value > low
+	})
 }
 
 // eventThenTerm consumes the same the other way round: «после открытия в
@@ -198,6 +219,10 @@ func (p *parser) eventThenTerm(t *term) bool {
 
 // onTheDay consumes «в день открытия объекта».
 func (p *parser) onTheDay(t *term) bool {
+	if p.is("в|во", "день", ",?", "предшествующий", "дню|дате") {
+		t.N, t.Unit, t.Before = 1, plans.TermDay, true
+		return p.eventTail(&t.AfterEvent.Event, &t.What)
+	}
 	if !p.any("в|во день|дату|момент", "не позднее дня|даты", "до дня") || p.at(-1).text == "" {
 		return false
 	}
@@ -242,11 +267,22 @@ func (p *parser) backwards(t *term) bool {
 			return false
 		}
 	} else {
-		p.any("не позднее|позже|менее|поздее ,? чем?", "как? минимум", "минимум", "ровно")
+		bound := p.any("не позднее|позже|менее|поздее ,? чем?", "минимум", "как минимум")
+		if !p.is("за") && !bound {
+			return false
+		}
+		if !p.length(t) {
+			return false
+		}
+		return p.beforeWhat(t)
 	}
 	if !p.is("за") || !p.length(t) {
 		return false
 	}
+	return p.beforeWhat(t)
+}
+
+func (p *parser) beforeWhat(t *term) bool {
 	t.Before = true
 	if !p.any("до|перед дня|даты|момента|днем|датой", "до|перед") {
 		return false

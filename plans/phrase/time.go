@@ -7,22 +7,24 @@ import "sdelaemvmeste/plans"
 func (p *parser) clock() (c plans.Clock, ok bool) {
 	ok = p.try(func() bool {
 		p.any("начало в", "начало :?", "время :?")
-		lead := p.is("в|к|с|до|около")
-		if lead && p.at(-1).text == "около" {
-			return false
-		}
-		if c, ok = p.clockTime(lead); !ok {
-			if !lead || p.at(-1).text != "с" {
-				return false
+		if p.is("с") {
+			if c, ok = p.bareHours(); ok {
+				return true
 			}
-			c, ok = p.bareHours()
-			return ok
+			c, ok = p.clockTime(false)
+		} else {
+			named := p.is("в|к")
+			p.is("до?")
+			c, ok = p.clockTime(named)
+		}
+		if !ok {
+			return false
 		}
 		p.try(func() bool {
 			if !p.is("-|до|по") {
 				return false
 			}
-			end, ok := p.clockTime(true)
+			end, ok := p.clockTime(false)
 			return ok && end > c
 		})
 		p.any("мск", "( мск )", "по московскому времени", "московского времени")
@@ -32,26 +34,24 @@ func (p *parser) clock() (c plans.Clock, ok bool) {
 }
 
 // bareHours consumes «10 до 12 часов» after «с».
-func (p *parser) bareHours() (plans.Clock, bool) {
-	from, ok := p.digits(0, 23)
-	if !ok || !p.is("до|-|по") {
-		return 0, false
-	}
-	to, ok := p.digits(0, 23)
-	if !ok || to <= from || !p.hourWord() {
-		return 0, false
-	}
-	var c plans.Clock
-	ok = setClock(&c, from, 0)
+func (p *parser) bareHours() (c plans.Clock, ok bool) {
+	ok = p.try(func() bool {
+		from, ok := p.digits(0, 23)
+		if !ok || !p.is("до|-|по") {
+			return false
+		}
+		to, ok := p.digits(0, 23)
+		return ok && to > from && p.hourWord() && setClock(&c, from, 0)
+	})
 	return c, ok
 }
 
 func (p *parser) hourWord() bool { return p.is("ч|час|часа|часов|часам") }
 
-// clockTime consumes «16:00», «16.00», «16-00 ч.», «16 часов 30 минут». Where
-// no preposition leads, digits that could as well be a day and a month or a
-// range of hours («10-12») are not taken for a time.
-func (p *parser) clockTime(lead bool) (c plans.Clock, ok bool) {
+// clockTime consumes «16:00», «16.00», «16-00 ч.», «16 часов 30 минут». Unless
+// it is named a time («в 10.12»), figures that could as well be a day and a
+// month («15.05») or a range of hours («10-12») are not taken for one.
+func (p *parser) clockTime(named bool) (c plans.Clock, ok bool) {
 	ok = p.try(func() bool {
 		hour, ok := p.digits(0, 23)
 		if !ok || len(p.at(-1).text) > 2 {
@@ -74,8 +74,10 @@ func (p *parser) clockTime(lead bool) (c plans.Clock, ok bool) {
 		if !ok || len(p.at(-1).text) != 2 || !p.at(-1).glued {
 			return false
 		}
-		sure := p.hourWord() || lead || joint.text == ":" || minute == 0
-		if !sure && (joint.text == "." && minute%5 != 0 || joint.text == "-" && minute <= 24 && minute > hour) {
+		sure := p.hourWord() || named || joint.text == ":" || minute == 0
+		day := joint.text == "." && (minute <= 12 || minute%5 != 0)
+		hours := joint.text == "-" && minute <= 24 && minute > hour
+		if !sure && (day || hours) {
 			return false
 		}
 		return setClock(&c, hour, minute)

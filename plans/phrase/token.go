@@ -58,6 +58,9 @@ func tokens(text string) []token {
 			}
 		case unicode.IsLetter(r):
 			next += letters(text[next:])
+			if n := romanBefore(text[i:next]); n > 0 {
+				next = i + n
+			}
 			t.kind, t.text = wordToken, fold(text[i:next])
 			t.month = monthOf(t.text)
 			if strings.HasPrefix(text[next:], ".") {
@@ -97,6 +100,19 @@ func letters(text string) int {
 		}
 	}
 	return len(text)
+}
+
+// romanBefore is the length of a Roman numeral that has run into «кв» or
+// «полугодие»: «IVкв.».
+func romanBefore(word string) int {
+	n := 0
+	for n < len(word) && strings.IndexByte("IVX", word[n]) >= 0 {
+		n++
+	}
+	if n > 0 && (strings.HasPrefix(word[n:], "кв") || strings.HasPrefix(word[n:], "полуг")) {
+		return n
+	}
+	return 0
 }
 
 // mark makes one of every dash and of every plus-like joint.

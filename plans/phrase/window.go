@@ -61,11 +61,7 @@ func (p *parser) rangeOfEdges(w *window) bool {
 	if a.unit != b.unit && (a.unit == yearEdge || b.unit == yearEdge) {
 		return false
 	}
-	if a.year().said == yearUnsaid {
-		a = a.withYear(sharedYear(b.year(), a, b))
-	} else if b.year().said == yearUnsaid {
-		b = b.withYear(sharedYear(a.year(), a, b))
-	}
+	a, b = lendYear(a, b)
 	*w = window{from: a.from, to: b.to, named: a.unit != dayEdge && b.unit != dayEdge}
 	return true
 }
@@ -76,10 +72,24 @@ func (p *parser) joint(lead bool) bool {
 	return p.is("-") || p.is("по") || lead && p.is("до") || p.is(".", "-")
 }
 
-// sharedYear lends the year said at one end to the other. Where that would turn
+// lendYear gives the year said at one end only to the other end too.
+func lendYear(a, b edge) (edge, edge) {
+	switch {
+	case a.year().said == yearUnsaid:
+		a = a.withYear(sharedYear(b.year(), a, b))
+	case b.year().said == yearUnsaid:
+		b = b.withYear(sharedYear(a.year(), a, b))
+	}
+	return a, b
+}
+
+// sharedYear is the year which one end lends to the other. Where that would turn
 // the range round («с 15 декабря по 10 февраля 2024 года»), the end without a
 // year is in the year next to it.
 func sharedYear(y yearRef, a, b edge) yearRef {
+	if y.said == yearUnsaid {
+		return y
+	}
 	turned := a.from.month > b.to.month || a.from.month == b.to.month && b.to.day != lastDay && a.from.day > b.to.day
 	if !turned {
 		return y
