@@ -80,7 +80,7 @@ func TestStaticBinaryInAnEmptyRoot(t *testing.T) {
 	defer cancel()
 
 	for want, args := range map[string][]string{
-		"sdelaem ": {"version"},
+		"sdelaem ":                         {"version"},
 		`"at":"2023-03-06T09:00:00+03:00"`: {"plan", "preview", "plan.yaml", "--json"},
 	} {
 		out, err := contained(ctx, root, nil, args...).CombinedOutput()
