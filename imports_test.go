@@ -33,7 +33,7 @@ var rooms = map[string][]string{
 	},
 	"bot/telegram": {
 		"sdelaemvmeste/plans", "sdelaemvmeste/store",
-		"github.com/go-telegram-bot-api/telegram-bot-api/v5", "golang.org/x/time/rate",
+		"github.com/go-telegram-bot-api/telegram-bot-api/v5",
 	},
 	"bot/emulator": {},
 	"bot/play":     {"sdelaemvmeste/bot/emulator"},
