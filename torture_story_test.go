@@ -21,7 +21,7 @@ func (w *torture) story() []act {
 		w.pressing(w.fin, w.fin, "1. 1.1"),
 		w.pressing(w.fin, w.fin, "Выполнено"),
 		w.saying(w.fin, "Пришлите подтверждение", "https://petrgosk.ru/1"),
-		{"/post", w.reads(w.fin, "Отмечено: выполнено"), func() error { w.server.Say(w.fin, w.fin, "/post"); return nil }},
+		{"/post", w.reads(w.boss, "Подтверждение на проверку"), func() error { w.server.Say(w.fin, w.fin, "/post"); return nil }},
 		w.saying(w.fin, "Пришлите текст", "Парк готов. #СДЕЛАЕМВМЕСТЕ"),
 		w.pressing(w.fin, w.fin, "На согласование"),
 		w.pressing(w.boss, w.group, "Утвердить"),

@@ -107,12 +107,16 @@ func (w *torture) trouble(r *rand.Rand) {
 		})
 	}
 	// A message is repeated once after an unknown outcome, so that it never comes
-	// three times; two unknown outcomes of one message, both not taken, would
-	// lose it. One is ordered.
+	// three times; two unknown outcomes of one message, both not taken (a fault
+	// and a kill), lose it, and the person does the same again. The channel's
+	// unknown outcomes are asked about.
 	unsure := []emulator.FaultKind{
 		emulator.BadGatewayPage, emulator.BadGatewayAfter, emulator.DropAfter, emulator.TruncatedJSON, emulator.WrongContentType,
 	}
-	w.server.Fault(emulator.Fault{Do: unsure[r.IntN(len(unsure))], Method: "sendMessage", Skip: r.IntN(12), Times: 1})
+	w.server.Fault(emulator.Fault{Do: unsure[r.IntN(len(unsure))], Method: "sendMessage", Chat: w.fin, Skip: 1 + r.IntN(8), Times: 1})
+	if r.IntN(2) == 0 {
+		w.server.Fault(emulator.Fault{Do: unsure[r.IntN(len(unsure))], Method: "sendMessage", Chat: w.channel, Times: 1})
+	}
 }
 
 // torture is one story with one kill.
@@ -225,13 +229,15 @@ func (w *torture) spawn() {
 func (w *torture) run() {
 	w.t.Helper()
 	w.spawn()
+	again := func() error { return nil }
 	for _, act := range w.story() {
-		w.until(act.ready)
+		w.until(act.ready, again)
 		if err := act.do(); err != nil {
 			w.t.Fatalf("kill %d, %s: %v\n%s", w.n, act.name, err, w.log)
 		}
+		again = act.do
 	}
-	w.until(w.finished)
+	w.until(w.finished, again)
 	if err := w.child.Process.Signal(syscall.SIGTERM); err != nil {
 		w.t.Fatal(err)
 	}
@@ -240,13 +246,19 @@ func (w *torture) run() {
 	}
 }
 
-// until waits for a condition of the chats, reviving the program if it dies.
-func (w *torture) until(ready func() bool) {
+// patience is how long a person waits for the bot before doing the same again.
+const patience = 8 * time.Second
+
+// until waits for a condition of the chats, reviving the program if it dies. A
+// person to whom nothing comes does again what he did last.
+func (w *torture) until(ready func() bool, again func() error) {
 	w.t.Helper()
 	ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
 	defer cancel()
 	seen := make(chan error, 1)
 	go func() { seen <- w.server.Wait(ctx, ready) }()
+	bored := time.NewTicker(patience)
+	defer bored.Stop()
 	for {
 		select {
 		case err := <-seen:
@@ -254,6 +266,10 @@ func (w *torture) until(ready func() bool) {
 				w.t.Fatalf("kill %d: %v; chats:\n%s\n%s", w.n, err, w.chats(), w.log)
 			}
 			return
+		case <-bored.C:
+			if err := again(); err != nil {
+				w.t.Fatalf("kill %d: again: %v\n%s", w.n, err, w.log)
+			}
 		case <-w.died:
 			if w.killed {
 				w.t.Fatalf("kill %d: died without being killed\n%s", w.n, w.log)
