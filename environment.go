@@ -77,7 +77,7 @@ func (e environment) token() (string, error) {
 func (e environment) admins() ([]plans.UserID, error) {
 	const variable = "SDELAEM_ADMINS"
 	var ids []plans.UserID
-	for _, word := range strings.Split(e.Admins, ",") {
+	for word := range strings.SplitSeq(e.Admins, ",") {
 		word = strings.TrimSpace(word)
 		if word == "" && e.Admins != "" {
 			return nil, badValue(variable, "лишняя запятая; нужны номера через запятую: 12345678,87654321")

@@ -123,7 +123,7 @@ func TestStaticBinaryInAnEmptyRoot(t *testing.T) {
 		t.Errorf("the service took %v to end", took)
 	}
 	_, secret, _ := strings.Cut(telegram.Token(), ":")
-	for _, line := range strings.Split(strings.TrimSpace(log.String()), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(log.String()), "\n") {
 		if strings.Contains(line, secret) || !strings.Contains(line, "clock=2023-") {
 			t.Errorf("line of the log: %s", line)
 		}

@@ -10,7 +10,7 @@ var offered = table[BoundChannel]{"channels"}
 // OfferChannel keeps a channel the bot may post to until an administrator
 // answers whether it should.
 func (tx *Tx) OfferChannel(c BoundChannel) error {
-	return offered.put(tx, []byte(fmt.Sprint(c.ID)), c)
+	return offered.put(tx, fmt.Append(nil, c.ID), c)
 }
 
 // OfferedChannel gives a channel by its chat id; an unknown one is a

@@ -60,7 +60,7 @@ func inspectContent(tx *Tx, r *Report) {
 		}
 		return keyed(key, wakeKey(p))
 	})
-	inspect(tx, r, offered, func(key []byte, c BoundChannel) error { return keyed(key, []byte(fmt.Sprint(c.ID))) })
+	inspect(tx, r, offered, func(key []byte, c BoundChannel) error { return keyed(key, fmt.Append(nil, c.ID)) })
 }
 
 func inspectDialogs(tx *Tx, r *Report) {
