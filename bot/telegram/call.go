@@ -83,6 +83,8 @@ func (w *Wire) understand(x *exchange, resp *tgbotapi.APIResponse, err error) re
 		r.verdict, r.class = unwritten, "network"
 	case errors.Is(err, context.DeadlineExceeded):
 		r.class = "timeout"
+	case errors.Is(err, context.Canceled):
+		r.class = "stopped"
 	case errors.Is(x.err, errTooLong):
 		r.class, r.partial = "too_long", x.body
 	case x.status != 0:
