@@ -36,7 +36,7 @@ func (c demoCmd) Run(ctx context.Context, p *process) (err error) {
 	if err := d.play.Run(demoCast); err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
-	if c.Script || !terminal(os.Stdin) {
+	if c.Script || !terminal(p.getenv, os.Stdin) {
 		return d.play.Run(demoStory)
 	}
 	fmt.Fprint(p.stdout, demoHelp)
@@ -44,9 +44,9 @@ func (c demoCmd) Run(ctx context.Context, p *process) (err error) {
 }
 
 // terminal tells whether a person sits at the file.
-func terminal(f *os.File) bool {
+func terminal(getenv func(string) string, f *os.File) bool {
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != ""
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && getenv("TERM") != ""
 }
 
 // demo is the whole program on a clock that the story moves.

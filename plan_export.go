@@ -23,7 +23,7 @@ func (c planExportCmd) Run(p *process) error {
 	if len(r.Plan.Items()) == 0 {
 		return p.refuse(c.File, r)
 	}
-	f, err := os.OpenFile(c.To, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(c.To, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return misuse("файл %s не записать: %v", c.To, err)
 	}
