@@ -32,6 +32,8 @@ func postVerbs() map[string]verb {
 		"pwhen":  (*turn).pressedWhen,
 		"ptag":   (*turn).pressedHashtag,
 		"ptpl":   (*turn).pressedTemplate,
+		"prow":   (*turn).pressedRow,
+		"prowis": (*turn).pressedRowIs,
 		"pdel":   (*turn).pressedDelete,
 		"pundo":  (*turn).pressedReopenPost,
 		"pedit":  (*turn).pressedEdit,
@@ -118,15 +120,16 @@ type postView struct {
 	quorum   int
 	zone     *time.Location
 	channels []store.BoundChannel
-	hashtag  string
 	remarks  []remark
+	// newestCard is the address of the newest version's card in the group.
+	newestCard string
 }
 
 func (t *turn) view(rec store.PostRecord) (postView, error) {
 	_, rules := t.settings.Rules(t.plan)
 	v := postView{
 		PostRecord: rec, quorum: max(rules.Quorum, 1), zone: t.zone,
-		channels: t.settings.Channels, hashtag: t.plan.Hashtag,
+		channels: t.settings.Channels,
 	}
 	people, err := t.tx.People()
 	if err != nil {
@@ -139,9 +142,26 @@ func (t *turn) view(rec store.PostRecord) (postView, error) {
 	} else if ok {
 		v.row, v.gathers = o.headline(120), o.Kind == plans.Gathering
 	}
+	if v.newestCard, err = t.groupAddress(rec); err != nil {
+		return v, err
+	}
 	v.remarks, err = t.remarks(rec)
 	return v, err
 }
+
+// groupAddress is the address of the newest version's card. Messages of a basic
+// group have none (core.telegram.org/api/links).
+func (t *turn) groupAddress(rec store.PostRecord) (string, error) {
+	s, ok, err := t.lastShown(groupCard(rec.Number, rec.Version))
+	if err != nil || !ok || s.Chat > supergroups {
+		return "", err
+	}
+	return store.BoundChannel{ID: s.Chat}.Link(s.Messages[0]), nil
+}
+
+// supergroups is the number above which no id of a supergroup or channel lies
+// (Bot API: their ids begin with -100).
+const supergroups = -1_000_000_000_000
 
 // rowOf gives the task the post is for, if the plan still has it.
 func (t *turn) rowOf(rec store.PostRecord) (owed, bool, error) {

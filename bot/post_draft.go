@@ -218,7 +218,8 @@ func authorKeys(v postView) keyboard {
 		}
 		k.row(key{text: "✅ На согласование", verb: "psend", number: n})
 		k.row(key{text: "✏️ Текст", verb: "ptext", number: n}, key{text: "🖼 Фото", verb: "pfoto", number: n})
-		k.row(key{text: "🕙 Время публикации", verb: "ptime", number: n}, key{text: "🗑 Удалить", verb: "pdel", number: n})
+		k.row(key{text: "🕙 Время публикации", verb: "ptime", number: n}, key{text: "📋 Строка плана", verb: "prow", number: n})
+		k.row(key{text: "🗑 Удалить", verb: "pdel", number: n})
 	case plans.InReview:
 		k.row(key{text: "✏️ Изменить", verb: "pedit", number: n}, withdraw)
 	case plans.Approved:

@@ -89,7 +89,10 @@ func (t *turn) settleShown(rec store.PostRecord, version int, o store.Outgoing, 
 		if err != nil {
 			return err
 		}
-		return t.bringUp(o, out, text, k)
+		if err := t.bringUp(o, out, text, k); err != nil || version < 2 {
+			return err
+		}
+		return t.refreshGroup(rec, version-1)
 	}
 	if out.Class != store.Refused || rec.State != plans.InReview || rec.Version != version {
 		return nil

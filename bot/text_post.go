@@ -24,8 +24,10 @@ const (
 	textApart          = "Текст длиннее 1024 знаков и под фотографиями не поместится: в канале сначала выйдут фотографии, затем текст отдельным сообщением."
 	textPreviewRefused = "Telegram не смог показать черновик: возможно, одна из фотографий больше недоступна. " +
 		"Уберите её кнопкой «Фото» и пришлите заново."
-	textUnfilled = "В тексте остались многоточия из образца."
-	textAskFind  = "Что найти? Напишите название проекта, номер строки или слова из поста."
+	textUnfilled    = "В тексте остались многоточия из образца."
+	textPlainLink   = "В тексте есть ссылка http://. Если сайт открывается по https://, замените её."
+	textPrivateData = "В тексте есть телефон или электронная почта. Проверьте, что они служебные: личные публиковать нельзя."
+	textAskFind     = "Что найти? Напишите название проекта, номер строки или слова из поста."
 )
 
 func textAskPost(hashtag string) string {
@@ -127,6 +129,32 @@ func textTooLong(length int) string {
 
 func textNoHashtag(hashtag string) string {
 	return "В тексте нет хештега " + hashtag + "."
+}
+
+func textAskPostRow(n int) string {
+	if n == 0 {
+		return "Среди ваших открытых задач нет других, для которых нужен пост."
+	}
+	return "Для какой строки плана этот пост? Когда он выйдет, строка закроется его ссылкой."
+}
+
+func textRowChosen(chosen bool) string {
+	if !chosen {
+		return "Пост не связан ни с какой строкой плана."
+	}
+	return "Строка выбрана: она закроется, когда пост выйдет."
+}
+
+func textLegalNote(name, note string) string {
+	return "Упомянуто: " + name + ". Закон требует пояснить: «" + note + "»."
+}
+
+func textSameText(n uint64) string {
+	return fmt.Sprintf("Такой же текст уже вышел в посте № %d.", n)
+}
+
+func textSamePhoto(n uint64) string {
+	return fmt.Sprintf("Среди фотографий есть уже вышедшие в посте № %d.", n)
 }
 
 func textAskTime(at time.Time, zone *time.Location) string {

@@ -30,12 +30,12 @@ func textGroupCard(v postView, version int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>Пост № %d, версия %d</b>\nАвтор: %s%s", v.Number, version, esc(v.author), v.rowLine())
 	if version != v.Version {
-		fmt.Fprintf(&b, "\n\nЭта версия закрыта: на согласование отправлена версия %d.", v.Version)
+		fmt.Fprintf(&b, "\n\nЭта версия закрыта: на согласование отправлена %s.", v.newest())
 		return b.String()
 	}
 	switch v.State {
 	case plans.InReview:
-		fmt.Fprintf(&b, "\nПубликация: %s.\n\nГолосов: %d из %d%s", v.schedule(), len(v.Votes), v.quorum, v.voters())
+		fmt.Fprintf(&b, "\nПубликация: %s.%s\n\nГолосов: %d из %d%s", v.schedule(), v.changes(), len(v.Votes), v.quorum, v.voters())
 	case plans.Drafting:
 		b.WriteString("\n\n" + textBackAtAuthor(v))
 	case plans.Approved:
@@ -57,6 +57,28 @@ func textGroupCard(v postView, version int) string {
 		b.WriteString("\n\nАвтор отозвал пост.")
 	}
 	return b.String()
+}
+
+// newest names the newest version, as a link to its card where the group's
+// messages have addresses.
+func (v postView) newest() string {
+	name := fmt.Sprintf("версия %d", v.Version)
+	if v.newestCard == "" {
+		return name
+	}
+	return `<a href="` + esc(v.newestCard) + `">` + name + "</a>"
+}
+
+// changes tells how the version differs from the one before.
+func (v postView) changes() string {
+	if v.Version < 2 {
+		return ""
+	}
+	lines := textPostDifference(v.Former, v.Frozen)
+	if len(lines) == 0 {
+		lines = []string{"ничего"}
+	}
+	return fmt.Sprintf("\n\nЧто изменилось с версии %d:\n• ", v.Version-1) + esc(strings.Join(lines, "\n• "))
 }
 
 func textBackAtAuthor(v postView) string {

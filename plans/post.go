@@ -17,7 +17,9 @@ type Post struct {
 	Draft   Content `json:"draft"`
 	Version int     `json:"version,omitempty"`
 	Frozen  Content `json:"frozen,omitzero"`
-	Votes   []Vote  `json:"votes,omitempty"`
+	// Former is the version before the one voted on, to tell what has changed.
+	Former Content `json:"former,omitzero"`
+	Votes  []Vote  `json:"votes,omitempty"`
 	// PublishAt is the time set by the author; zero: at once on quorum, or, for
 	// an approved post, when somebody says so.
 	PublishAt    time.Time     `json:"publish_at,omitzero"`
@@ -82,7 +84,7 @@ func (p Post) Submit() (Post, error) {
 		return p, err
 	}
 	p.Version++
-	p.Frozen = p.Draft.clone()
+	p.Former, p.Frozen = p.Frozen, p.Draft.clone()
 	p.State, p.Votes, p.Publications, p.Reason = InReview, nil, nil, ""
 	return p, nil
 }
