@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"html"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -12,7 +13,7 @@ import (
 // esc makes text from people safe inside our HTML (Bot API «HTML style»: every
 // raw <, > and & must be written as an entity).
 func esc(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(plain(s))
+	return html.EscapeString(plain(s))
 }
 
 // plain drops what would let a name rearrange the text around it: control

@@ -39,7 +39,7 @@ func TestDate(t *testing.T) {
 // survives.
 func TestEscape(t *testing.T) {
 	for in, want := range map[string]string{
-		`ООО <Ромашка> & "Ко"`:     "ООО &lt;Ромашка&gt; &amp; &quot;Ко&quot;",
+		`ООО <Ромашка> & "Ко"`:     "ООО &lt;Ромашка&gt; &amp; &#34;Ко&#34;",
 		"\u202eтсет\u202c":         "тсет",
 		"а\x00б\x1bв\u200e\u2066г": "абвг",
 		"строка\nстрока":           "строка\nстрока",
