@@ -21,7 +21,8 @@ var update = flag.Bool("update", false, "write the transcripts of the scenarios 
 
 // TestScenarios plays every story of testdata/scenarios over the whole program
 // and compares the transcript. An archive holds «script», «plan» (YAML laid
-// over the embedded plan; may be missing) and «transcript».
+// over the embedded plan; may be missing), «transcript» and files that people
+// send; those of the plan reader's tests may be sent too.
 func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/scenarios/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -34,7 +35,7 @@ func TestScenarios(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got string
-			synctest.Test(t, func(t *testing.T) { got = playOut(t, part(archive, "script"), part(archive, "plan")) })
+			synctest.Test(t, func(t *testing.T) { got = playOut(t, archive) })
 			if *update {
 				writeTranscript(t, f, archive, got)
 				return
@@ -50,7 +51,8 @@ func TestScenarios(t *testing.T) {
 const adminID = 1001
 
 // playOut acts a script whose first line sets the time.
-func playOut(t *testing.T, script, more string) string {
+func playOut(t *testing.T, archive *txtar.Archive) string {
+	script, more := part(archive, "script"), part(archive, "plan")
 	zone, err := time.LoadLocation("Europe/Moscow")
 	if err != nil {
 		t.Fatal(err)
@@ -62,6 +64,12 @@ func playOut(t *testing.T, script, more string) string {
 	}
 	var out bytes.Buffer
 	p := play.New(&out, zone)
+	p.Read = func(name string) ([]byte, error) {
+		if text := part(archive, name); text != "" {
+			return []byte(text), nil
+		}
+		return os.ReadFile(filepath.Join("plans/planfile/testdata", filepath.FromSlash(name)))
+	}
 	s := newStage(t, at, p, 0)
 	s.admins = []plans.UserID{adminID}
 	if more != "none\n" {

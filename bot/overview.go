@@ -81,15 +81,10 @@ func (t *turn) pressedItem(p press) error {
 	if err := t.may(seePlan); err != nil {
 		return err
 	}
-	id, err := t.tx.Identity(store.ItemNumber, p.number)
+	item, err := t.rowByNumber(p.number)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(t.plan.Items(), func(i plans.Item) bool { return string(t.plan.ID)+"/"+string(i.No) == id })
-	if i < 0 {
-		return stale()
-	}
-	item := t.plan.Items()[i]
 	records, err := t.tx.Tasks()
 	if err != nil {
 		return err
@@ -99,10 +94,11 @@ func (t *turn) pressedItem(p press) error {
 	if err != nil {
 		return err
 	}
-	if len(tasks) == 1 && t.allowed(seeTask, &tasks[0].TaskRecord) {
+	var k keyboard
+	t.rowKeys(&k, item, p.number)
+	if len(tasks) == 1 && len(k.rows) == 0 && t.allowed(seeTask, &tasks[0].TaskRecord) {
 		return t.card(tasks[0])
 	}
-	var k keyboard
 	for i, o := range tasks[:min(len(tasks), 50)] {
 		if t.allowed(seeTask, &o.TaskRecord) {
 			k.row(key{text: fmt.Sprintf("%d. %s", i+1, cut(o.label(), 48)), verb: "task", number: o.Number})

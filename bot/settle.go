@@ -21,6 +21,8 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 		return b.settleGroup(tx, o, out)
 	case "post":
 		return b.settlePost(tx, o, out)
+	case "planfile":
+		return b.settlePlanFile(tx, out, rest)
 	}
 	return nil
 }

@@ -167,7 +167,15 @@ func (t *turn) tellInviter(inv store.Invite) error {
 	return t.tell(by, textJoined(t.who, t.unitNames(t.who.Units)), keyboard{})
 }
 
-func (t *turn) cancel(string) error { return t.say(esc(textCancelled), keyboard{}) }
+// cancel forgets what was begun, a plan file that waits to be loaded too.
+func (t *turn) cancel(string) error {
+	if t.private() && t.known() {
+		if err := t.dropPlanLoad(); err != nil {
+			return err
+		}
+	}
+	return t.say(esc(textCancelled), keyboard{})
+}
 
 func (t *turn) help(string) error {
 	if !t.private() {
@@ -185,5 +193,14 @@ func (t *turn) pressedCancel(press) error {
 	return t.strip()
 }
 
-// unasked is a private message nobody waited for.
-func (t *turn) unasked() error { return t.say(esc(textNothingAsked), keyboard{}) }
+// unasked is a private message nobody waited for: a plan file, words where a plan
+// file still waits for an answer, or nothing that is understood.
+func (t *turn) unasked() error {
+	if handled, err := t.planFile(); handled || err != nil {
+		return err
+	}
+	if handled, err := t.recallPlanLoad(); handled || err != nil {
+		return err
+	}
+	return t.say(esc(textNothingAsked), keyboard{})
+}

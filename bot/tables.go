@@ -53,6 +53,7 @@ func verbs() map[string]verb {
 		"chan":  (*turn).pressedChannel,
 	}
 	maps.Copy(all, postVerbs())
+	maps.Copy(all, planVerbs())
 	return all
 }
 
@@ -72,5 +73,6 @@ func awaits() map[string]await {
 		"event":     (*turn).eventDate,
 	}
 	maps.Copy(all, postAwaits())
+	maps.Copy(all, planAwaits())
 	return all
 }

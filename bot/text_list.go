@@ -120,7 +120,7 @@ func textSection(n int, title string, items []plans.Item, records []store.TaskRe
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>%d. %s</b>\n", n, esc(cut(title, 200)))
 	for _, item := range items {
-		fmt.Fprintf(&b, "\n<b>%s</b> %s\n    %s", esc(string(item.No)), esc(cut(item.Form, 140)), esc(phraseOr(item.Phrase)))
+		fmt.Fprintf(&b, "\n<b>%s</b> %s\n    %s", esc(string(item.No)), esc(cut(item.Form, 140)), esc(rowPhrase(item)))
 		if u, ok := item.Deadline.(plans.Unclear); ok {
 			fmt.Fprintf(&b, "\n    ⚠️ %s", esc(cut(u.Why, 200)))
 			continue
@@ -134,7 +134,7 @@ func textSection(n int, title string, items []plans.Item, records []store.TaskRe
 func textItem(item plans.Item, units []string, tasks []owed, today plans.Date) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>%s</b> %s\n\nСрок по плану: %s\nОтвечает: %s\n", esc(string(item.No)), esc(cut(item.Form, 800)),
-		esc(phraseOr(item.Phrase)), esc(strings.Join(units, "; ")))
+		esc(rowPhrase(item)), esc(strings.Join(units, "; ")))
 	if u, ok := item.Deadline.(plans.Unclear); ok {
 		fmt.Fprintf(&b, "\n⚠️ Срок не ясен. %s", esc(u.Why))
 		return b.String()

@@ -10,9 +10,8 @@ import (
 
 // Lines about projects, the group and the channel.
 const (
-	textAskProject  = "Как называется проект? Напишите одной строкой."
-	textEventFuture = "Эта дата ещё не наступила. Напишите день, когда это произошло."
-	textGroupLost1  = "⚠️ Бота удалили из группы «%s». Согласовывать посты негде: добавьте бота в группу и отправьте в ней /bind."
+	textAskProject = "Как называется проект? Напишите одной строкой."
+	textGroupLost1 = "⚠️ Бота удалили из группы «%s». Согласовывать посты негде: добавьте бота в группу и отправьте в ней /bind."
 )
 
 func textProjects(all []store.ProjectRecord) string {
@@ -47,46 +46,15 @@ func textProject(p plans.Project, units []string) string {
 	for _, e := range []struct {
 		name string
 		day  plans.Date
-	}{{"Контракт заключён", p.Contract}, {"Проект завершён", p.Completed}, {"Объект открыт", p.Opened}} {
+	}{{"Отбор состоялся", p.Selected}, {"Контракт заключён", p.Contract}, {"Проект завершён", p.Completed}, {"Объект открыт", p.Opened}} {
+		if e.name == "Отбор состоялся" && e.day.IsZero() {
+			continue
+		}
 		day := "нет даты"
 		if !e.day.IsZero() {
 			day = date(e.day)
 		}
 		fmt.Fprintf(&b, "\n%s: %s", e.name, day)
-	}
-	return b.String()
-}
-
-func textAskEvent(p plans.Project, e projectEvent) string {
-	return bold(cut(p.Name, 200)) + "\n\nУкажите " + e.past + ": нажмите кнопку или напишите день, например «12.08» или «в прошлую пятницу»."
-}
-
-func textEventBeforeContract(contract plans.Date) string {
-	return "Это раньше заключения контракта (" + date(contract) + "). Проверьте дату и напишите ещё раз."
-}
-
-func textContractAfterEnd(completed plans.Date) string {
-	return "Это позже завершения проекта (" + date(completed) + "). Проверьте дату и напишите ещё раз."
-}
-
-// textEventRecorded says what follows from an event.
-func textEventRecorded(p plans.Project, e projectEvent, day plans.Date, changed []owed) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s, %s.", bold(cut(p.Name, 200)), e.done, date(day))
-	if len(changed) == 0 {
-		b.WriteString("\n\nНовых сроков из этого не следует.")
-		return b.String()
-	}
-	b.WriteString("\n\nСроки, которые из этого следуют:")
-	for i, o := range changed[:min(len(changed), pageSize)] {
-		due := "срок не назначен"
-		if !o.Due.IsZero() {
-			due = "до " + date(o.Due)
-		}
-		fmt.Fprintf(&b, "\n%d. <b>%s</b> %s: %s", i+1, esc(string(o.item.No)), esc(cut(o.item.Form, 110)), due)
-	}
-	if more := len(changed) - pageSize; more > 0 {
-		fmt.Fprintf(&b, "\nИ ещё %s: /tasks", count(more, "задача", "задачи", "задач"))
 	}
 	return b.String()
 }

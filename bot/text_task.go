@@ -127,7 +127,7 @@ type cardView struct {
 func textCard(v cardView) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n<i>%s</i>\n", v.headline(1200), esc(cut(v.section, 200)))
-	fmt.Fprintf(&b, "\nСрок по плану: %s", esc(phraseOr(v.item.Phrase)))
+	fmt.Fprintf(&b, "\nСрок по плану: %s", esc(rowPhrase(v.item)))
 	if !v.Due.IsZero() && v.State == store.TaskOpen {
 		fmt.Fprintf(&b, "\n%s", esc(capital(when(v.owed, v.today, v.cal))))
 	}

@@ -2,6 +2,7 @@ package play
 
 import (
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -22,7 +23,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 		where, w = c.id, w[:n-1]
 	}
 	deeds := map[string]func(who, where int64, w []string) error{
-		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies,
+		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "file": p.file, "huge": p.huge,
 		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
 		"edits": p.edits, "repeats": p.repeats,
 	}
@@ -132,6 +133,34 @@ func (p *Play) sends(who, where int64, w []string) error {
 		return fmt.Errorf("nobody can send %q", w[0])
 	}
 	p.server.Send(who, where, d)
+	return nil
+}
+
+// file sends a document of the stage: file NAME "подпись".
+func (p *Play) file(who, where int64, w []string) error {
+	if len(w) == 0 || p.Read == nil {
+		return fmt.Errorf("file NAME \"подпись\"")
+	}
+	content, err := p.Read(w[0])
+	if err != nil {
+		return fmt.Errorf("file: %w", err)
+	}
+	p.server.Send(who, where, emulator.Draft{
+		Text: strings.Join(w[1:], " "), Document: &emulator.Upload{Name: path.Base(w[0]), Content: content},
+	})
+	return nil
+}
+
+// huge sends a document of so many megabytes: huge NAME MEGABYTES.
+func (p *Play) huge(who, where int64, w []string) error {
+	if len(w) != 2 {
+		return fmt.Errorf("huge NAME MEGABYTES")
+	}
+	n, err := strconv.ParseInt(w[1], 10, 64)
+	if err != nil {
+		return fmt.Errorf("huge: %w", err)
+	}
+	p.server.Send(who, where, emulator.Draft{Document: &emulator.Upload{Name: w[0], Size: n << 20}})
 	return nil
 }
 

@@ -40,6 +40,9 @@ type Play struct {
 	people map[string]int64 // by the script's name
 	chats  []chat           // in the order in which they entered
 	files  map[string]int
+	// Read gives the content of a file that a person sends by its name; nil when
+	// nobody sends any.
+	Read func(name string) ([]byte, error)
 	// pressed is the last press of each caption.
 	pressed map[string]emulator.Press
 

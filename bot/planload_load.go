@@ -1,0 +1,227 @@
+package bot
+
+import (
+	"fmt"
+	"strconv"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// offerPlan shows what loading would change and asks whether to load.
+func (t *turn) offerPlan(load store.PlanLoad, p proposal, head string) error {
+	load.Base = p.base
+	if err := t.tx.PutPlanLoad(load); err != nil {
+		return err
+	}
+	if err := t.done(); err != nil {
+		return err
+	}
+	text, k := planOffer(load, p, 0)
+	if plans.Len(head)+plans.Len(text) < plans.TextLimit {
+		text, head = head+text, ""
+	}
+	if head != "" {
+		if err := t.say(head, keyboard{}); err != nil {
+			return err
+		}
+	}
+	return t.say(text, k)
+}
+
+// planOffer is a page of the comparison, with the buttons that decide.
+func planOffer(load store.PlanLoad, p proposal, page int) (string, keyboard) {
+	texts := pack(textOfferTitle(p), textOffer(load, p))
+	page = max(0, min(page, len(texts)-1))
+	var k keyboard
+	k.row(planPages(load.Number, page, len(texts))...)
+	k.row(key{text: "Загрузить", verb: "plload", number: load.Number}, key{text: "Отмена", verb: "plno", number: load.Number})
+	return texts[page], k
+}
+
+// pressedPlanPage turns the pages of a file's faults or of the comparison.
+func (t *turn) pressedPlanPage(b press) error {
+	load, err := t.pendingLoad(b.number)
+	if err != nil {
+		return err
+	}
+	page, err := strconv.Atoi(b.arg)
+	if err != nil {
+		return stale()
+	}
+	if len(load.Faults) > 0 {
+		text, k := planFaults(load, page)
+		return t.edit(text, k)
+	}
+	p, err := t.propose(load)
+	if err != nil {
+		return err
+	}
+	text, k := planOffer(load, p, page)
+	return t.edit(text, k)
+}
+
+// pressedLoadPlan puts the plan in force. A comparison that is no longer true is
+// shown anew instead.
+func (t *turn) pressedLoadPlan(b press) error {
+	load, err := t.pendingLoad(b.number)
+	if err != nil {
+		return err
+	}
+	p, err := t.propose(load)
+	if err != nil {
+		return err
+	}
+	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.plan, load)) > 0 {
+		return refuse(plans.ErrConflict, textAnswered)
+	}
+	if err := t.strip(); err != nil {
+		return err
+	}
+	if p.base != load.Base {
+		return t.offerPlan(load, p, textPlanMovedOn)
+	}
+	if err := t.dropPlanLoad(); err != nil {
+		return err
+	}
+	if err := t.done(); err != nil {
+		return err
+	}
+	change, err := t.loadPlan(p)
+	if err != nil {
+		return err
+	}
+	t.answer(textLoadedShort)
+	return t.say(textPlanLoaded(p, len(change.Added)), keyboard{})
+}
+
+// loadPlan loads what was proposed and tells the people concerned.
+func (t *turn) loadPlan(p proposal) (schedule.Change, error) {
+	before, err := t.answering(p.old)
+	if err != nil {
+		return schedule.Change{}, err
+	}
+	change, err := schedule.Load(t.tx, p.plan, t.who.ID, t.now)
+	if err != nil {
+		return change, fmt.Errorf("load plan: %w", err)
+	}
+	if err := t.readPlan(); err != nil {
+		return change, err
+	}
+	if !p.amends {
+		return change, nil
+	}
+	after, err := t.answering(t.plan)
+	if err != nil {
+		return change, err
+	}
+	return change, t.tellNews(p.diff, before, after)
+}
+
+// answering gives, for each row of a plan, the units that answer for it: those of
+// its tasks, by-project ones resolved, and those it names itself.
+func (t *turn) answering(p plans.Plan) (map[plans.ItemNo][]plans.UnitID, error) {
+	units := map[plans.ItemNo][]plans.UnitID{}
+	for _, i := range p.Items() {
+		for _, id := range i.Responsible {
+			if u, ok := p.Unit(id); ok && !u.ByProject {
+				units[i.No] = append(units[i.No], id)
+			}
+		}
+	}
+	records, err := t.tx.Tasks()
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
+		if _, _, ok := p.Item(r.Item); ok && !r.Ended {
+			units[r.Item] = append(units[r.Item], r.Units...)
+		}
+	}
+	return units, nil
+}
+
+// tellNews tells everybody, in one message each, what an amendment changes for
+// him. Who pressed «Загрузить» has seen it all.
+func (t *turn) tellNews(d schedule.Difference, before, after map[plans.ItemNo][]plans.UnitID) error {
+	all, err := t.tx.People()
+	if err != nil {
+		return err
+	}
+	n := news{turn: t, all: all, lines: map[plans.PersonID][]string{}, people: map[plans.PersonID]store.PersonRecord{}}
+	for _, p := range d.Kept {
+		n.pair(p, before[p.Was.No], after[p.Now.No])
+	}
+	for _, i := range d.Added {
+		n.put(after[i.No], textNewsAdded(i))
+	}
+	for _, i := range d.Gone {
+		n.put(before[i.No], textNewsGone(i))
+	}
+	for _, id := range n.order {
+		var k keyboard
+		k.row(key{text: "Все задачи", verb: "list", arg: "new"})
+		if err := t.tell(n.people[id], textNews(t.plan.Title, n.lines[id]), k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// news gathers, by person, what has changed.
+type news struct {
+	*turn
+	all    []store.PersonRecord
+	lines  map[plans.PersonID][]string
+	people map[plans.PersonID]store.PersonRecord
+	order  []plans.PersonID
+}
+
+// put adds a line for everybody who is to hear of these units' tasks today.
+func (n *news) put(units []plans.UnitID, line string) {
+	for _, p := range n.reachOf(units, n.all, n.today()).people {
+		n.add(p, line)
+	}
+}
+
+func (n *news) add(p store.PersonRecord, line string) {
+	if p.ID == n.who.ID {
+		return
+	}
+	if _, ok := n.people[p.ID]; !ok {
+		n.people[p.ID] = p
+		n.order = append(n.order, p.ID)
+	}
+	n.lines[p.ID] = append(n.lines[p.ID], line)
+}
+
+// pair adds what changed in a row that remains: to those who answered for it and
+// no longer do that it is theirs no more, to the others what is new.
+func (n *news) pair(p schedule.Pair, before, after []plans.UnitID) {
+	was := n.reachOf(before, n.all, n.today()).people
+	now := n.reachOf(after, n.all, n.today()).people
+	among := func(people []store.PersonRecord, p store.PersonRecord) bool {
+		for _, q := range people {
+			if q.ID == p.ID {
+				return true
+			}
+		}
+		return false
+	}
+	for _, person := range was {
+		if !among(now, person) && p.Reassigned() {
+			n.add(person, textNewsLost(p.Now))
+		}
+	}
+	for _, person := range now {
+		switch {
+		case !among(was, person) && p.Reassigned():
+			n.add(person, textNewsGiven(p.Now))
+		case p.Redated():
+			n.add(person, textNewsRedated(p))
+		case p.Reworded():
+			n.add(person, textNewsReworded(p))
+		}
+	}
+}

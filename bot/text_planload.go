@@ -1,0 +1,206 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/store"
+)
+
+// Lines about a plan file.
+const (
+	textPlanFileForbidden = "Загрузить план может только контролёр или администратор."
+	textOnePlanFile       = "Пришлите один файл с планом."
+	textPlanFileKind      = "Файл такого типа не читается. Пришлите план в .docx, .xlsx или .yaml."
+	textPlanFileTooBig    = "Файл больше 20 МБ, Telegram не отдаёт его боту. Удалите из него рисунки и лишние страницы и пришлите ещё раз."
+	textPlanFileGone      = "Этот файл уже загружен, отменён или заменён другим."
+	textAnswered          = "На этот вопрос вы уже ответили."
+	textPressButton       = "Ответьте, пожалуйста, кнопкой под вопросом."
+	textLoadedShort       = "Загружено."
+	textPlanMovedOn       = "Пока вы проверяли файл, действующий план изменился. Сравнение составлено заново.\n\n"
+)
+
+func textReadingPlan(file, replaced string) string {
+	text := "Читаю «" + esc(fileName(file)) + "»…"
+	if replaced != "" {
+		text += "\nФайл «" + esc(fileName(replaced)) + "» больше не ждёт загрузки: этот занял его место."
+	}
+	return text
+}
+
+func fileName(s string) string {
+	if s == "" {
+		return "файл без имени"
+	}
+	return cut(s, 80)
+}
+
+func textPlanFileLost(file string) string {
+	return "Файл «" + fileName(file) + "» не удалось получить от Telegram. Пришлите его ещё раз."
+}
+
+func textPlanFileBroken(file string) string {
+	return "Файл «" + fileName(file) + "» прочитать не удалось. Откройте его, сохраните заново и пришлите ещё раз."
+}
+
+func textPlanDropped(file string) string {
+	return "Файл «" + esc(fileName(file)) + "» не загружен, план не изменился."
+}
+
+func textPlanWaits(file string) string {
+	return "Файл «" + esc(fileName(file)) + "» ждёт вашего решения.\n\n"
+}
+
+// textPlanFaults is a page of what forbids loading.
+func textPlanFaults(file string, total, from int, shown []string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<b>Файл «%s» загрузить нельзя</b>\n", esc(fileName(file)))
+	if total > 1 {
+		fmt.Fprintf(&b, "Ошибок: %d. Исправьте их и пришлите файл ещё раз. План не изменился.\n", total)
+	} else {
+		b.WriteString("Исправьте ошибку и пришлите файл ещё раз. План не изменился.\n")
+	}
+	for i, f := range shown {
+		if total > 1 {
+			fmt.Fprintf(&b, "\n%d. %s", from+i+1, esc(capital(cut(f, 250))))
+		} else {
+			fmt.Fprintf(&b, "\n%s", esc(capital(cut(f, 600))))
+		}
+	}
+	return b.String()
+}
+
+// remarksShown and namesShown bound what a summary lists.
+const (
+	remarksShown = 8
+	namesShown   = 8
+)
+
+// textPlanSummary says how a file was understood.
+func textPlanSummary(load store.PlanLoad, p proposal, newUnits []string) string {
+	rows := len(load.Plan.Items())
+	unclear := 0
+	for _, i := range p.plan.Items() {
+		if _, ok := i.Deadline.(plans.Unclear); ok {
+			unclear++
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "<b>Файл «%s» прочитан</b>\n%s\n", esc(fileName(load.File)), esc(cut(load.Plan.Title, 300)))
+	fmt.Fprintf(&b, "\nПериод: %s–%s", shortDate(load.Plan.Period.From), shortDate(load.Plan.Period.To))
+	fmt.Fprintf(&b, "\nСтрок: %d, разделов: %d", rows, len(load.Plan.Sections))
+	fmt.Fprintf(&b, "\nСрок понят: %d, не ясен: %d", rows-unclear, unclear)
+	if n := len(p.carried); n > 0 {
+		fmt.Fprintf(&b, "\nПо прежним уточнениям контролёра: %s (%s)", count(n, "строка", "строки", "строк"), esc(numbers(p.carried)))
+	}
+	fmt.Fprintf(&b, "\nПодразделений: %d", len(load.Plan.Units))
+	if n := len(newUnits); n > 0 {
+		shown := newUnits[:min(n, namesShown)]
+		fmt.Fprintf(&b, "\nИз них новых: %d (%s%s)", n, esc(cut(strings.Join(shown, "; "), 500)), more(n-len(shown)))
+	}
+	if n := len(load.Doubts); n > 0 {
+		fmt.Fprintf(&b, "\nПохожих на известные: %d, спрошу о каждом", n)
+	}
+	if n := len(load.Remarks); n > 0 {
+		b.WriteString("\n\n<b>Обратите внимание</b>")
+		for _, r := range load.Remarks[:min(n, remarksShown)] {
+			fmt.Fprintf(&b, "\n• %s", esc(capital(cut(r, 220))))
+		}
+		if n > remarksShown {
+			fmt.Fprintf(&b, "\n• И ещё %s", count(n-remarksShown, "замечание", "замечания", "замечаний"))
+		}
+	}
+	return b.String()
+}
+
+func more(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("; и ещё %d", n)
+}
+
+func numbers(nos []plans.ItemNo) string {
+	names := make([]string, len(nos))
+	for i, n := range nos {
+		names[i] = string(n)
+	}
+	return cut(strings.Join(names, ", "), 300)
+}
+
+func textAskUnit(d store.UnitDoubt, left int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "В файле: «%s»", esc(cut(d.FoundName, 300)))
+	if len(d.Items) > 0 {
+		fmt.Fprintf(&b, " (%s %s)", plural(len(d.Items), "строка", "строки", "строки"), esc(numbers(d.Items)))
+	}
+	fmt.Fprintf(&b, ".\nПохоже на «%s».\n\nЭто одно и то же подразделение?", esc(cut(d.NearName, 300)))
+	if left > 1 {
+		fmt.Fprintf(&b, "\n<i>Осталось вопросов о подразделениях: %d</i>", left)
+	}
+	return b.String()
+}
+
+func textUnitSettled(d store.UnitDoubt, same bool) string {
+	if same {
+		return "«" + esc(cut(d.FoundName, 200)) + "» — то же, что «" + esc(cut(d.NearName, 200)) + "».\n\n"
+	}
+	return "«" + esc(cut(d.FoundName, 200)) + "» — другое подразделение.\n\n"
+}
+
+// textAskDeadline asks for the deadline of an unclear row.
+func textAskDeadline(i plans.Item, left int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Строка %s%s. %s\n\n<i>%s</i>", esc(string(i.No)), quotedPhrase(i), esc(askWords(i)), esc(cut(i.Form, 300)))
+	if left > 1 {
+		fmt.Fprintf(&b, "\n\nНеясных строк осталось: %d.", left)
+	}
+	return b.String()
+}
+
+// quotedPhrase is the document's own words after the row's number; nothing where
+// the document says nothing.
+func quotedPhrase(i plans.Item) string {
+	if strings.TrimSpace(i.Phrase) == "" {
+		return ""
+	}
+	return ": «" + esc(cut(i.Phrase, 300)) + "»"
+}
+
+// askWords turns the reason why a row is unclear into a request for words.
+func askWords(i plans.Item) string {
+	why := ""
+	if u, ok := i.Deadline.(plans.Unclear); ok {
+		why = strings.TrimSpace(u.Why)
+	}
+	for _, head := range []string{"Напишите, например, ", "Напишите его, например ", "Напишите его иначе, например "} {
+		if reason, example, ok := strings.Cut(why, head); ok {
+			return reason + "Напишите срок словами, например " + example
+		}
+	}
+	if why != "" && !strings.HasSuffix(why, ".") {
+		why += "."
+	}
+	return strings.TrimSpace(why + " Напишите срок словами.")
+}
+
+func textStillUnclear(no plans.ItemNo, u plans.Unclear) string {
+	return "Строка " + esc(string(no)) + ": так срок тоже не ясен. " + esc(u.Why)
+}
+
+func textUnderstood(no plans.ItemNo, d plans.Deadline, problems []string) string {
+	text := "Строка " + esc(string(no)) + ", срок: " + ended(esc(planfile.Words(d)))
+	for _, p := range problems {
+		text += "\nОбратите внимание: " + esc(cut(p, 300))
+	}
+	return text + "\n\n"
+}
+
+// ended closes a sentence, whose last word may be an abbreviation («2023 г.»).
+func ended(s string) string { return strings.TrimSuffix(s, ".") + "." }
+
+func textSkipped(no plans.ItemNo) string {
+	return "Строка " + esc(string(no)) + " пропущена: задач по ней не будет, пока вы не уточните срок в /plan.\n\n"
+}

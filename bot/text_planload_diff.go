@@ -1,0 +1,124 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/store"
+)
+
+func textOfferTitle(p proposal) string {
+	switch {
+	case p.base == 0:
+		return "Загрузить план?"
+	case p.another():
+		return "Загрузить план на другой период вместо действующего?"
+	case p.diff.Empty():
+		return "Отличий от действующего плана нет"
+	}
+	return "Чем файл отличается от действующего плана"
+}
+
+// textOffer are the parts of the question whether to load.
+func textOffer(load store.PlanLoad, p proposal) []string {
+	var lines []string
+	if p.another() {
+		line := fmt.Sprintf("%s\nСтрок: %d.", esc(cut(p.plan.Title, 300)), len(p.plan.Items()))
+		if p.base != 0 {
+			line += "\nЗадачи действующего плана закроются, всё сказанное о них останется в журнале."
+		}
+		lines = append(lines, line)
+	} else {
+		lines = append(lines, textDifference(p)...)
+	}
+	if len(load.Skipped) > 0 {
+		lines = append(lines, fmt.Sprintf("Срок не ясен, задач не будет: %s.", esc(numbers(load.Skipped))))
+	}
+	return append(lines, "До нажатия «Загрузить» ничего не меняется.")
+}
+
+// textDifference lists what changes, the gravest first.
+func textDifference(p proposal) []string {
+	if p.diff.Empty() {
+		return []string{"Файл можно загрузить как новую версию или отменить."}
+	}
+	var gone, added, redated, reassigned, reworded, moved []string
+	for _, i := range p.diff.Gone {
+		gone = append(gone, rowLine(i)+"\nЗадачи закроются, сказанное о них останется в журнале.")
+	}
+	for _, i := range p.diff.Added {
+		added = append(added, rowLine(i)+"\nСрок: "+deadlineWords(i)+"\nОтвечает: "+unitsIn(p.plan, i.Responsible))
+	}
+	for _, c := range p.diff.Kept {
+		if c.Redated() {
+			redated = append(redated, rowLine(c.Now)+"\nБыло: "+deadlineWords(c.Was)+"\nСтанет: "+deadlineWords(c.Now))
+		}
+		if c.Reassigned() {
+			reassigned = append(reassigned, rowLine(c.Now)+"\nБыло: "+unitsIn(p.old, c.Was.Responsible)+"\nСтанет: "+unitsIn(p.plan, c.Now.Responsible))
+		}
+		if c.Reworded() {
+			reworded = append(reworded, "<b>"+esc(string(c.Now.No))+"</b> Было: "+esc(cut(c.Was.Form, 250))+"\nСтанет: "+esc(cut(c.Now.Form, 250)))
+		}
+		if c.Renumbered() {
+			moved = append(moved, "<b>"+esc(string(c.Was.No))+" → "+esc(string(c.Now.No))+"</b> "+esc(cut(c.Now.Form, 110)))
+		}
+	}
+	var lines []string
+	for _, part := range []struct {
+		title string
+		rows  []string
+	}{
+		{"Строк больше нет", gone}, {"Новые строки", added}, {"Другой срок", redated}, {"Другие ответственные", reassigned},
+		{"Другие слова, строка та же", reworded}, {"Другой номер, строка та же", moved},
+	} {
+		if len(part.rows) > 0 {
+			part.rows[0] = fmt.Sprintf("<b>%s: %d</b>\n%s", part.title, len(part.rows), part.rows[0])
+			lines = append(lines, part.rows...)
+		}
+	}
+	if len(reworded)+len(moved) > 0 {
+		lines = append(lines, "<i>Подтверждения останутся у той же строки. Если на деле строка другая, отмените загрузку и измените её слова в файле.</i>")
+	}
+	return lines
+}
+
+func rowLine(i plans.Item) string {
+	return "<b>" + esc(string(i.No)) + "</b> " + esc(cut(i.Form, 160))
+}
+
+// deadlineWords is a row's deadline as understood.
+func deadlineWords(i plans.Item) string {
+	if _, unclear := i.Deadline.(plans.Unclear); unclear {
+		return "не ясен"
+	}
+	return esc(planfile.Words(i.Deadline))
+}
+
+// unitsIn names units as a plan does, by-project ones too.
+func unitsIn(p plans.Plan, ids []plans.UnitID) string {
+	var names []string
+	for _, id := range ids {
+		name := string(id)
+		if u, ok := p.Unit(id); ok {
+			name = cut(u.Name, 120)
+		}
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return textNoUnit
+	}
+	return esc(strings.Join(names, "; "))
+}
+
+func textPlanLoaded(p proposal, added int) string {
+	text := "<b>План загружен</b>\n" + esc(cut(p.plan.Title, 300)) + "\n"
+	if len(p.diff.Kept) > 0 {
+		text += "\nПодтверждения прежних строк сохранены."
+	}
+	if added > 0 {
+		text += "\nНовых задач: " + fmt.Sprint(added) + "."
+	}
+	return text + "\nСмотреть: /plan"
+}
