@@ -191,11 +191,12 @@ func textStillUnclear(no plans.ItemNo, u plans.Unclear) string {
 }
 
 func textUnderstood(no plans.ItemNo, d plans.Deadline, problems []string) string {
-	text := "Строка " + esc(string(no)) + ", срок: " + ended(esc(planfile.Words(d)))
+	var text strings.Builder
+	text.WriteString("Строка " + esc(string(no)) + ", срок: " + ended(esc(planfile.Words(d))))
 	for _, p := range problems {
-		text += "\nОбратите внимание: " + esc(cut(p, 300))
+		text.WriteString("\nОбратите внимание: " + esc(cut(p, 300)))
 	}
-	return text + "\n\n"
+	return text.String() + "\n\n"
 }
 
 // ended closes a sentence, whose last word may be an abbreviation («2023 г.»).

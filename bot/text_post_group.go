@@ -111,11 +111,11 @@ func (v postView) channelName(id int64) string {
 
 // where lists the addresses of what is out.
 func (v postView) where() string {
-	text := ""
+	var text strings.Builder
 	for _, l := range links(v.Post) {
-		text += "\n" + esc(l)
+		text.WriteString("\n" + esc(l))
 	}
-	return text
+	return text.String()
 }
 
 // textPostStands says in one line where a post stands, to somebody who wanted

@@ -3,6 +3,7 @@ package schedule
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -120,18 +121,18 @@ func TestDiffFollowsRowsThatMove(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := Diff(versionOf(c.old), versionOf(c.now))
-			var got string
+			var got strings.Builder
 			for _, p := range d.Kept {
-				got += " " + string(p.Was.No) + ">" + string(p.Now.No)
+				got.WriteString(" " + string(p.Was.No) + ">" + string(p.Now.No))
 			}
 			for _, i := range d.Added {
-				got += " +" + string(i.No)
+				got.WriteString(" +" + string(i.No))
 			}
 			for _, i := range d.Gone {
-				got += " -" + string(i.No)
+				got.WriteString(" -" + string(i.No))
 			}
-			if got != " "+c.want {
-				t.Errorf("got%s, want %s", got, c.want)
+			if got.String() != " "+c.want {
+				t.Errorf("got%s, want %s", got.String(), c.want)
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"slices"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -115,10 +116,5 @@ func (s Standing) fed(m Moment, facts []plans.Date) bool {
 		back = -3
 	}
 	before := plans.Span{From: first.AddMonths(back), To: first - 1}
-	for _, f := range facts {
-		if before.Contains(f) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(facts, before.Contains)
 }

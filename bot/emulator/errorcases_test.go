@@ -1,5 +1,7 @@
 package emulator
 
+import "maps"
+
 import "strings"
 
 // errorCase brings the server to one of its errors.
@@ -16,9 +18,7 @@ func calling(method string, p func(w *world) params) func(w *world) reply {
 func text(more params) func(w *world) reply {
 	return calling("sendMessage", func(w *world) params {
 		p := params{"chat_id": w.anna, "text": "Здравствуйте"}
-		for name, value := range more {
-			p[name] = value
-		}
+		maps.Copy(p, more)
 		return p
 	})
 }
@@ -34,9 +34,7 @@ func to(prepare func(w *world) any) func(w *world) reply {
 func editing(method string, prepare func(w *world) int, more params) func(w *world) reply {
 	return calling(method, func(w *world) params {
 		p := params{"chat_id": w.anna, "message_id": prepare(w)}
-		for name, value := range more {
-			p[name] = value
-		}
+		maps.Copy(p, more)
 		return p
 	})
 }

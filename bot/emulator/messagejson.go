@@ -1,5 +1,7 @@
 package emulator
 
+import "maps"
+
 // messageJSON is a Message as the Bot API writes it. A message that is a reply
 // carries the one replied to, but not that one's own.
 func (s *Server) messageJSON(m *message, withReply bool) object {
@@ -52,9 +54,7 @@ func (m *message) repliesTo() int {
 }
 
 func (s *Server) contentJSON(o object, m *message) {
-	for name, value := range m.service {
-		o[name] = value
-	}
+	maps.Copy(o, m.service)
 	switch {
 	case m.kind == kindText:
 		o["text"] = m.body.text

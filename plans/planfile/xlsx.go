@@ -246,7 +246,7 @@ func (s *sheetReader) row(n int, values, stored []string) (row, error) {
 		if x <= len(stored) {
 			text = s.value(x, n, text, stored[x-1])
 		}
-		for _, line := range strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n") {
+		for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r", "\n"), "\n") {
 			c.add(para{text: tidy(line)})
 		}
 	}
