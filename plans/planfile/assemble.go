@@ -3,6 +3,7 @@ package planfile
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sdelaemvmeste/plans"
@@ -21,9 +22,12 @@ func assemble(doc *document, name string, known []plans.Unit) Result {
 		c.title = titleFromName(name)
 		problems = append(problems, Problem{Severity: Warning, Text: "название плана не найдено, взято имя файла: поправьте его"})
 	}
-	period, ok := readPeriod(c.title)
+	period, ok := readPeriod(c.title, true)
 	if !ok {
-		period, ok = readPeriod(strings.Join(append(lines, found[0].table.sheet), " "))
+		period, ok = readPeriod(strings.Join(lines, " "), false)
+	}
+	if !ok {
+		period, ok = readPeriod(found[0].table.sheet, true)
 	}
 	if !ok {
 		problems = append(problems, Problem{Severity: Fault, Text: "не найден год плана: напишите в названии над таблицей, например, «на 2023 год»"})
@@ -44,6 +48,7 @@ func assemble(doc *document, name string, known []plans.Unit) Result {
 		Units: r.units.units(),
 	}
 	problems = append(problems, r.emptySections()...)
+	problems = append(problems, r.otherNumbers()...)
 	p.Sections = r.numbered()
 	p.Hashtag = readHashtag(p)
 	if len(p.Items()) == 0 && len(r.problems) == 0 {
@@ -80,7 +85,7 @@ func (d *document) planTables() (found []foundTable, lines []string) {
 	for _, b := range d.blocks {
 		switch t := b.table; {
 		case t == nil:
-			if len(found) == 0 {
+			if len(found) == 0 && len(lines) < maxLines {
 				lines = append(lines, textLines(b.para.text)...)
 			}
 		case len(found) == 0:
@@ -190,13 +195,17 @@ func titleFromName(name string) string {
 	return name
 }
 
+// ownNumbers tells whether every row of the document has a number of its own.
+func (r *rowReader) ownNumbers() bool {
+	labels := slices.Clone(r.labels)
+	slices.Sort(labels)
+	return len(labels) > 0 && labels[0] != "" && len(slices.Compact(labels)) == len(r.labels)
+}
+
 // numbered gives the rows their numbers: those of the document when every row
 // has its own, else the section's and the row's place in it.
 func (r *rowReader) numbered() []plans.Section {
-	labels := slices.Clone(r.labels)
-	slices.Sort(labels)
-	own := len(labels) > 0 && labels[0] != "" && len(slices.Compact(labels)) == len(r.labels)
-	k := 0
+	own, k := r.ownNumbers(), 0
 	var sections []plans.Section
 	for _, s := range r.sections {
 		if len(s.Items) == 0 {
@@ -212,6 +221,27 @@ func (r *rowReader) numbered() []plans.Section {
 		sections = append(sections, s)
 	}
 	return sections
+}
+
+// otherNumbers warns when the rows get other numbers than the paper shows.
+// Numbers that begin again in each section are the second half of ours.
+func (r *rowReader) otherNumbers() []Problem {
+	if r.ownNumbers() {
+		return nil
+	}
+	k := 0
+	for _, s := range r.sections {
+		for i := range s.Items {
+			if label := r.labels[k]; label != "" && label != strconv.Itoa(i+1) {
+				place := r.places[k]
+				place.Cell, place.Severity = 0, Warning
+				place.Text = "номера строк в документе повторяются или стоят не везде, строки пронумерованы заново"
+				return []Problem{place}
+			}
+			k++
+		}
+	}
+	return nil
 }
 
 // rowProblems tells the problems of the rows that were read, with their places.

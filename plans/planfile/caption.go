@@ -95,14 +95,16 @@ const longestAbbreviation = 7
 var (
 	yearPair = regexp.MustCompile(`(20\d\d) ?[-–—/] ?(20\d\d) ?(учебн\p{L}* )?(?:год|гг)`)
 	yearFor  = regexp.MustCompile(`(?i)(?:^|\s)(?:на|за) (20\d\d)(?:\D|$)`)
+	yearLast = regexp.MustCompile(`(?:^|\s)(20\d\d)$`)
 	yearAny  = regexp.MustCompile(`(?:^|\D)(20\d\d) ?(?:год|г\.|г(?:\s|$))`)
 	partFor  = regexp.MustCompile(`(?i)(?:^|\s)на ((?:[IVX\d]{1,3}|перв\p{L}+|втор\p{L}+|трет\p{L}+|четв[её]рт\p{L}+)(?:-?[йое]{1,2})? (?:квартал|полугодие)|` +
 		`(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)(?: ?[-–—] ?\p{L}+)?) (20\d\d)`)
 )
 
-// readPeriod finds the period that a caption names: a part of a year, some
-// years, or one year. ok is false when it names none, or several years.
-func readPeriod(text string) (plans.Span, bool) {
+// readPeriod finds the period that a text names: a part of a year, some years,
+// or one year. In a title any year will do, elsewhere only «на 2023 год», since
+// an approval has a date of its own. ok is false when there is none, or several.
+func readPeriod(text string, title bool) (plans.Span, bool) {
 	year := func(s string) int { n, _ := strconv.Atoi(s); return n }
 	if m := partFor.FindStringSubmatch(text); m != nil {
 		whole := wholeYears(year(m[2]), year(m[2]))
@@ -121,7 +123,10 @@ func readPeriod(text string) (plans.Span, bool) {
 		}
 		return plans.Span{}, false
 	}
-	for _, re := range []*regexp.Regexp{yearFor, yearAny} {
+	for _, re := range []*regexp.Regexp{yearFor, yearAny, yearLast} {
+		if re != yearFor && !title {
+			break
+		}
 		years := map[int]bool{}
 		last := 0
 		for _, m := range re.FindAllStringSubmatch(text, -1) {

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"strings"
 	"testing"
 
 	"sdelaemvmeste/plans"
@@ -28,6 +29,7 @@ func TestPeriodOfCaption(t *testing.T) {
 	for text, want := range map[string]string{
 		"План на 2023 год": "2023-01-01 2023-12-31",
 		"План по отбору со сроком реализации 2024 год на 2023 год": "2023-01-01 2023-12-31",
+		"МЕДИАПЛАН 2023":                        "2023-01-01 2023-12-31",
 		"Медиаплан 2023 г.":                     "2023-01-01 2023-12-31",
 		"План на 2023-2025 годы":                "2023-01-01 2025-12-31",
 		"План на 2023/2024 учебный год":         "2023-09-01 2024-08-31",
@@ -41,7 +43,7 @@ func TestPeriodOfCaption(t *testing.T) {
 		"План на 2023 – 2099 годы":              "",
 	} {
 		got := ""
-		if p, ok := readPeriod(text); ok {
+		if p, ok := readPeriod(text, true); ok {
 			got = p.From.String() + " " + p.To.String()
 		}
 		if got != want {
@@ -73,6 +75,10 @@ func TestDocumentWithoutYearOrTitle(t *testing.T) {
 	table := tbl(heading3, tr("анонс", "до 15.06.2023", finance))
 	r := Read("План.docx", word(t, par("План мероприятий")+table), known(t))
 	if got := problemsOf(r); got != "! не найден год плана: напишите в названии над таблицей, например, «на 2023 год»\n" || len(r.Plan.Items()) != 1 {
+		t.Error(got)
+	}
+	r = Read("План.docx", word(t, par("Утверждаю 20.12.2022 г.")+par("План мероприятий")+table), known(t))
+	if got := problemsOf(r); !strings.HasPrefix(got, "! не найден год плана") {
 		t.Error(got)
 	}
 	r = Read("dir/Работа_на 2023 год.docx", word(t, table), known(t))

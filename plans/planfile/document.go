@@ -42,14 +42,21 @@ type row struct {
 // cell is a cell of a table with its paragraphs, empty ones left out.
 type cell struct {
 	paras []para
+	bytes int
 }
 
-// add appends a paragraph unless it shows nothing.
+// add appends a paragraph unless it shows nothing. Of a cell that is too long
+// anyway no more is kept than shows it.
 func (c *cell) add(p para) {
 	if p.text != "" || p.label != "" {
-		c.paras = append(c.paras, p)
+		if c.bytes += len(p.text); c.bytes <= maxCellBytes {
+			c.paras = append(c.paras, p)
+		}
 	}
 }
+
+// long tells whether the cell holds more than a plan may.
+func (c *cell) long() bool { return c.bytes > maxCellBytes || tooLong(c.text()) }
 
 // text is the whole cell on one line.
 func (c *cell) text() string {
@@ -92,7 +99,9 @@ func (c *cell) swallow(t *table) {
 	for i, r := range t.rows {
 		for j, inner := range r.cells {
 			if (i == 0 || t.rows[i-1].cells[j] != inner) && (j == 0 || r.cells[j-1] != inner) {
-				c.paras = append(c.paras, inner.paras...)
+				for _, p := range inner.paras {
+					c.add(p)
+				}
 			}
 		}
 	}

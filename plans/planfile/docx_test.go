@@ -107,6 +107,33 @@ func TestWordParagraphsThatDoNotMatch(t *testing.T) {
 	}
 }
 
+// Several deadlines in a cell merged over several rows may be meant for each
+// row or for all of them.
+func TestWordDeadlinesInMergedCell(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		due  []string
+		rows string
+	}{
+		{"one each or all", []string{"до 15.06.2023", "декабрь"}, lines("1.1 | Мероприятия | анонс |  | unclear | finance", "1.2 | Мероприятия | пост |  | unclear | finance")},
+		{"one for all", []string{"декабрь"}, lines("1.1 | Мероприятия | анонс | декабрь | period | finance", "1.2 | Мероприятия | пост | декабрь | period | finance")},
+		{"one, broken", []string{"не позднее 30 календарных дней", "со дня завершения реализации проекта"},
+			lines("1.1 | Мероприятия | анонс | не позднее 30 календарных дней со дня завершения реализации проекта | after_event | finance",
+				"1.2 | Мероприятия | пост | не позднее 30 календарных дней со дня завершения реализации проекта | after_event | finance")},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := readWord(t, tbl(heading3, tr("анонс", tc(append(c.due, "@merge")...), finance), tr("пост", tc("@merged"), finance)))
+			if diff := cmp.Diff(c.rows, rowsOf(r)); diff != "" || !r.Loadable() {
+				t.Errorf("rows (-want +got):\n%s\n%s", diff, problemsOf(r))
+			}
+		})
+	}
+	r := readWord(t, tbl(heading3, tr(tc("@merge", "1. анонс", "2. пост"), "до 15.06.2023", finance), tr(tc("@merged"), "декабрь", finance)))
+	if n := len(r.Plan.Items()); n != 2 || strings.Count(problemsOf(r), "несколькими абзацами") != 2 {
+		t.Errorf("%d rows\n%s", n, problemsOf(r))
+	}
+}
+
 func TestWordTablesAndHeadings(t *testing.T) {
 	for _, c := range []struct {
 		name   string

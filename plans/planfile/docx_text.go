@@ -70,6 +70,13 @@ func (p *paraReader) inline(e xml.StartElement) error {
 	return w.each(p.inline)
 }
 
+// write adds to the text of the paragraph as much as is ever kept of it.
+func (p *paraReader) write(s string) {
+	if p.text.Len() <= maxCellBytes {
+		p.text.WriteString(s)
+	}
+}
+
 func (p *paraReader) property(e xml.StartElement) error {
 	w := p.w
 	switch name(e.Name) {
@@ -120,13 +127,13 @@ func (p *paraReader) run() error {
 		case "t":
 			return p.characters(val(e, "space") == "preserve")
 		case "tab", "ptab":
-			p.text.WriteByte(' ')
+			p.write(" ")
 		case "br", "cr":
-			p.text.WriteByte('\n')
+			p.write("\n")
 		case "noBreakHyphen":
-			p.text.WriteByte('-')
+			p.write("-")
 		case "sym":
-			p.text.WriteString(symbol(val(e, "char")))
+			p.write(symbol(val(e, "char")))
 		case "ruby", "rubyBase", "drawing", "pict", "object", "mc:AlternateContent", "-":
 			return p.inline(e)
 		}
@@ -160,7 +167,7 @@ func (p *paraReader) characters(preserve bool) error {
 			if !preserve {
 				s = strings.TrimSpace(s)
 			}
-			p.text.WriteString(s)
+			p.write(s)
 			return nil
 		}
 	}

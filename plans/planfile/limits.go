@@ -10,8 +10,16 @@ const (
 	maxTextNodes = 300_000
 	maxRows      = 1000
 	maxCellRunes = 4000
+	// maxCellBytes is what is kept of a cell or a paragraph: more than the
+	// longest that is allowed, so that it is seen to be too long.
+	maxCellBytes = 64 << 10
 	maxUnits     = 500
-	maxIDBytes   = 64
+	// maxNewUnits, maxNames and maxPhrases bound what is compared with each other.
+	maxNewUnits = 200
+	maxNames    = 60
+	maxPhrases  = 40
+	maxLines    = 2000
+	maxIDBytes  = 64
 	// maxPeriodDays is five years: a longer period is a slip in the years.
 	maxPeriodDays = 5 * 366
 	// maxProblems bounds the list of problems: nobody reads more.

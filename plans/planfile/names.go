@@ -59,6 +59,8 @@ type unitBook struct {
 	known, found []plans.Unit
 	names        map[string]plans.UnitID
 	used         map[plans.UnitID]bool
+	// full tells that a document names more units than any plan has.
+	full bool
 }
 
 func newUnitBook(known []plans.Unit) *unitBook {
@@ -84,6 +86,10 @@ func (b *unitBook) lookup(name string) (plans.UnitID, bool) {
 func (b *unitBook) take(name string, external bool) plans.UnitID {
 	id, ok := b.lookup(name)
 	if !ok {
+		if len(b.found) == maxNewUnits {
+			b.full = true
+			return ""
+		}
 		id = b.free(identifier(name))
 		b.names[normal(name)] = id
 		b.found = append(b.found, plans.Unit{ID: id, Name: name, ByProject: byProject(name)})
@@ -157,6 +163,7 @@ func (b *unitBook) questions(p plans.Plan) []UnitQuestion {
 // likeness says how much two units' names are alike, 0 when they are not: by
 // letters, or by one holding all the words of the other.
 func likeness(u, other plans.Unit) int {
+	const longest = 150
 	best := 0
 	if u.ByProject && other.ByProject {
 		best = 60
@@ -164,11 +171,10 @@ func likeness(u, other plans.Unit) int {
 	a := []rune(normal(u.Name))
 	for _, name := range append([]string{other.Name}, other.Aliases...) {
 		b := []rune(normal(name))
-		longest := max(len(a), len(b))
-		if longest == 0 {
+		if len(a) > longest || len(b) > longest || len(a)+len(b) == 0 {
 			continue
 		}
-		if d := distance(a, b) * 100 / longest; d <= 25 {
+		if d := distance(a, b) * 100 / max(len(a), len(b)); d <= 25 {
 			best = max(best, 100-d)
 		}
 		if holdsWords(string(a), string(b)) || holdsWords(string(b), string(a)) {

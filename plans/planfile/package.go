@@ -22,7 +22,8 @@ const (
 	maxSmallPart = 2 << 20
 	maxBookBytes = 32 << 20
 	maxPartTags  = 1_000_000
-	maxTagBytes  = 1 << 20
+	// maxWholeBytes bounds one element or one text.
+	maxWholeBytes = 1 << 20
 	// maxDepth is far above what Word nests and far below what a stack bears.
 	maxDepth    = 200
 	maxColumns  = 64
@@ -51,7 +52,7 @@ func readPackage(name string, data []byte, known []plans.Unit) Result {
 		if f.Flags&1 != 0 {
 			return refuse("файл защищён паролем: снимите пароль и пришлите его ещё раз")
 		}
-		p[strings.TrimPrefix(f.Name, "/")] = f
+		p[strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")] = f
 	}
 	var doc *document
 	switch main := p.main(); {
@@ -96,28 +97,25 @@ func (p parts) open(name string, limit int) (io.ReadCloser, error) {
 	return &bounded{ReadCloser: r, left: limit}, nil
 }
 
-// bounded fails when more is read than the limit allows, in bytes, in elements
-// or in one element, so that what is built of it stays small as well.
+// bounded fails when more is read than the limit allows: in bytes, in elements,
+// or in one element or text, which the decoder holds in memory whole.
 type bounded struct {
 	io.ReadCloser
-	left, tags, tag int
+	left, tags, whole int
 }
 
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	for _, c := range p[:n] {
+		b.whole++
 		switch c {
 		case '<':
 			b.tags++
-			b.tag = 1
+			b.whole = 0
 		case '>':
-			b.tag = 0
-		default:
-			if b.tag > 0 {
-				b.tag++
-			}
+			b.whole = 0
 		}
-		if b.tags > maxPartTags || b.tag > maxTagBytes {
+		if b.tags > maxPartTags || b.whole > maxWholeBytes {
 			return 0, errTooLarge
 		}
 	}

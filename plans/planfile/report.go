@@ -71,6 +71,11 @@ func (r Result) ofRow(i plans.Item) []string {
 		}
 		texts = append(texts, p.Text)
 	}
+	for _, q := range r.Questions {
+		if slices.Contains(q.Items, i.No) {
+			texts = append(texts, fmt.Sprintf("«%s» похоже на «%s»: одна это единица или две?", q.FoundName, q.NearName))
+		}
+	}
 	return texts
 }
 

@@ -19,7 +19,7 @@ type mention struct {
 func (b *unitBook) read(lines []string) []plans.UnitID {
 	var ids []plans.UnitID
 	for _, m := range b.mentions(lines) {
-		if id := b.take(m.name, m.agreed); !slices.Contains(ids, id) {
+		if id := b.take(m.name, m.agreed); id != "" && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}
@@ -34,6 +34,10 @@ const longestName = 8
 // координирующий деятельность…» is one.
 func (b *unitBook) mentions(lines []string) []mention {
 	pieces := separate(lines)
+	if len(pieces) > maxNames {
+		b.full = true
+		return nil
+	}
 	var all []mention
 	for len(pieces) > 0 {
 		if m, n := b.knownPrefix(pieces); n > 0 {

@@ -49,7 +49,7 @@ func (r *rowReader) table(t *table, c columns, from int) {
 		case ok:
 			r.section(title, t.place(line, 0))
 		default:
-			r.row(t, c, line, above)
+			r.row(t, c, i, above)
 		}
 	}
 }
@@ -121,29 +121,12 @@ func (c columns) sectionRow(line, above row) (string, bool) {
 	return "", false
 }
 
-// gather joins the cells of a role into one, each once.
-func gather(line row, cols []int) *cell {
-	var cells []*cell
-	for _, col := range cols {
-		if c := line.cells[col]; !slices.Contains(cells, c) {
-			cells = append(cells, c)
-		}
-	}
-	if len(cells) == 1 {
-		return cells[0]
-	}
-	all := &cell{}
-	for _, c := range cells {
-		all.paras = append(all.paras, c.paras...)
-	}
-	return all
-}
-
 // row reads a row of the table, which may hold several of the plan.
-func (r *rowReader) row(t *table, c columns, line, above row) {
+func (r *rowReader) row(t *table, c columns, i int, above row) {
+	line := t.rows[i]
 	place := t.place(line, c.form[0])
 	for col, x := range line.cells {
-		if len(x.paras) > 0 && tooLong(x.text()) {
+		if x.long() {
 			r.fault(t.place(line, col), fmt.Sprintf("в ячейке больше %d знаков: сократите текст", maxCellRunes))
 			return
 		}
@@ -162,7 +145,7 @@ func (r *rowReader) row(t *table, c columns, line, above row) {
 		r.fault(place, "в строке не сказано, что надо сделать: заполните ячейку или уберите строку")
 		return
 	}
-	entries := r.entries(c, line, form, due, who)
+	entries := r.entries(t, c, i, [3]*cell{form, due, who})
 	if r.continues(above, c, form, due) {
 		r.alsoAnswer(who)
 		return
@@ -178,38 +161,6 @@ func (r *rowReader) row(t *table, c columns, line, above row) {
 		}
 		r.add(t, c, line, e)
 	}
-}
-
-// entries reads the cells of one row in the way that its columns ask for.
-func (r *rowReader) entries(c columns, line row, form, due, who *cell) []entry {
-	if len(c.detail) == 0 && c.begins == nil && len(c.due) == 1 {
-		return split(form, due, who, r.clear)
-	}
-	e := oneEntry(form.paras, joinPhrases(due.lines(), r.clear), who.lines())
-	if detail := gather(line, c.detail); detail != form && !detail.empty() {
-		e.form = tidy(strings.TrimSuffix(e.form, ".") + ": " + detail.text())
-		e.form = strings.TrimPrefix(e.form, ": ")
-	}
-	if c.begins != nil {
-		e.phrase = betweenPhrase(gather(line, c.begins), gather(line, c.ends))
-	}
-	return []entry{e}
-}
-
-// betweenPhrase joins the cells «начало» and «окончание» into one deadline.
-func betweenPhrase(begins, ends *cell) string {
-	from, to := begins.text(), ends.text()
-	_, day := parseDay(to)
-	switch {
-	case begins == ends || from == "":
-		if day {
-			return "до " + to
-		}
-		return to
-	case to == "":
-		return "с " + from
-	}
-	return from + " - " + to
 }
 
 // continues tells that a row only goes on naming who answers for the one above:
@@ -255,7 +206,12 @@ func (r *rowReader) add(t *table, c columns, line row, e entry) {
 	s.Items = append(s.Items, x)
 	r.labels = append(r.labels, e.label)
 	r.places = append(r.places, place)
-	if len(x.Responsible) == 0 {
+	switch {
+	case r.units.full:
+		r.full = true
+		r.fault(t.place(line, c.responsible[0]),
+			fmt.Sprintf("ответственных слишком много, больше %d в ячейке или больше %d новых в плане: проверьте столбец", maxNames, maxNewUnits))
+	case len(x.Responsible) == 0:
 		r.fault(t.place(line, c.responsible[0]),
 			"ответственный не указан: впишите его, а если он общий с соседней строкой, объедините ячейки")
 	}

@@ -24,6 +24,9 @@ type entry struct {
 // as a deadline.
 func split(form, due, who *cell, clear func(string) bool) []entry {
 	forms, dues, whos := form.paras, due.parts(), continuedLines(who)
+	if len(dues) > maxPhrases {
+		return []entry{oneEntry(forms, due.text(), who.lines())}
+	}
 	forms = slices.DeleteFunc(slices.Clone(forms), func(p para) bool { return tidy(p.text) == "" })
 	if len(forms) == 1 && len(dues) == 1 {
 		forms, dues = splitLines(forms, dues, due, clear)
@@ -40,7 +43,11 @@ func split(form, due, who *cell, clear func(string) bool) []entry {
 		why := fmt.Sprintf("В ячейке сроков %d %s на %d %s мероприятий: «%s». Напишите срок этой строки словами.",
 			len(dues), plural(len(dues), "абзац", "абзаца", "абзацев"),
 			len(forms), plural(len(forms), "абзац", "абзаца", "абзацев"), clip(strings.Join(dues, " / ")))
-		return everyEntry(forms, make([]string, len(forms)), whos, why)
+		all := everyEntry(forms, make([]string, len(forms)), whos, why)
+		for i := range all {
+			all[i].remarks = append(all[i].remarks, "абзацев в ячейке сроков не столько, сколько мероприятий: не ясно, какой из них чей")
+		}
+		return all
 	}
 	return everyEntry(forms, dues, whos, "")
 }
@@ -92,7 +99,7 @@ func splitLines(forms []para, dues []string, due *cell, clear func(string) bool)
 		}
 	}
 	parts := due.lines()
-	if len(lines) < 2 || len(lines) != len(parts) ||
+	if len(lines) < 2 || len(lines) != len(parts) || len(lines) > maxPhrases ||
 		slices.ContainsFunc(parts, func(p string) bool { return !clear(p) }) {
 		return forms, dues
 	}
@@ -103,7 +110,7 @@ func splitLines(forms []para, dues []string, due *cell, clear func(string) bool)
 // joinPhrases makes one deadline of several lines: a list when each line is a
 // deadline by itself, else one phrase that was broken.
 func joinPhrases(lines []string, clear func(string) bool) string {
-	if len(lines) > 1 && !slices.ContainsFunc(lines, func(l string) bool { return !clear(l) }) {
+	if len(lines) > 1 && len(lines) <= maxPhrases && !slices.ContainsFunc(lines, func(l string) bool { return !clear(l) }) {
 		return strings.Join(lines, "; ")
 	}
 	return strings.Join(lines, " ")
