@@ -62,7 +62,12 @@ type partDay struct {
 }
 
 // throughout is «в течение года».
-type throughout struct{ note string }
+type throughout struct {
+	note string
+	// first and last are the years of «в течение 2023/2024 учебного года», which
+	// is all of a plan of just those years and nothing else; else 0.
+	first, last int
+}
 
 // periodEnd is «до конца периода».
 type periodEnd struct{}

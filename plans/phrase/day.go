@@ -54,8 +54,8 @@ func (p *parser) yearWord() bool {
 	return p.is("г|гг|год|года|году|годом|годы|годов|годах|годам")
 }
 
-// shortYear consumes two digits of a year, «04»: a plan of these years means
-// 2004, and what is past the middle of the century is of the last one.
+// shortYear consumes two digits of a year: «04» is 2004, «99» is 1999, and from
+// 70 to 89 they are no year of which a plan would speak.
 func (p *parser) shortYear() (int, bool) {
 	if len(p.at(0).text) != 2 {
 		return 0, false
@@ -64,7 +64,7 @@ func (p *parser) shortYear() (int, bool) {
 	if n < 70 {
 		return 2000 + n, ok
 	}
-	return 1900 + n, ok
+	return 1900 + n, ok && 1900+n >= firstYear
 }
 
 // year consumes the year after a day, a month or a quarter: «2023 г.», «23 г.»,

@@ -17,6 +17,7 @@ func (p *parser) throughoutClause() (clause, bool) {
 		whole := p.at(-1).text != "период"
 		p.skip("всего|всей|целого|отчетного|планового")
 		switch {
+		case whole && p.schoolYears(&out):
 		case p.is("учебного|учебный", "года|год"):
 			out.note = "Учебный год понят как весь период плана"
 		case whole && p.any("календарного|финансового|текущего|отчетного|данного|этого? года|год|г"):
@@ -28,6 +29,23 @@ func (p *parser) throughoutClause() (clause, bool) {
 		return true
 	})
 	return out, ok
+}
+
+// schoolYears consumes «2023/2024 учебного года».
+func (p *parser) schoolYears(t *throughout) bool {
+	return p.try(func() bool {
+		first, ok := p.fullYear()
+		if !ok || !p.is("/|-") {
+			return false
+		}
+		last, ok := p.fullYear()
+		if !ok {
+			last, ok = p.shortYear()
+		}
+		p.yearWord()
+		t.first, t.last = first, last
+		return ok && p.is("учебного|учебный", "года|год|г")
+	})
 }
 
 // periodOf consumes «реализации проекта», «действия плана».

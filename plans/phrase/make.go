@@ -28,6 +28,9 @@ func (r *resolver) made(c clause) plans.Deadline {
 		}
 		return plans.ByDate{To: r.period.To}
 	case throughout:
+		if c.first > 0 && (c.first != r.period.From.Year() || c.last != r.period.To.Year()) {
+			r.fail(whySchool)
+		}
 		if c.note != "" {
 			r.problem("%s", c.note)
 		}

@@ -124,7 +124,7 @@ func (w *when) timeThenDay() (Moment, bool) {
 
 // namedDay consumes the day.
 func (w *when) namedDay() (d Day, ok bool) {
-	for _, rule := range []func() (Day, bool){w.near, w.beforeDue, w.later, w.ago, w.onWeekday, w.onDate} {
+	for _, rule := range []func() (Day, bool){w.near, w.beforeDue, w.later, w.ago, w.onDate, w.onWeekday} {
 		if w.try(func() bool { d, ok = rule(); return ok }) {
 			return d, true
 		}

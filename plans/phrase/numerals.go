@@ -128,7 +128,10 @@ func (p *parser) cardinal() (n int, ok bool) {
 // ordinal consumes an ordinal: «6-го», «первого», «двадцать пятое», «II», «3».
 func (p *parser) ordinal() (n int, ok bool) {
 	ok = p.try(func() bool {
-		if n, ok = p.digits(1, 366); ok {
+		if n, ok = p.digits(1, finalNumber); ok {
+			if len(p.at(-1).text) > 2 {
+				return false
+			}
 			if n == 1 && p.at(0).glued && fits(p.at(0), "у|v") {
 				p.pos++
 				n = 4
@@ -160,7 +163,7 @@ func (p *parser) sameInBrackets(n int) bool {
 		}
 		m, ok := p.ordinalWords()
 		if !ok {
-			m, ok = p.digits(1, 366)
+			m, ok = p.digits(1, finalNumber)
 		}
 		same = !ok || m == n
 		return ok && p.is(")")

@@ -1,33 +1,51 @@
 package phrase
 
 import (
+	"strings"
 	"testing"
 
 	"sdelaemvmeste/plans"
 )
 
-// year2023 is the period of the plan which the tables are judged for.
+// year2023 is the period of the plan of the seed.
 var year2023 = plans.Span{From: plans.NewDate(2023, 1, 1), To: plans.NewDate(2023, 12, 31)}
 
-func TestSeedPhrases(t *testing.T) {
-	for text, want := range map[string]string{
-		"до 20.03.2023":         `{"kind":"by_date","to":"2023-03-20"}`,
-		"01.04.2023-31.05.2023": `{"kind":"between","from":"2023-04-01","to":"2023-05-31"}`,
-		"в течении периода":     `{"kind":"throughout"}`,
-		"до 01.07.2023":         `{"kind":"by_date","to":"2023-07-01"}`,
-		"":                      `{"kind":"unclear","why":"` + whyEmpty + `"}`,
-		"дней с даты заключения муниципального контракта": `{"kind":"unclear","why":"` + whyHowMany + `"}`,
-		"ежеквартально": `{"kind":"every","each":"quarter"}`,
-		"не позднее 30 календарных дней со дня завершения реализации проекта": `{"kind":"after_event","event":"completed","n":30,"unit":"day"}`,
-		"до 15.06.2023": `{"kind":"by_date","to":"2023-06-15"}`,
-		"4 кв. 2023 г.": `{"kind":"period","from":"2023-10-01","to":"2023-12-31"}`,
-		"по мере реализации проектов": `{"kind":"as_it_happens","event":"completed"}`,
-		"01.12.2023-30.12.2023":       `{"kind":"between","from":"2023-12-01","to":"2023-12-30"}`,
+// TestLongText checks that a cell which is no deadline costs nothing.
+func TestLongText(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("до 1 мая, ", 10_000),
+		strings.Repeat("(", longestPhrase),
+		strings.Repeat("в течение ", longestPhrase/10),
+		strings.Repeat("1 ", longestPhrase/2),
+		strings.Repeat("1,", longestPhrase/2),
 	} {
-		d, problems := Parse(text, year2023)
-		got, err := plans.MarshalDeadline(d)
-		if err != nil || string(got) != want || len(problems) > 0 {
-			t.Errorf("Parse(%q) = %s, %q, %v; want %s", text, got, problems, err, want)
+		if d, _ := Parse(text, year2023); d.Kind() != (plans.Unclear{}).Kind() {
+			t.Errorf("%.40q… is %s", text, marshal(t, d))
 		}
+	}
+}
+
+// TestNoPeriod checks that without a period only what names its own year has a date.
+func TestNoPeriod(t *testing.T) {
+	for text, want := range map[string]string{
+		"до 20.03.2023":    `{"kind":"by_date","to":"2023-03-20"}`,
+		"ежеквартально":    `{"kind":"every","each":"quarter"}`,
+		"до 20 марта":      `{"kind":"unclear","why":"` + whyWhatYear + `"}`,
+		"до конца года":    `{"kind":"unclear","why":"` + whyWhatYear + `"}`,
+		"до конца периода": `{"kind":"unclear","why":"` + whyWhatYear + `"}`,
+	} {
+		d, problems := Parse(text, plans.Span{})
+		if got := marshal(t, d); got != want || len(problems) > 0 {
+			t.Errorf("%q is %s %q; want %s", text, got, problems, want)
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	rows := readTable(b)
+	b.ResetTimer()
+	for i := 0; b.Loop(); i++ {
+		r := rows[i%len(rows)]
+		Parse(r.phrase, r.period)
 	}
 }

@@ -106,10 +106,11 @@ func letters(text string) int {
 // «полугодие»: «IVкв.».
 func romanBefore(word string) int {
 	n := 0
-	for n < len(word) && strings.IndexByte("IVX", word[n]) >= 0 {
+	for n < len(word) && strings.IndexByte("IVXivx", word[n]) >= 0 {
 		n++
 	}
-	if n > 0 && (strings.HasPrefix(word[n:], "кв") || strings.HasPrefix(word[n:], "полуг")) {
+	rest := fold(word[n:])
+	if n > 0 && (strings.HasPrefix(rest, "кв") || strings.HasPrefix(rest, "полуг")) {
 		return n
 	}
 	return 0

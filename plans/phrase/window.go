@@ -105,9 +105,9 @@ func sharedYear(y yearRef, a, b edge) yearRef {
 // sharedEdges consumes a first end that is only a number.
 func (p *parser) sharedEdges(lead bool, a, b *edge) bool {
 	token := p.at(0)
-	n, ok := p.partNumber(finalNumber)
-	if !ok && len(token.text) == 4 {
-		n, ok = p.fullYear()
+	n, ok := p.fullYear()
+	if !ok {
+		n, ok = p.partNumber(finalNumber)
 	}
 	if !ok {
 		return false
