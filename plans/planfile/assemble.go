@@ -137,7 +137,7 @@ func (c columns) fits(t *table) bool {
 
 func textLines(text string) []string {
 	var lines []string
-	for _, l := range strings.Split(text, "\n") {
+	for l := range strings.SplitSeq(text, "\n") {
 		if l = tidy(l); l != "" {
 			lines = append(lines, l)
 		}

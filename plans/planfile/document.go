@@ -82,7 +82,7 @@ func (c *cell) parts() []string {
 func (c *cell) lines() []string {
 	var all []string
 	for _, p := range c.paras {
-		for _, l := range strings.Split(p.text, "\n") {
+		for l := range strings.SplitSeq(p.text, "\n") {
 			if l = tidy(l); l != "" {
 				all = append(all, l)
 			}

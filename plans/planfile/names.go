@@ -24,7 +24,7 @@ var smallWords = []string{"и", "в", "во", "по", "на", "с", "со", "о"
 func identifier(name string) string {
 	const longest = 40
 	var id string
-	for _, word := range strings.Fields(normal(name)) {
+	for word := range strings.FieldsSeq(normal(name)) {
 		if slices.Contains(smallWords, word) {
 			continue
 		}
@@ -192,7 +192,7 @@ func holdsWords(longer, shorter string) bool {
 		return false
 	}
 	has := map[string]bool{}
-	for _, w := range strings.Fields(longer) {
+	for w := range strings.FieldsSeq(longer) {
 		has[stem(w)] = true
 	}
 	return !slices.ContainsFunc(words, func(w string) bool { return !has[stem(w)] })

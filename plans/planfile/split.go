@@ -93,7 +93,7 @@ func oneEntry(forms []para, phrase string, who []string) entry {
 // as the deadline and each of these is a deadline by itself.
 func splitLines(forms []para, dues []string, due *cell, clear func(string) bool) ([]para, []string) {
 	var lines []para
-	for _, l := range strings.Split(forms[0].text, "\n") {
+	for l := range strings.SplitSeq(forms[0].text, "\n") {
 		if tidy(l) != "" {
 			lines = append(lines, para{text: l})
 		}

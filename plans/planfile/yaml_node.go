@@ -87,27 +87,27 @@ func (m mapping) text(key string) string {
 	if n == nil || n.Kind == yaml.AliasNode {
 		return ""
 	}
-	s, _ := m.r.scalar(n, m.what+"«"+key+"»")
-	return s
+	return m.r.scalar(n, m.what+"«"+key+"»")
 }
 
-// scalar gives the words of one value; where is said in the fault.
-func (r *yamlReader) scalar(n *yaml.Node, where string) (string, bool) {
+// scalar gives the words of one value, "" when it has none; where is said in
+// the fault.
+func (r *yamlReader) scalar(n *yaml.Node, where string) string {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		return "", false
+		return ""
 	case n.Kind != yaml.ScalarNode:
 		r.fault(n, where+": нужен текст, а не перечень и не группа ключей")
-		return "", false
+		return ""
 	case n.Tag == "!!null":
 		r.cutComment(n, where)
-		return "", true
+		return ""
 	case tooLong(n.Value):
 		r.fault(n, fmt.Sprintf("%s: длиннее %d знаков, сократите", where, maxCellRunes))
-		return "", false
+		return ""
 	}
 	r.cutComment(n, where)
-	return tidy(n.Value), true
+	return tidy(n.Value)
 }
 
 // cutComment warns of «form: сюжет под тегом #ТЕГ»: without quotes YAML takes

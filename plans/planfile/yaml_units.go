@@ -45,7 +45,7 @@ func (r *yamlReader) units(plan mapping) []plans.Unit {
 			ByProject: m.flag("by_project"), External: m.flag("external"),
 		}
 		for _, a := range m.list("aliases") {
-			if s, _ := r.scalar(a, "единица: другое название"); s != "" {
+			if s := r.scalar(a, "единица: другое название"); s != "" {
 				u.Aliases = append(u.Aliases, s)
 			}
 		}
@@ -64,7 +64,7 @@ func (r *yamlReader) units(plan mapping) []plans.Unit {
 func (m mapping) unitIDs(key string, p plans.Plan) []plans.UnitID {
 	var found []plans.UnitID
 	for _, n := range m.list(key) {
-		s, _ := m.r.scalar(n, m.what+"«"+key+"»")
+		s := m.r.scalar(n, m.what+"«"+key+"»")
 		if s == "" {
 			continue
 		}
@@ -129,7 +129,7 @@ func (m mapping) roles() []plans.Role {
 	known := []plans.Role{plans.Controller, plans.Responsible, plans.Approver}
 	var found []plans.Role
 	for _, n := range m.list("roles") {
-		s, _ := m.r.scalar(n, "человек: «roles»")
+		s := m.r.scalar(n, "человек: «roles»")
 		switch role := plans.Role(s); {
 		case s == "":
 		case !slices.Contains(known, role):
