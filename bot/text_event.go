@@ -26,11 +26,11 @@ func textEventSame(day plans.Date) string {
 }
 
 func textEventBefore(what string, day plans.Date) string {
-	return "Это раньше " + what + " (" + date(day) + "). Проверьте дату и напишите ещё раз."
+	return "Это раньше дня " + what + ", " + date(day) + ". Проверьте дату и напишите ещё раз."
 }
 
 func textEventAfter(what string, day plans.Date) string {
-	return "Это позже " + what + " (" + date(day) + "). Проверьте дату и напишите ещё раз."
+	return "Это позже дня " + what + ", " + date(day) + ". Проверьте дату и напишите ещё раз."
 }
 
 // textEventHead says what happened when; was is the day recorded before.
@@ -45,12 +45,12 @@ func correction(was plans.Date) string {
 	return " Дата исправлена, было " + date(was) + "."
 }
 
-func textRecordedBy(name string) string { return "Записал(а): " + esc(nameOr(name)) }
+func textRecordedBy(name string) string { return "Кто записал: " + esc(nameOr(name)) }
 
 // textFollows says what deadlines follow from an event.
 func textFollows(head string, changed []redue) string {
 	if len(changed) == 0 {
-		return head + "\n\nНовых сроков из этого не следует."
+		return head + "\n\nНи один срок от этого не меняется."
 	}
 	var b strings.Builder
 	b.WriteString(head + "\n\nСроки, которые из этого следуют:")
@@ -61,7 +61,7 @@ func textFollows(head string, changed []redue) string {
 		}
 		fmt.Fprintf(&b, "\n%d. %s: %s", i+1, c.headline(110), due)
 		if !c.was.IsZero() && c.was != c.Due {
-			fmt.Fprintf(&b, " (было до %s)", date(c.was))
+			fmt.Fprintf(&b, ", было до %s", date(c.was))
 		}
 	}
 	if more := len(changed) - pageSize; more > 0 {
@@ -80,10 +80,7 @@ func rowEventButton(e plans.AfterEvent) string {
 
 func textAskRowEvent(i plans.Item, e plans.AfterEvent, known plans.Date) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<b>%s</b> %s\nСрок по плану: «%s»", esc(string(i.No)), esc(cut(i.Form, 300)), esc(phraseOr(i.Phrase)))
-	if e.What != "" {
-		fmt.Fprintf(&b, "\nСобытие: «%s»", esc(cut(e.What, 200)))
-	}
+	fmt.Fprintf(&b, "<b>%s</b> %s\nСрок по плану: %s", esc(string(i.No)), esc(cut(i.Form, 300)), esc(rowPhrase(i)))
 	if e.Before {
 		b.WriteString("\n\nНа какой день назначено событие? Напишите дату, например «12.08» или «через неделю».")
 	} else {

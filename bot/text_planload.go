@@ -57,17 +57,13 @@ func textPlanWaits(file string) string {
 func textPlanFaults(file string, total, from int, shown []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>Файл «%s» загрузить нельзя</b>\n", esc(fileName(file)))
-	if total > 1 {
-		fmt.Fprintf(&b, "Ошибок: %d. Исправьте их и пришлите файл ещё раз. План не изменился.\n", total)
-	} else {
-		b.WriteString("Исправьте ошибку и пришлите файл ещё раз. План не изменился.\n")
+	if total == 1 {
+		b.WriteString(ended(esc(capital(cut(shown[0], 600)))) + " План не изменился.")
+		return b.String()
 	}
+	fmt.Fprintf(&b, "Ошибок: %d. Исправьте их и пришлите файл ещё раз. План не изменился.\n", total)
 	for i, f := range shown {
-		if total > 1 {
-			fmt.Fprintf(&b, "\n%d. %s", from+i+1, esc(capital(cut(f, 250))))
-		} else {
-			fmt.Fprintf(&b, "\n%s", esc(capital(cut(f, 600))))
-		}
+		fmt.Fprintf(&b, "\n%d. %s", from+i+1, esc(capital(cut(f, 250))))
 	}
 	return b.String()
 }
@@ -95,7 +91,7 @@ func textPlanSummary(load store.PlanLoad, p proposal, newUnits []string) string 
 	if n := len(p.carried); n > 0 {
 		fmt.Fprintf(&b, "\nПо прежним уточнениям контролёра: %s (%s)", count(n, "строка", "строки", "строк"), esc(numbers(p.carried)))
 	}
-	fmt.Fprintf(&b, "\nПодразделений: %d", len(load.Plan.Units))
+	fmt.Fprintf(&b, "\nПодразделений: %d", answerers(load.Plan))
 	if n := len(newUnits); n > 0 {
 		shown := newUnits[:min(n, namesShown)]
 		fmt.Fprintf(&b, "\nИз них новых: %d (%s%s)", n, esc(cut(strings.Join(shown, "; "), 500)), more(n-len(shown)))
@@ -115,6 +111,17 @@ func textPlanSummary(load store.PlanLoad, p proposal, newUnits []string) string 
 	return b.String()
 }
 
+// answerers counts the units that rows of the plan name.
+func answerers(p plans.Plan) int {
+	named := map[plans.UnitID]bool{}
+	for _, i := range p.Items() {
+		for _, u := range i.Responsible {
+			named[u] = true
+		}
+	}
+	return len(named)
+}
+
 func more(n int) string {
 	if n <= 0 {
 		return ""
@@ -130,13 +137,18 @@ func numbers(nos []plans.ItemNo) string {
 	return cut(strings.Join(names, ", "), 300)
 }
 
+// quoted puts words between quotation marks; those within become the inner ones.
+func quoted(s string, limit int) string {
+	return "«" + strings.NewReplacer("«", "„", "»", "“").Replace(esc(cut(s, limit))) + "»"
+}
+
 func textAskUnit(d store.UnitDoubt, left int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "В файле: «%s»", esc(cut(d.FoundName, 300)))
+	fmt.Fprintf(&b, "В файле: %s", quoted(d.FoundName, 300))
 	if len(d.Items) > 0 {
 		fmt.Fprintf(&b, " (%s %s)", plural(len(d.Items), "строка", "строки", "строки"), esc(numbers(d.Items)))
 	}
-	fmt.Fprintf(&b, ".\nПохоже на «%s».\n\nЭто одно и то же подразделение?", esc(cut(d.NearName, 300)))
+	fmt.Fprintf(&b, ".\nПохоже на %s.\n\nЭто одно и то же подразделение?", quoted(d.NearName, 300))
 	if left > 1 {
 		fmt.Fprintf(&b, "\n<i>Осталось вопросов о подразделениях: %d</i>", left)
 	}
@@ -145,9 +157,9 @@ func textAskUnit(d store.UnitDoubt, left int) string {
 
 func textUnitSettled(d store.UnitDoubt, same bool) string {
 	if same {
-		return "«" + esc(cut(d.FoundName, 200)) + "» — то же, что «" + esc(cut(d.NearName, 200)) + "».\n\n"
+		return "Одно и то же: " + quoted(d.FoundName, 200) + " и " + quoted(d.NearName, 200) + ".\n\n"
 	}
-	return "«" + esc(cut(d.FoundName, 200)) + "» — другое подразделение.\n\n"
+	return "Разные подразделения: " + quoted(d.FoundName, 200) + " и " + quoted(d.NearName, 200) + ".\n\n"
 }
 
 // textAskDeadline asks for the deadline of an unclear row.
@@ -166,7 +178,7 @@ func quotedPhrase(i plans.Item) string {
 	if strings.TrimSpace(i.Phrase) == "" {
 		return ""
 	}
-	return ": «" + esc(cut(i.Phrase, 300)) + "»"
+	return ": " + quoted(i.Phrase, 300)
 }
 
 // askWords turns the reason why a row is unclear into a request for words.
