@@ -18,6 +18,8 @@ type oneDay struct {
 type dayList struct {
 	days []calendarDay
 	time plans.Clock
+	// doubtful: it cannot be told to which of the days a year belongs.
+	doubtful bool
 }
 
 // window is a stretch of days.
@@ -33,7 +35,10 @@ type window struct {
 }
 
 // windowList is several named stretches, each with its own end: «март, июнь».
-type windowList struct{ windows []window }
+type windowList struct {
+	windows  []window
+	doubtful bool
+}
 
 // since is a beginning without an end: «с 3 марта».
 type since struct{ day calendarDay }

@@ -5,12 +5,12 @@ import "sdelaemvmeste/plans"
 const (
 	anyProject = "каждого|каждый|данного|соответствующ*|инициативн*|муниципальн*|государственн*|указанн*|" +
 		"всех|готов*|нов*|реализованн*|заверш*|законченн*|конкретн*|общественн*|социальн*|реализуем*"
-	theEnd     = "заверш*|окончани*|окончан*"
-	projects   = "проект|проекта|проектов|проекту|проекты|проектам"
-	contracts  = "контракт|контракта|контрактов|контракты|договор|договора|договоров|договоры|контракту|договору"
-	objects    = "объект|объекта|объектов|объекты|объектам"
-	works      = "работ|работы|работам"
-	selectionS = "отбор|отбора|отборов|отбору"
+	theEnd    = "заверш*|окончани*|окончан*"
+	projects  = "проект|проекта|проектов|проекту|проекты|проектам"
+	contracts = "контракт|контракта|контрактов|контракты|договор|договора|договоров|договоры|контракту|договору"
+	objects   = "объект|объекта|объектов|объекты|объектам"
+	works     = "работ|работы|работам"
+	contests  = "отбор|отбора|отборов|отбору"
 )
 
 // eventAt reads the tokens from i up to j as the name of an event. One of a
@@ -34,30 +34,44 @@ func (p *parser) eventAt(i, j int) (plans.Event, string) {
 	return plans.OtherEvent, p.source(i, j)
 }
 
-// completion is «завершения реализации проекта», «окончания работ по проекту»,
-// «ввода объекта в эксплуатацию».
+// completion is «завершения реализации проекта», «реализации проектов», «ввода
+// объекта в эксплуатацию».
 func (p *parser) completion() bool {
-	if p.is("ввода|ввод|вводу|вводе|сдачи|сдаче", anyProject+"?", objects+"?") {
-		p.is("в", "эксплуатацию")
-		p.is(anyProject+"?", objects+"?")
-		return p.at(-1).text != "сдачи" && p.at(-1).text != "сдаче"
+	if p.try(p.handover) || p.try(p.worksDone) {
+		return true
 	}
-	p.is("фактического?", theEnd+"?")
-	ended := p.pos > 0 && fits(p.at(-1), theEnd)
-	realised := p.is("реализаци*")
-	p.skip(anyProject)
-	if p.is(projects) {
-		p.any("инициативного бюджетирования", "местных инициатив", "в рамках инициативного бюджетирования")
-		return ended || realised
-	}
-	if realised {
+	p.is("фактического?")
+	if !p.is(theEnd) && !fits(p.at(0), "реализаци*") {
 		return false
 	}
-	done := p.is("выполнени*|производств*|проведени*?")
-	performed := fits(p.at(-1), "выполнени*")
-	_ = done
+	p.is("реализаци*?")
+	p.skip(anyProject)
+	if !p.is(projects) {
+		return false
+	}
+	p.any("в рамках инициативного бюджетирования", "инициативного бюджетирования", "местных инициатив")
+	return true
+}
+
+// handover is «ввода объекта в эксплуатацию», «сдачи в эксплуатацию».
+func (p *parser) handover() bool {
+	if p.is("ввода|ввод|вводу|вводе") {
+		p.is(anyProject+"?", objects+"?")
+		p.is("в", "эксплуатацию")
+	} else if !p.is("сдачи|сдаче", anyProject+"?", objects+"?", "в", "эксплуатацию") {
+		return false
+	}
+	p.is(anyProject+"?", objects+"?")
+	return true
+}
+
+// worksDone is «выполнения работ», «окончания ремонтных работ по проекту».
+func (p *parser) worksDone() bool {
+	if !p.is(theEnd, "выполнени*|производств*?") && !p.is("выполнени*") {
+		return false
+	}
 	p.skip("всех|ремонтн*|строительн*|подрядн*|основн*|указанн*")
-	if !p.is(works) || !ended && !performed {
+	if !p.is(works) {
 		return false
 	}
 	p.any("по реализации "+anyProject+"? "+projects, "по|на|в "+anyProject+"? "+projects+"|"+objects+"|"+contracts)
@@ -92,7 +106,7 @@ func (p *parser) selection() bool {
 		return false
 	}
 	p.skip(anyProject)
-	if !p.is("конкурсн*", selectionS) && !p.is(selectionS) {
+	if !p.is("конкурсн*", contests) && !p.is(contests) {
 		return false
 	}
 	p.is(anyProject+"?", projects+"?")

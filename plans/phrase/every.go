@@ -205,7 +205,7 @@ func (r *resolver) repeatedWindow(how repeat, w window) plans.Deadline {
 func (r *resolver) repeatedList(how repeat, n int, c clause) plans.Deadline {
 	expected := max(how.times, 1)
 	perYear := map[plans.Part]int{plans.EachYear: 1, plans.EachHalf: 2, plans.EachQuarter: 4, plans.EachMonth: 12}[how.each]
-	if list, ok := c.(dayList); ok && how.each != plans.EachYear && !rising(list.days) {
+	if list, ok := c.(dayList); ok && how.each != plans.EachYear && list.turns() {
 		r.fail(whyTwo)
 	}
 	if how.n != 1 || expected*perYear != n && (how.each != plans.EachYear || how.times > 0) {
@@ -223,14 +223,17 @@ func (r *resolver) repeatedList(how repeat, n int, c clause) plans.Deadline {
 	return nil
 }
 
-// rising tells whether days without years follow one another within a year.
+// rising tells whether the days follow one another within a year.
 func rising(days []calendarDay) bool {
-	if slices.ContainsFunc(days, func(d calendarDay) bool { return d.year.said != yearUnsaid }) {
-		return true
-	}
 	return slices.IsSortedFunc(days, func(a, b calendarDay) int {
-		return int(a.month-b.month)*31 + a.day - b.day
+		return int(a.month-b.month)*32 + a.day - b.day
 	})
+}
+
+// turns tells whether the years of the list are unsaid and it goes back within
+// a year, so that its end may belong to the next one.
+func (l dayList) turns() bool {
+	return l.days[0].year.said == yearUnsaid && !rising(l.days)
 }
 
 // quarterEnds tells whether the list is the last months of all quarters.

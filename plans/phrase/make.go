@@ -12,7 +12,7 @@ func (r *resolver) made(c clause) plans.Deadline {
 	case oneDay:
 		return r.byDate(c)
 	case dayList:
-		if r.oneYear() && !rising(c.days) {
+		if r.oneYear() && c.turns() {
 			r.fail(whyWhatYear)
 		}
 		return r.dates(c)
@@ -62,6 +62,10 @@ func (r *resolver) byDate(c oneDay) plans.Deadline {
 
 func (r *resolver) dates(c dayList) plans.Deadline {
 	out := plans.Dates{Time: c.time}
+	if c.doubtful {
+		r.fail(whyWhatYear)
+		return nil
+	}
 	for _, day := range c.days {
 		if day.year.said == yearReporting {
 			r.fail(whyWhatYear)
@@ -113,6 +117,9 @@ func (r *resolver) stretches(c windowList, each bool) plans.Deadline {
 	var spans []plans.Span
 	for _, w := range c.windows {
 		spans = append(spans, r.span(w))
+	}
+	if c.doubtful {
+		r.fail(whyWhatYear)
 	}
 	if r.why != "" {
 		return nil
