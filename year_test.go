@@ -134,7 +134,7 @@ func (s *stage) watch(p *play.Play, group int64, got map[string][]string) {
 		}
 		at := s.Now().UTC().Truncate(time.Minute).Format(time.DateTime)
 		err := s.program.store.View(func(tx *store.Tx) error {
-			if e.Message.Chat == group {
+			if e.Message.Chat == group && !strings.HasPrefix(e.Message.Text, "🗓 Неделя") {
 				return s.noteEscalation(tx, got, at, e.Message.Text)
 			}
 			if strings.HasPrefix(e.Message.Text, "Ваши задачи на") {

@@ -21,6 +21,9 @@ func (t *turn) bindGroup(string) error {
 	if err := t.note("group bound", "settings", before.Group, t.settings.Group); err != nil {
 		return err
 	}
+	if err := t.beginWeeklies(); err != nil {
+		return err
+	}
 	return t.say(textBound(t.plan.Title), keyboard{})
 }
 
@@ -42,34 +45,14 @@ func (t *turn) reachability() error {
 	if !t.known() {
 		return nil
 	}
-	if t.who.Unreachable == !t.in.Member.In() {
-		return nil
+	if t.in.Member.In() {
+		return t.reached()
 	}
-	t.who.Unreachable = !t.in.Member.In()
+	t.who.Unreachable = true
 	if err := t.tx.PutPerson(t.who); err != nil {
 		return err
 	}
-	if t.who.Unreachable {
-		return t.reportUnreachable(t.who)
-	}
-	return nil
-}
-
-// reportUnreachable tells the controllers once that somebody can't be reached.
-func (t *turn) reportUnreachable(p store.PersonRecord) error {
-	controllers, err := t.controllers()
-	if err != nil {
-		return err
-	}
-	for _, c := range controllers {
-		if c.ID == p.ID {
-			continue
-		}
-		if err := t.tell(c, textUnreachable(p, t.unitNames(p.Units)), keyboard{}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.reportUnreachable(t.who)
 }
 
 // admins are the administrators who can be reached.
@@ -216,3 +199,6 @@ func (t *turn) inBoundGroup() error {
 	}
 	return fmt.Errorf("not the bound group: %w", plans.ErrForbidden)
 }
+
+// channelIdentity is what a channel's short number stands for.
+func channelIdentity(c store.BoundChannel) string { return fmt.Sprint(c.ID) }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -38,10 +39,10 @@ func (t *turn) card(o owed) error {
 	} else if ok {
 		view.moved = moved
 	}
-	return t.sayAs(fmt.Sprintf("task/%d", o.Number), textCard(view), t.cardKeys(o))
+	return t.sayAs(fmt.Sprintf("task/%d", o.Number), textCard(view), t.cardKeys(o, said))
 }
 
-func (t *turn) cardKeys(o owed) keyboard {
+func (t *turn) cardKeys(o owed, said []plans.Confirmation) keyboard {
 	var k keyboard
 	n := o.Number
 	if o.Open() {
@@ -50,10 +51,21 @@ func (t *turn) cardKeys(o owed) keyboard {
 			act.text = "➕ Добавить факт"
 		}
 		k.row(act, key{text: "⏰ Отложить", verb: "mute", number: n})
+		if o.Kind == plans.Undated {
+			k.row(key{text: "📅 Назначить дату", verb: "name", number: n})
+		}
 		if o.item.Post != "" {
 			k.row(key{text: "📝 Подготовить пост", verb: "post", number: n})
 		}
 		k.row(key{text: "🆘 Нужна помощь", verb: "help", number: n})
+	}
+	for _, c := range slices.Backward(said) {
+		if c.Stands() {
+			if c.By == t.who.ID {
+				k.rows = append(k.rows, amendKeys(o.TaskRecord, c).rows...)
+			}
+			break
+		}
 	}
 	if !t.allowed(judge, nil) {
 		return k
@@ -73,8 +85,8 @@ func (t *turn) deputies(o owed, people []store.PersonRecord) []string {
 	names := personNames(people)
 	var found []string
 	for _, p := range people {
-		if !p.Left && p.In(o.Units...) && p.Away.To != 0 && p.Away.Contains(t.today()) {
-			found = append(found, textDeputy(p.Name, names[p.Away.Deputy], p.Away.To))
+		if !p.Left && p.In(o.Units...) && p.AwayOn(t.today()) {
+			found = append(found, textDeputy(p, names[p.Away.Deputy]))
 		}
 	}
 	return found

@@ -116,7 +116,7 @@ func (t *turn) confirmWith(task store.TaskRecord, proofs []plans.Proof) error {
 		return err
 	}
 	t.answer(textConfirmedShort)
-	return t.say(textConfirmed(o, c), keyboard{})
+	return t.say(textConfirmed(o, c), amendKeys(o.TaskRecord, c))
 }
 
 // confirmAs records a confirmation (for a gathering task a fact) in somebody's
@@ -146,6 +146,9 @@ func (t *turn) confirmAs(by plans.PersonID, task store.TaskRecord, proofs []plan
 	if err := t.tx.Write(t.now, by, "confirmed", taskName(task), nil, c); err != nil {
 		return c, err
 	}
+	if err := t.redrawWeekly(task.Number); err != nil {
+		return c, err
+	}
 	return c, t.putBefore(others, task, c)
 }
 
@@ -161,18 +164,22 @@ func (t *turn) putBefore(controllers []store.PersonRecord, task store.TaskRecord
 	if err != nil {
 		return err
 	}
-	arg := strconv.FormatUint(c.Number, 10)
 	for _, p := range controllers {
 		if err := t.showFiles(p, c); err != nil {
 			return err
 		}
-		var k keyboard
-		k.row(key{text: "👍 Принять", verb: "ok", number: o.Number, arg: arg}, key{text: "↩️ Вернуть", verb: "ret", number: o.Number, arg: arg})
-		if err := t.tellAs(p, confirmationCard(o.Number, c.Number), textConfirmation(o, c, by.Name), k); err != nil {
+		if err := t.tellAs(p, confirmationCard(o.Number, c.Number), textConfirmation(o, c, by.Name), judgeKeys(o.Number, c.Number)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func judgeKeys(task, n uint64) keyboard {
+	var k keyboard
+	arg := strconv.FormatUint(n, 10)
+	k.row(key{text: "👍 Принять", verb: "ok", number: task, arg: arg}, key{text: "↩️ Вернуть", verb: "ret", number: task, arg: arg})
+	return k
 }
 
 func confirmationCard(task, n uint64) string { return fmt.Sprintf("confirmation/%d/%d", task, n) }

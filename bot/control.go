@@ -76,6 +76,9 @@ func (t *turn) moveReason(d store.Dialog) error {
 	if err := t.note("moved", taskName(o.TaskRecord), o.Due, move); err != nil {
 		return err
 	}
+	if err := t.redrawWeekly(o.Number); err != nil {
+		return err
+	}
 	if err := t.tellOthers(o, textMoved(o, day, reason)); err != nil {
 		return err
 	}
@@ -130,6 +133,9 @@ func (t *turn) offReason(d store.Dialog) error {
 		return err
 	}
 	if err := t.note("taken off", taskName(rec), nil, reason); err != nil {
+		return err
+	}
+	if err := t.redrawWeekly(o.Number); err != nil {
 		return err
 	}
 	if err := t.tellOthers(o, textOff(o, reason)); err != nil {

@@ -35,6 +35,12 @@ func (b *Bot) Tick() error {
 		}
 		b.Step("tick: committed")
 	}
+	if err := b.tickUnjudged(now); err != nil {
+		return fmt.Errorf("accept the unjudged: %w", err)
+	}
+	if err := b.tickWeekly(now); err != nil {
+		return fmt.Errorf("weekly: %w", err)
+	}
 	return b.tickPosts(now)
 }
 
@@ -69,6 +75,9 @@ func (b *Bot) remind(tx *store.Tx, now time.Time) error {
 			return err
 		}
 	}
+	if err := t.reportAbsent(m.absent); err != nil {
+		return err
+	}
 	return t.escalate(m.group)
 }
 
@@ -78,6 +87,8 @@ type mail struct {
 	slots  map[plans.PersonID][]slot
 	order  []plans.PersonID
 	group  []owed
+	// absent are people of units nobody attends who have never come.
+	absent []store.PersonRecord
 }
 
 // put adds a task to a person's digest; one already there keeps the more urgent
@@ -146,6 +157,11 @@ func (t *turn) address(m *mail, o owed, d schedule.Due, all []store.PersonRecord
 		}
 		if !silent {
 			m.put(p, s)
+		}
+	}
+	for _, p := range absentees(r.unattended, all) {
+		if !slices.ContainsFunc(m.absent, func(q store.PersonRecord) bool { return q.ID == p.ID }) {
+			m.absent = append(m.absent, p)
 		}
 	}
 	if len(r.unattended) > 0 || len(o.Units) == 0 {

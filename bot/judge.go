@@ -48,11 +48,12 @@ func (t *turn) pressedAccept(p press) error {
 		return err
 	}
 	t.answer(textAcceptedShort)
-	return t.closeConfirmation(o, accepted)
+	return t.redrawConfirmation(o, accepted)
 }
 
-// closeConfirmation rewrites every controller's card to its end.
-func (t *turn) closeConfirmation(o owed, c plans.Confirmation) error {
+// redrawConfirmation rewrites every controller's card as the confirmation stands
+// now; one that was judged has no buttons any more.
+func (t *turn) redrawConfirmation(o owed, c plans.Confirmation) error {
 	by, err := t.tx.Person(c.By)
 	if err != nil {
 		return err
@@ -61,10 +62,19 @@ func (t *turn) closeConfirmation(o owed, c plans.Confirmation) error {
 	if err != nil {
 		return err
 	}
-	text := textConfirmation(o, c, by.Name) + "\n\n" + textVerdict(c, t.who.Name)
+	names, err := t.names()
+	if err != nil {
+		return err
+	}
+	text, k := textConfirmation(o, c, by.Name), keyboard{}
+	if c.State == plans.Given {
+		k = judgeKeys(o.Number, c.Number)
+	} else {
+		text += "\n\n" + textVerdict(c, nameOr(names[c.Judge]))
+	}
 	for _, s := range shown {
 		for _, m := range s.Messages {
-			if err := t.editAt(s.Chat, m, text, keyboard{}); err != nil {
+			if err := t.editAt(s.Chat, m, text, k); err != nil {
 				return err
 			}
 		}
@@ -129,13 +139,25 @@ func (t *turn) returnReason(d store.Dialog) error {
 	if err := t.reopen(o, reason); err != nil {
 		return err
 	}
-	return t.closeConfirmation(o, returned)
+	return t.redrawConfirmation(o, returned)
+}
+
+// waitAgain opens a task whose confirmation no longer stands. One taken off control
+// stays off: it was not the confirmation that closed it.
+func (t *turn) waitAgain(task store.TaskRecord) error {
+	if task.State == store.TaskOff {
+		return nil
+	}
+	task.State = store.TaskOpen
+	if err := schedule.Settle(t.tx, task); err != nil {
+		return err
+	}
+	return t.redrawWeekly(task.Number)
 }
 
 // reopen makes a task wait again and tells its people why.
 func (t *turn) reopen(o owed, reason string) error {
-	o.State = store.TaskOpen
-	if err := schedule.Settle(t.tx, o.TaskRecord); err != nil {
+	if err := t.waitAgain(o.TaskRecord); err != nil {
 		return err
 	}
 	all, err := t.tx.People()
@@ -212,6 +234,6 @@ func (t *turn) reopenReason(d store.Dialog) error {
 			return err
 		}
 	}
-	o.Reason = ""
+	o.Reason, o.State = "", store.TaskDone
 	return t.reopen(o, reason)
 }

@@ -32,6 +32,7 @@ func (t *turn) overview(string) error {
 		for i, s := range t.plan.Sections {
 			k.row(key{text: fmt.Sprintf("%d. %s", i+1, cut(s.Title, 48)), verb: "sec", number: uint64(i + 1)})
 		}
+		filterKeys(&k)
 	}
 	return t.say(textOverview(t.plan, records, t.today()), k)
 }

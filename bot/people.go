@@ -1,10 +1,6 @@
 package bot
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
-	"fmt"
 	"slices"
 	"time"
 
@@ -142,27 +138,13 @@ func (t *turn) planOrder(id plans.PersonID) int {
 	return i
 }
 
-// inviteLink makes a code of 128 random bits; only its hash is kept.
+// inviteLink gives an administrator the link for a person.
 func (t *turn) inviteLink(p store.PersonRecord) error {
-	if t.settings.Bot == "" {
-		return refuse(plans.ErrConflict, textBotNameUnknown)
-	}
-	var bits [16]byte
-	rand.Read(bits[:]) // never fails (package crypto/rand)
-	code := base64.RawURLEncoding.EncodeToString(bits[:])
-	p.Invited = t.now
-	if err := t.tx.PutPerson(p); err != nil {
+	link, p, err := t.newLink(p)
+	if err != nil {
 		return err
 	}
-	inv := store.Invite{Person: p.ID, By: t.in.From.ID, Expires: t.now.Add(inviteLife)}
-	if err := t.tx.PutInvite(sha256.Sum256([]byte(code)), inv); err != nil {
-		return err
-	}
-	if err := t.note("invited", "person/"+string(p.ID), nil, nil); err != nil {
-		return err
-	}
-	link := fmt.Sprintf("https://t.me/%s?start=%s", t.settings.Bot, code)
-	return t.say(textInvite(p, t.unitNames(p.Units), link, plans.DateOf(inv.Expires, t.zone)), keyboard{})
+	return t.say(textInvite(p, t.unitNames(p.Units), link, plans.DateOf(t.now.Add(inviteLife), t.zone)), keyboard{})
 }
 
 func (t *turn) personByNumber(n uint64) (store.PersonRecord, error) {
@@ -188,17 +170,28 @@ func (t *turn) pressedPerson(p press) error {
 
 func (t *turn) personCard(p store.PersonRecord, n uint64) (string, keyboard) {
 	var k keyboard
+	if p.Left {
+		k.row(key{text: "✉️ Пригласить снова", verb: "inv", number: n, arg: "person"})
+		return textPerson(p, t.unitNames(p.Units), ""), k
+	}
 	for _, r := range []plans.Role{plans.Controller, plans.Responsible, plans.Approver} {
-		mark := "▫️ "
-		if p.Has(r) {
-			mark = "✅ "
-		}
-		k.row(key{text: mark + roleName(r), verb: "role", number: n, arg: string(r)})
+		k.row(key{text: ticked(p.Has(r), roleName(r)), verb: "role", number: n, arg: string(r)})
 	}
-	if !p.Left {
-		k.row(key{text: "✉️ Пригласить", verb: "inv", number: n, arg: "person"}, key{text: "Уволен", verb: "left", number: n})
+	k.row(key{text: "Подразделения", verb: "units", number: n}, key{text: "Отпуск", verb: "away", number: n})
+	k.row(key{text: "✉️ Пригласить", verb: "inv", number: n, arg: "person"}, key{text: "Уволен", verb: "left", number: n})
+	deputy := ""
+	if q, err := t.tx.Person(p.Away.Deputy); err == nil && p.Away.To >= t.today() {
+		deputy = q.Name
 	}
-	return textPerson(p, t.unitNames(p.Units)), k
+	return textPerson(p, t.unitNames(p.Units), deputy), k
+}
+
+// ticked marks what is chosen of several.
+func ticked(on bool, text string) string {
+	if on {
+		return "✅ " + text
+	}
+	return "▫️ " + text
 }
 
 // pressedRole gives a role or takes it.
@@ -224,8 +217,22 @@ func (t *turn) pressedRole(p press) error {
 		return err
 	}
 	t.answer(textSaved)
+	if err := t.tellRoles(person); err != nil {
+		return err
+	}
 	text, k := t.personCard(person, p.number)
 	return t.edit(text, k)
+}
+
+// tellRoles tells somebody else what he may do from now on; his menu follows.
+func (t *turn) tellRoles(p store.PersonRecord) error {
+	if err := t.setMenuOf(p); err != nil || p.ID == t.who.ID || !p.Connected() {
+		return err
+	}
+	return t.send(store.Outgoing{
+		Do: store.SendText, Chat: int64(p.User), Text: textRoles(p, t.bot.admin(p.User)), NoPreview: true,
+		Follow: "person/" + string(p.ID), Replaces: "roles/" + string(p.ID),
+	})
 }
 
 // pressedLeft lets a person go: the account is freed, the history stays, his
@@ -238,8 +245,13 @@ func (t *turn) pressedLeft(p press) error {
 	if person.Left {
 		return refuse(plans.ErrConflict, textAlreadyLeft)
 	}
-	person.Left, person.User = true, 0
-	if err := t.tx.PutPerson(person); err != nil {
+	if person.ID == t.who.ID {
+		return refuse(plans.ErrInvalid, textLeftSelf)
+	}
+	if err := t.leave(person); err != nil {
+		return err
+	}
+	if person, err = t.tx.Person(person.ID); err != nil {
 		return err
 	}
 	if err := t.note("left", "person/"+string(person.ID), nil, nil); err != nil {
@@ -248,4 +260,49 @@ func (t *turn) pressedLeft(p press) error {
 	t.answer(textSaved)
 	text, k := t.personCard(person, p.number)
 	return t.edit(text, k)
+}
+
+// leave frees a person's account. Those he was to stand in for are told that they
+// have no deputy any more.
+func (t *turn) leave(p store.PersonRecord) error {
+	if err := t.tell(p, textAccessClosed, keyboard{}); err != nil {
+		return err
+	}
+	if p.User != 0 {
+		if err := t.tx.EndDialog(int64(p.User), p.User); err != nil {
+			return err
+		}
+	}
+	p.Left, p.User, p.Unreachable, p.Reported, p.Away = true, 0, false, false, store.Away{}
+	if err := t.tx.PutPerson(p); err != nil {
+		return err
+	}
+	return t.loseDeputy(p)
+}
+
+func (t *turn) loseDeputy(gone store.PersonRecord) error {
+	all, err := t.tx.People()
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if p.Away.Deputy != gone.ID {
+			continue
+		}
+		p.Away.Deputy = ""
+		if err := t.tx.PutPerson(p); err != nil {
+			return err
+		}
+		if p.Away.To < t.today() {
+			continue
+		}
+		n, err := t.tx.Number(store.PersonNumber, string(p.ID))
+		if err != nil {
+			return err
+		}
+		if err := t.tell(p, textDeputyLost(p.Away.Span, gone.Name), awayKeys(n)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

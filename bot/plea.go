@@ -105,5 +105,8 @@ func (t *turn) helpReplyWords(d store.Dialog) error {
 	if err := t.tell(p, textHelpReply(o, t.who.Name, words), k); err != nil {
 		return err
 	}
+	if err := t.note("answered", taskName(o.TaskRecord), nil, nil); err != nil {
+		return err
+	}
 	return t.say(esc(textSentOn), keyboard{})
 }

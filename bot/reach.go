@@ -47,14 +47,18 @@ func attend(unit plans.UnitID, all []store.PersonRecord, day plans.Date) []store
 		if p.Left || !p.In(unit) {
 			continue
 		}
-		if p.Away.To != 0 && p.Away.Contains(day) {
-			i := slices.IndexFunc(all, func(q store.PersonRecord) bool { return q.ID == p.Away.Deputy && q.Connected() })
-			if p.Away.Deputy == "" || i < 0 {
+		if p.AwayOn(day) {
+			// A deputy who is on leave himself stands in for nobody.
+			i := slices.IndexFunc(all, func(q store.PersonRecord) bool {
+				return q.ID == p.Away.Deputy && q.Connected() && !q.AwayOn(day)
+			})
+			if i < 0 {
 				continue
 			}
 			p = all[i]
 		}
-		if p.Connected() {
+		known := slices.ContainsFunc(found, func(q store.PersonRecord) bool { return q.ID == p.ID })
+		if p.Connected() && !known {
 			found = append(found, p)
 		}
 	}
@@ -71,15 +75,24 @@ func (t *turn) controllers() ([]store.PersonRecord, error) {
 	return t.controllersOf(all), nil
 }
 
+// controllersOf leaves out who is on leave, unless that would leave nobody:
+// control knows no deputies, and a plea to nobody is lost.
 func (t *turn) controllersOf(all []store.PersonRecord) []store.PersonRecord {
 	pick := func(is func(store.PersonRecord) bool) []store.PersonRecord {
-		var found []store.PersonRecord
+		var atWork, onLeave []store.PersonRecord
 		for _, p := range all {
-			if p.Connected() && is(p) {
-				found = append(found, p)
+			switch {
+			case !p.Connected() || !is(p):
+			case p.AwayOn(t.today()):
+				onLeave = append(onLeave, p)
+			default:
+				atWork = append(atWork, p)
 			}
 		}
-		return found
+		if len(atWork) > 0 {
+			return atWork
+		}
+		return onLeave
 	}
 	if c := pick(func(p store.PersonRecord) bool { return p.Has(plans.Controller) }); len(c) > 0 {
 		return c

@@ -92,6 +92,6 @@ func (t *turn) answersFor(task store.TaskRecord) bool {
 		return false
 	}
 	return slices.ContainsFunc(all, func(p store.PersonRecord) bool {
-		return p.Away.Deputy == t.who.ID && p.Away.Contains(t.today()) && !p.Left && p.In(task.Units...)
+		return p.Away.Deputy == t.who.ID && p.AwayOn(t.today()) && !p.Left && p.In(task.Units...)
 	})
 }

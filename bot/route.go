@@ -31,6 +31,11 @@ type await func(t *turn, d store.Dialog) error
 // handle sends the update where it belongs. A refusal is an error too: nothing
 // of a refused turn is kept but the line that says why.
 func (t *turn) handle() error {
+	if t.private() && (t.in.Kind == store.InMessage || t.in.Kind == store.InPress) {
+		if err := t.meet(); err != nil {
+			return err
+		}
+	}
 	switch t.in.Kind {
 	case store.InPress:
 		return t.pressed()
@@ -45,10 +50,30 @@ func (t *turn) handle() error {
 		return t.migration()
 	case store.InChannelPost:
 		return t.channelPost()
-	case store.InEdited, store.InEditedChannel, store.InService:
+	case store.InEdited:
+		return t.edited()
+	case store.InEditedChannel, store.InService:
 		return nil
 	}
 	return fmt.Errorf("update of kind %q", t.in.Kind)
+}
+
+// meet notes that somebody speaks to the bot: an administrator gets a record of his
+// own, and whoever could not be reached is reached again.
+func (t *turn) meet() error {
+	if t.admin && !t.known() {
+		return t.admit()
+	}
+	return t.reached()
+}
+
+// edited is a message changed after it was sent: what was done with it stands, and
+// its author should know that.
+func (t *turn) edited() error {
+	if !t.private() || !t.known() || t.in.From.Bot {
+		return nil
+	}
+	return t.say(textEdited, keyboard{})
 }
 
 func (t *turn) pressed() error {
@@ -126,11 +151,6 @@ func (t *turn) commanded(name, args string) error {
 // privateMessage takes words or files: the answer to what was asked, or nothing
 // that is understood.
 func (t *turn) privateMessage() error {
-	if t.admin && !t.known() {
-		if err := t.admit(); err != nil {
-			return err
-		}
-	}
 	if !t.known() {
 		return t.say(textStranger, keyboard{})
 	}

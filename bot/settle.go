@@ -42,6 +42,9 @@ func (b *Bot) settlePerson(tx *store.Tx, o store.Outgoing, out store.Outcome, id
 		return nil
 	}
 	p.Unreachable = lost
+	if !lost {
+		p.Reported = false
+	}
 	if err := tx.PutPerson(p); err != nil || !lost {
 		return err
 	}

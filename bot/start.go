@@ -23,9 +23,6 @@ func (t *turn) start(code string) error {
 	if !t.known() {
 		return t.say(esc(textStranger), keyboard{})
 	}
-	if err := t.reached(); err != nil {
-		return err
-	}
 	return t.greet()
 }
 
@@ -41,13 +38,14 @@ func (t *turn) setMenu() error {
 	return t.send(store.Outgoing{Do: store.SetCommands, Chat: t.in.Chat.ID, Commands: t.menu(), Scope: "chat"})
 }
 
-// reached notes that messages reach the person again.
-func (t *turn) reached() error {
-	if !t.who.Unreachable {
+// setMenuOf sets the menu of somebody whose rights have changed.
+func (t *turn) setMenuOf(p store.PersonRecord) error {
+	if !p.Connected() {
 		return nil
 	}
-	t.who.Unreachable = false
-	return t.tx.PutPerson(t.who)
+	as := *t
+	as.who, as.admin = p, t.bot.admin(p.User)
+	return t.send(store.Outgoing{Do: store.SetCommands, Chat: int64(p.User), Commands: as.menu(), Scope: "chat"})
 }
 
 // admit makes a person of an administrator who writes for the first time, so
@@ -114,7 +112,8 @@ func (t *turn) redeem(code string) error {
 			return err
 		}
 	}
-	p.User, p.Unreachable, p.Left = t.in.From.ID, false, false
+	was := p.User
+	p.User, p.Unreachable, p.Reported, p.Left = t.in.From.ID, false, false, false
 	if p.Name == "" {
 		p.Name = t.accountName()
 	}
@@ -126,13 +125,26 @@ func (t *turn) redeem(code string) error {
 		return err
 	}
 	t.who = p
-	if err := t.note("joined", "person/"+string(p.ID), nil, nil); err != nil {
+	if err := t.noteJoined(was); err != nil {
 		return err
 	}
 	if err := t.tellInviter(inv); err != nil {
 		return err
 	}
 	return t.greet()
+}
+
+// noteJoined writes down that somebody came; the account he had before is told that
+// it no longer has access.
+func (t *turn) noteJoined(was plans.UserID) error {
+	did := "joined"
+	if was != 0 && was != t.who.User {
+		did = "account changed"
+		if err := t.send(store.Outgoing{Do: store.SendText, Chat: int64(was), Text: textAccountMoved, NoPreview: true}); err != nil {
+			return err
+		}
+	}
+	return t.note(did, "person/"+string(t.who.ID), nil, nil)
 }
 
 // giveUpAccount frees the account of the bare record an administrator got

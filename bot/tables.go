@@ -15,6 +15,7 @@ func commands() map[string]command {
 		"help":     {run: (*turn).help, private: true, group: true, help: "помощь"},
 	}
 	maps.Copy(all, postCommands())
+	maps.Copy(all, peopleCommands())
 	return all
 }
 
@@ -53,6 +54,7 @@ func verbs() map[string]verb {
 		"chan":  (*turn).pressedChannel,
 	}
 	maps.Copy(all, postVerbs())
+	maps.Copy(all, peopleVerbs())
 	maps.Copy(all, planVerbs())
 	return all
 }
@@ -73,6 +75,7 @@ func awaits() map[string]await {
 		"event":     (*turn).eventDate,
 	}
 	maps.Copy(all, postAwaits())
+	maps.Copy(all, peopleAwaits())
 	maps.Copy(all, planAwaits())
 	return all
 }

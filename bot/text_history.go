@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -9,38 +10,84 @@ import (
 )
 
 // historyLength is how many of the newest entries a message shows.
-const historyLength = 25
+const historyLength = 20
 
 // textHistory is a task's life in plain words, from the journal.
 func textHistory(o owed, entries []store.Entry, names map[plans.PersonID]string, zone *time.Location) string {
 	var b strings.Builder
-	b.WriteString(o.headline(200) + "\n")
+	b.WriteString("📜 " + o.headline(200) + "\n")
 	if len(entries) == 0 {
 		b.WriteString("\nПока ничего не происходило.")
+	}
+	if older := len(entries) - historyLength; older > 0 {
+		b.WriteString("\nБолее ранних записей: " + count(older, "запись", "записи", "записей") + ".")
 	}
 	for _, e := range entries[max(0, len(entries)-historyLength):] {
 		who := "бот"
 		if e.By != "" {
 			who = nameOr(names[e.By])
 		}
-		b.WriteString("\n" + instant(e.At, zone) + ": " + textDeed(e.Did) + " (" + esc(who) + ")")
+		b.WriteString("\n• " + instant(e.At, zone) + ": " + esc(textEntry(e, zone)) + " — " + esc(cut(who, 60)))
 	}
 	return b.String()
 }
 
-// textDeed is a journal word in Russian.
+// textEntry is what a journal entry tells of a task.
+func textEntry(e store.Entry, zone *time.Location) string {
+	switch e.Did {
+	case "moved":
+		m := told[store.Move](e.After)
+		return "срок перенесён на " + shortDate(m.Due) + because(m.Reason)
+	case "date named":
+		return "назначен срок " + shortDate(told[store.Move](e.After).Due)
+	case "returned":
+		return "подтверждение возвращено" + because(told[plans.Confirmation](e.After).Reason)
+	case "taken off":
+		return "снято с контроля" + because(told[string](e.After))
+	case "silenced":
+		if at := told[time.Time](e.After); !at.IsZero() {
+			return "напоминание отложено до " + shortDate(plans.DateOf(at, zone))
+		}
+	case "fact dated":
+		return "указана дата факта: " + shortDate(told[plans.Confirmation](e.After).Day)
+	}
+	return textDeed(e.Did)
+}
+
+// told reads what a journal entry kept; what cannot be read is the zero value, for
+// a history must not fail over one of its lines.
+func told[T any](raw json.RawMessage) T {
+	var v T
+	if err := json.Unmarshal(raw, &v); err != nil {
+		var none T
+		return none
+	}
+	return v
+}
+
+func because(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return ", «" + cut(reason, 80) + "»"
+}
+
+// textDeed is a journal word about a task in Russian.
 func textDeed(did string) string {
 	deeds := map[string]string{
-		"confirmed":      "выполнение подтверждено",
-		"accepted":       "подтверждение принято",
-		"returned":       "подтверждение возвращено",
-		"silenced":       "напоминание отложено",
-		"asked for help": "запрошена помощь",
-		"moved":          "срок перенесён",
-		"taken off":      "снято с контроля",
+		"confirmed":       "выполнение подтверждено",
+		"accepted":        "подтверждение принято",
+		"accepted unseen": "подтверждение принято без проверки: за " + workingDays(patience) + " никто не ответил",
+		"withdrawn":       "подтверждение отозвано автором",
+		"proof added":     "подтверждение дополнено",
+		"proof changed":   "подтверждение заменено",
+		"proof":           "добавлена ссылка на публикацию",
+		"silenced":        "напоминание отложено",
+		"asked for help":  "запрошена помощь",
+		"answered":        "дан ответ на просьбу о помощи",
 	}
 	if s, ok := deeds[did]; ok {
 		return s
 	}
-	return did
+	return "изменение"
 }

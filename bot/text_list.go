@@ -171,3 +171,16 @@ func rowTask(o owed, today plans.Date) string {
 	}
 	return strings.Join(parts, "; ")
 }
+
+const (
+	textWhichProject = "Задачи какого проекта показать?"
+	textNoProjects   = "Проектов пока нет."
+)
+
+// textFiltered is the heading of a sort of tasks.
+func textFiltered(title string, n int) string {
+	if n == 0 {
+		return title + ": таких задач нет"
+	}
+	return title + ": " + count(n, "задача", "задачи", "задач")
+}

@@ -16,9 +16,19 @@ const (
 	textGuessPause   = "Слишком много неверных приглашений. Попробуйте через час."
 	textAlreadyLeft  = "Этот человек уже отмечен как уволенный."
 	textSaved        = "Сохранено."
-	textGroupHelp    = "Здесь согласуются посты плана. Администратор привязывает группу командой /bind, ход плана показывает /plan."
-	textGroupHello   = "Здравствуйте. Чтобы посты согласовывались в этой группе, администратор отправляет сюда /bind."
-	textRehearsalFmt = "\n\n⚠️ Это репетиция: часы бота переведены (%s)."
+	textLeftSelf     = "Себя так отметить нельзя. Попросите другого администратора."
+	textAccessClosed = "Ваш доступ к боту закрыт. Если это ошибка, обратитесь к администратору."
+	textAskForget    = "Удалить ваши данные? Имя и учётная запись будут стёрты, доступ к боту закроется. " +
+		"В истории задач вместо имени останется номер. Отменить это нельзя."
+	textForgetOthers = "Удалить можно только свои данные."
+	textForgotten    = "Ваши данные удалены. Чтобы вернуться, попросите у администратора новое приглашение."
+	textAccountMoved = "Вы подключились с другой учётной записи. Этой бот больше не отвечает."
+	// The two reports of people whom messages do not reach.
+	textUnreachableTitle = "⚠️ Сообщения не доходят"
+	textAbsentTitle      = "⚠️ Напоминать некому: люди не подключены"
+	textGroupHelp        = "Здесь согласуются посты плана. Администратор привязывает группу командой /bind, ход плана показывает /plan."
+	textGroupHello       = "Здравствуйте. Чтобы посты согласовывались в этой группе, администратор отправляет сюда /bind."
+	textRehearsalFmt     = "\n\n⚠️ Это репетиция: часы бота переведены (%s)."
 )
 
 func textGreeting(p store.PersonRecord, units []string, admin bool, menu []store.Command, rehearsal string) string {
@@ -63,6 +73,7 @@ func textHelp(menu []store.Command, rehearsal string) string {
 		"Утром рабочего дня присылаю одну сводку: что просрочено, что сегодня, что скоро. " +
 		"Откройте задачу кнопкой и нажмите «Выполнено», когда она сделана. " +
 		"Подтверждением может быть ссылка, фотография, файл или несколько слов.\n" +
+		"Удалить свои данные: /forget.\n" +
 		textMenu(menu) + rehearsed(rehearsal)
 }
 
@@ -140,8 +151,45 @@ func personLabel(p store.PersonRecord) string {
 	return nameOr(p.Name) + ": " + state
 }
 
-func textPerson(p store.PersonRecord, units []string) string {
-	return bold(personLabel(p)) + "\n" + esc(strings.Join(units, "; ")) + "\n\nОтметьте роли:"
+// textPerson is a person's card for an administrator.
+func textPerson(p store.PersonRecord, units []string, deputy string) string {
+	text := bold(personLabel(p))
+	if len(units) > 0 {
+		text += "\n" + esc(strings.Join(units, "; "))
+	}
+	if p.Left {
+		return text
+	}
+	if p.Away.To != 0 {
+		text += "\n" + esc(textDeputy(p, deputy))
+	}
+	return text + "\n\nОтметьте роли:"
+}
+
+// textRoles tells a person what he is here from now on.
+func textRoles(p store.PersonRecord, admin bool) string {
+	var roles []string
+	if admin {
+		roles = append(roles, "администратор")
+	}
+	for _, r := range p.Roles {
+		roles = append(roles, roleName(r))
+	}
+	if len(roles) == 0 {
+		return "Ваши роли изменились: ролей больше нет."
+	}
+	return "Ваши роли изменились. Теперь вы: " + strings.Join(roles, ", ") + "."
+}
+
+func textUnitsChanged(units []string) string {
+	if len(units) == 0 {
+		return "Вы больше не состоите ни в одном подразделении плана."
+	}
+	return "Ваше подразделение изменилось: " + esc(strings.Join(units, "; ")) + "."
+}
+
+func textAskUnits(p store.PersonRecord) string {
+	return bold(nameOr(p.Name)) + "\n\nОтметьте подразделения, за которые отвечает этот человек:"
 }
 
 func textInvite(p store.PersonRecord, units []string, link string, until plans.Date) string {
@@ -157,7 +205,27 @@ func textInvite(p store.PersonRecord, units []string, link string, until plans.D
 	return text + ":\n" + esc(link) + "\n\nПодходит одному человеку, действует до " + date(until) + "."
 }
 
-func textUnreachable(p store.PersonRecord, units []string) string {
-	return "⚠️ Сообщения не доходят: " + esc(nameOr(p.Name)) + " (" + esc(strings.Join(units, "; ")) + "). " +
-		"Бот заблокирован или чат удалён. Попросите написать боту /start."
+// textUnreached is one line of a report of people whom messages do not reach.
+func textUnreached(p store.PersonRecord, units []string, link string, until plans.Date) string {
+	text := esc(nameOr(p.Name))
+	if len(units) > 0 {
+		text += " (" + esc(strings.Join(units, "; ")) + ")"
+	}
+	why := "бот ещё не запущен."
+	if p.User != 0 {
+		why = "бот заблокирован или чат удалён. Попросите написать боту /start."
+	}
+	text += ": " + why
+	if link != "" {
+		text += "\nПриглашение до " + date(until) + ": " + esc(link)
+	}
+	return text
+}
+
+func textForgottenReport(name string, units []string) string {
+	text := "Человек удалил свои данные и больше не получает напоминаний: " + esc(name)
+	if len(units) > 0 {
+		text += " (" + esc(strings.Join(units, "; ")) + ")"
+	}
+	return text + "."
 }

@@ -131,7 +131,11 @@ func textCard(v cardView) string {
 	if !v.Due.IsZero() && v.State == store.TaskOpen {
 		fmt.Fprintf(&b, "\n%s", esc(capital(when(v.owed, v.today, v.cal))))
 	}
-	if !v.moved.Due.IsZero() {
+	switch {
+	case v.moved.Due.IsZero():
+	case v.moved.Reason == "":
+		fmt.Fprintf(&b, "\nСрок назначен: %s", date(v.moved.Due))
+	default:
 		fmt.Fprintf(&b, "\nСрок перенесён на %s: %s", date(v.moved.Due), esc(v.moved.Reason))
 	}
 	units := textNoUnit
@@ -181,19 +185,23 @@ func capital(s string) string {
 	return s
 }
 
-func textDeputy(name, deputy string, until plans.Date) string {
+func textDeputy(p store.PersonRecord, deputy string) string {
+	text := "🌴 " + nameOr(p.Name) + ": отпуск " + span(p.Away.Span)
 	if deputy == "" {
-		return fmt.Sprintf("%s: отпуск до %s", name, shortDate(until))
+		return text
 	}
-	return fmt.Sprintf("%s: отпуск до %s, замещает %s", name, shortDate(until), deputy)
+	return text + ", замещает " + deputy
 }
 
 // textProofs lists what a confirmation is proved by.
 func textProofs(c plans.Confirmation) string {
-	if len(c.Proofs) == 0 {
-		return "\nБез подтверждения"
-	}
 	var b strings.Builder
+	if !c.Day.IsZero() {
+		fmt.Fprintf(&b, "\nДата: %s", date(c.Day))
+	}
+	if len(c.Proofs) == 0 {
+		b.WriteString("\nБез подтверждения")
+	}
 	for _, p := range c.Proofs {
 		switch p.Kind {
 		case plans.FileProof:
@@ -231,6 +239,9 @@ func textConfirmation(o owed, c plans.Confirmation, by string) string {
 func textVerdict(c plans.Confirmation, judge string) string {
 	switch c.State {
 	case plans.Accepted:
+		if c.Judge == "" {
+			return "👍 Принято без проверки: за " + workingDays(patience) + " никто не ответил"
+		}
 		return "👍 Принято: " + esc(judge)
 	case plans.Returned:
 		return "↩️ Возвращено: " + esc(judge) + ". «" + esc(c.Reason) + "»"
@@ -254,10 +265,17 @@ func textNotOpen(s store.TaskState) string {
 }
 
 func textReopened(o owed, reason string) string {
-	return "↩️ Подтверждение возвращено, задача снова открыта.\n" + o.headline(200) + "\n\nПричина: «" + esc(reason) + "»"
+	what := "Подтверждение возвращено, задача снова открыта."
+	if o.Kind == plans.Gathering {
+		what = "Факт возвращён."
+	}
+	return "↩️ " + what + "\n" + o.headline(200) + "\n\nПричина: «" + esc(reason) + "»"
 }
 
 func textReturned(o owed) string {
+	if o.Kind == plans.Gathering {
+		return "↩️ Факт возвращён.\n" + o.headline(200)
+	}
 	return "↩️ Задача снова открыта.\n" + o.headline(200)
 }
 

@@ -1,0 +1,182 @@
+package bot
+
+import (
+	"slices"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// tickWeekly tells the group once a week, on its first working morning, what was
+// done, what is due and what is overdue. An idle tick only looks at the settings
+// and at the last week told.
+func (b *Bot) tickWeekly(now time.Time) error {
+	due := false
+	err := b.Store.View(func(tx *store.Tx) error {
+		s, err := tx.Settings()
+		if err != nil || s.Group == 0 {
+			return err
+		}
+		last, ok, err := tx.LastWeekly()
+		// No zone is further than a day from UTC.
+		due = !ok || plans.DateOf(now, time.UTC)+1 >= last.Monday+7
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	return b.Store.Update(func(tx *store.Tx) error { return b.weekly(tx, now) })
+}
+
+// monday is the first day of a day's week.
+func monday(d plans.Date) plans.Date { return d - plans.Date((d.Weekday()+6)%7) }
+
+func weeklyCard(monday plans.Date) string { return "weekly/" + monday.String() }
+
+func (b *Bot) weekly(tx *store.Tx, now time.Time) error {
+	s, ok, err := schedule.StandingOf(tx)
+	if err != nil || !ok || !s.Awake(now) {
+		return err
+	}
+	first := monday(plans.DateOf(now, s.Ladder.Zone))
+	if last, told, err := tx.LastWeekly(); err != nil || told && last.Monday >= first {
+		return err
+	}
+	t, err := b.ownTurn(tx, weeklyCard(first))
+	if err != nil {
+		return err
+	}
+	w, err := t.weekOf(first)
+	if err != nil {
+		return err
+	}
+	if err := tx.PutWeekly(w); err != nil {
+		return err
+	}
+	text, err := t.weeklyText(w)
+	if err != nil || text == "" {
+		return err
+	}
+	return t.send(store.Outgoing{
+		Key: weeklyCard(first), Do: store.SendText, Chat: t.settings.Group, Thread: t.settings.Thread,
+		Text: text, NoPreview: true, Card: weeklyCard(first), Follow: "group",
+	})
+}
+
+// weekOf gathers what the group is told of a week.
+func (t *turn) weekOf(first plans.Date) (store.Weekly, error) {
+	w := store.Weekly{Monday: first}
+	records, err := t.tx.Tasks()
+	if err != nil {
+		return w, err
+	}
+	before := plans.Span{From: first - 7, To: first - 1}
+	for _, r := range records {
+		if r.Ended {
+			continue
+		}
+		said, err := t.tx.Confirmations(r.Number)
+		if err != nil {
+			return w, err
+		}
+		for _, c := range said {
+			if c.Stands() && before.Contains(plans.DateOf(c.At, t.zone)) && !slices.Contains(w.Done, r.Number) {
+				w.Done = append(w.Done, r.Number)
+			}
+			unseen := c.State == plans.Accepted && c.Judge == ""
+			if unseen && before.Contains(plans.DateOf(c.Judged, t.zone)) && !slices.Contains(w.Expired, r.Number) {
+				w.Expired = append(w.Expired, r.Number)
+			}
+		}
+		switch {
+		case !r.Open() || r.Due.IsZero():
+		case r.Due < first:
+			w.Late = append(w.Late, r.Number)
+		case r.Due < first+7:
+			w.Due = append(w.Due, r.Number)
+		}
+	}
+	return w, nil
+}
+
+// weeklyText says a week as its tasks stand now; "" when there is nothing to say.
+func (t *turn) weeklyText(w store.Weekly) (string, error) {
+	v := weekView{monday: w.Monday, unseen: len(w.Expired)}
+	for _, part := range []struct {
+		of   []uint64
+		into *[]weekLine
+	}{{w.Done, &v.done}, {w.Due, &v.due}, {w.Late, &v.late}} {
+		for _, n := range part.of {
+			rec, err := t.tx.Task(n)
+			if err != nil {
+				return "", err
+			}
+			if _, _, ok := t.plan.Item(rec.Item); !ok || rec.Ended {
+				continue
+			}
+			o, err := t.describe(rec)
+			if err != nil {
+				return "", err
+			}
+			*part.into = append(*part.into, weekLine{o, t.unitNames(o.Units)})
+		}
+	}
+	byDue := func(a, b weekLine) int { return int(a.Due - b.Due) }
+	slices.SortStableFunc(v.due, byDue)
+	slices.SortStableFunc(v.late, byDue)
+	return textWeekly(v), nil
+}
+
+// redrawWeekly rewrites this week's message when one of its tasks has changed. One
+// still waiting to be sent is changed where it waits.
+func (t *turn) redrawWeekly(task uint64) error {
+	w, ok, err := t.tx.LastWeekly()
+	if err != nil || !ok || w.Monday != monday(t.today()) {
+		return err
+	}
+	if !slices.Contains(w.Due, task) && !slices.Contains(w.Late, task) {
+		return nil
+	}
+	text, err := t.weeklyText(w)
+	if err != nil {
+		return err
+	}
+	if o, waits, err := t.tx.Waiting(weeklyCard(w.Monday)); err != nil {
+		return err
+	} else if waits && !o.Trying {
+		o.Text = text
+		return t.tx.Keep(o)
+	}
+	shown, err := t.tx.Card(weeklyCard(w.Monday))
+	if err != nil {
+		return err
+	}
+	for _, s := range shown {
+		for _, m := range s.Messages {
+			err := t.send(store.Outgoing{
+				Do: store.EditText, Chat: s.Chat, Message: m, Text: text, NoPreview: true, Replaces: weeklyCard(w.Monday),
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// beginWeeklies lets a group bound in the course of a week wait for the next
+// Monday: what was said of this week would come out of the blue.
+func (t *turn) beginWeeklies() error {
+	first := monday(t.today())
+	last, ok, err := t.tx.LastWeekly()
+	if err != nil || ok && last.Monday >= first || t.plan.ID == "" {
+		return err
+	}
+	r, _ := t.settings.Rules(t.plan)
+	if t.now.Before(t.calendar().OnOrAfter(first).At(r.At, t.zone)) {
+		return nil
+	}
+	return t.tx.PutWeekly(store.Weekly{Monday: first})
+}
