@@ -23,30 +23,34 @@ func postCommands() map[string]command {
 // postVerbs are the buttons about posts.
 func postVerbs() map[string]verb {
 	return map[string]verb{
-		"psend":  (*turn).pressedSubmit,
-		"ptext":  (*turn).pressedText,
-		"pfoto":  (*turn).pressedPhotos,
-		"pdrop":  (*turn).pressedDrop,
-		"pup":    (*turn).pressedUp,
-		"ptime":  (*turn).pressedTime,
-		"pwhen":  (*turn).pressedWhen,
-		"ptag":   (*turn).pressedHashtag,
-		"ptpl":   (*turn).pressedTemplate,
-		"prow":   (*turn).pressedRow,
-		"prowis": (*turn).pressedRowIs,
-		"pdel":   (*turn).pressedDelete,
-		"pundo":  (*turn).pressedReopenPost,
-		"pedit":  (*turn).pressedEdit,
-		"pback":  (*turn).pressedWithdraw,
-		"pnow":   (*turn).pressedPublish,
-		"pok":    (*turn).pressedApprove,
-		"punok":  (*turn).pressedUnvote,
-		"pfix":   (*turn).pressedRework,
-		"prej":   (*turn).pressedReject,
-		"pout":   (*turn).pressedOut,
-		"pnot":   (*turn).pressedNotOut,
-		"popen":  (*turn).pressedOpenPost,
-		"pshelf": (*turn).pressedShelf,
+		"psend":   (*turn).pressedSubmit,
+		"ptext":   (*turn).pressedText,
+		"pfoto":   (*turn).pressedPhotos,
+		"pdrop":   (*turn).pressedDrop,
+		"pup":     (*turn).pressedUp,
+		"ptime":   (*turn).pressedTime,
+		"pwhen":   (*turn).pressedWhen,
+		"ptag":    (*turn).pressedHashtag,
+		"ptpl":    (*turn).pressedTemplate,
+		"prow":    (*turn).pressedRow,
+		"prowis":  (*turn).pressedRowIs,
+		"pdel":    (*turn).pressedDelete,
+		"pundo":   (*turn).pressedReopenPost,
+		"pedit":   (*turn).pressedEdit,
+		"pback":   (*turn).pressedWithdraw,
+		"pnow":    (*turn).pressedPublish,
+		"pok":     (*turn).pressedApprove,
+		"punok":   (*turn).pressedUnvote,
+		"pfix":    (*turn).pressedRework,
+		"prej":    (*turn).pressedReject,
+		"pout":    (*turn).pressedOut,
+		"pnot":    (*turn).pressedNotOut,
+		"pcorr":   (*turn).pressedCorrect,
+		"pgone":   (*turn).pressedRemove,
+		"pgoneok": (*turn).pressedRemoveSure,
+		"ppages":  (*turn).pressedPages,
+		"popen":   (*turn).pressedOpenPost,
+		"pshelf":  (*turn).pressedShelf,
 	}
 }
 
@@ -57,6 +61,7 @@ func postAwaits() map[string]await {
 		"pwhen":  (*turn).whenWords,
 		"pfix":   (*turn).reworkWords,
 		"pfind":  (*turn).findWords,
+		"plinks": (*turn).pageLinks,
 	}
 }
 
@@ -96,7 +101,8 @@ func (t *turn) wake(rec store.PostRecord) time.Time {
 		return rec.PublishAt
 	case plans.InReview:
 		return t.nudgeAt(rec)
-	case plans.Drafting, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected, plans.Withdrawn:
+	case plans.Drafting, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected, plans.Withdrawn,
+		plans.Amending, plans.Removing, plans.Removed:
 	}
 	return time.Time{}
 }

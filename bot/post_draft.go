@@ -218,6 +218,10 @@ func authorKeys(v postView) keyboard {
 		}
 		k.row(key{text: "✅ На согласование", verb: "psend", number: n})
 		k.row(key{text: "✏️ Текст", verb: "ptext", number: n}, key{text: "🖼 Фото", verb: "pfoto", number: n})
+		if v.Out() {
+			k.row(key{text: "Отменить исправление", verb: "pdel", number: n})
+			break
+		}
 		k.row(key{text: "🕙 Время публикации", verb: "ptime", number: n}, key{text: "📋 Строка плана", verb: "prow", number: n})
 		k.row(key{text: "🗑 Удалить", verb: "pdel", number: n})
 	case plans.InReview:
@@ -230,7 +234,10 @@ func authorKeys(v postView) keyboard {
 		}
 	case plans.Withdrawn, plans.Rejected:
 		k.row(key{text: "↩️ Вернуть в черновики", verb: "pundo", number: n})
-	case plans.Publishing, plans.Published, plans.Uncertain:
+	case plans.Published:
+		k.row(key{text: "📄 Текст для других страниц", verb: "ppages", number: n})
+		k.row(key{text: "✏️ Исправить", verb: "pcorr", number: n}, key{text: "🗑 Снять с публикации", verb: "pgone", number: n})
+	case plans.Publishing, plans.Uncertain, plans.Amending, plans.Removing, plans.Removed:
 	}
 	return k
 }

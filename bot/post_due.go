@@ -37,7 +37,8 @@ func (t *turn) woken(rec store.PostRecord) error {
 		return t.publish(rec)
 	case plans.InReview:
 		return t.nudge(rec)
-	case plans.Drafting, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected, plans.Withdrawn:
+	case plans.Drafting, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected, plans.Withdrawn,
+		plans.Amending, plans.Removing, plans.Removed:
 	}
 	return t.keep(&rec)
 }

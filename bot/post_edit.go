@@ -207,6 +207,11 @@ func (t *turn) putAway(rec store.PostRecord, did string) error {
 	if err := t.erase(previewCard(rec.Number)); err != nil {
 		return err
 	}
+	if rec.Out() && rec.Version != rec.LiveVersion {
+		if err := t.refreshGroup(rec, rec.LiveVersion); err != nil {
+			return err
+		}
+	}
 	if err := t.refreshGroup(rec, rec.Version); err != nil {
 		return err
 	}

@@ -24,8 +24,8 @@ func shelves() map[string]shelf {
 		"draft":  {"Черновики", []plans.PostState{plans.Drafting}},
 		"review": {"На согласовании", []plans.PostState{plans.InReview}},
 		"ready":  {"Утверждены", []plans.PostState{plans.Approved, plans.Publishing, plans.Uncertain}},
-		"out":    {"Опубликованы", []plans.PostState{plans.Published}},
-		"away":   {"Убраны", []plans.PostState{plans.Withdrawn, plans.Rejected}},
+		"out":    {"Опубликованы", []plans.PostState{plans.Published, plans.Amending, plans.Removing}},
+		"away":   {"Убраны", []plans.PostState{plans.Withdrawn, plans.Rejected, plans.Removed}},
 	}
 }
 
@@ -94,9 +94,9 @@ func (t *turn) common(rec store.PostRecord) bool {
 	switch rec.State {
 	case plans.InReview, plans.Approved, plans.Publishing, plans.Uncertain:
 		return t.allowed(votePost, nil) || t.allowed(judge, nil)
-	case plans.Published:
+	case plans.Published, plans.Amending, plans.Removing:
 		return true
-	case plans.Drafting, plans.Rejected, plans.Withdrawn:
+	case plans.Drafting, plans.Rejected, plans.Withdrawn, plans.Removed:
 	}
 	return false
 }

@@ -23,7 +23,7 @@ func (t *turn) pressedPublish(p press) error {
 		}
 	}
 	switch {
-	case rec.State != plans.Approved:
+	case rec.State != plans.Approved || rec.Out():
 		return refuse(plans.ErrConflict, textPostStands(rec.Post))
 	case len(t.settings.Channels) == 0:
 		return refuse(plans.ErrConflict, textNoChannel)

@@ -52,6 +52,10 @@ func (t *turn) ready(rec store.PostRecord) error {
 		return refuse(plans.ErrInvalid, textPostEmpty)
 	case plans.Len(rec.Draft.Text) > plans.TextLimit:
 		return refuse(plans.ErrInvalid, textTooLong(plans.Len(rec.Draft.Text)))
+	case rec.Out() && rec.Draft.Replaces(rec.Live) != nil:
+		return refuse(plans.ErrInvalid, textShape)
+	case rec.Out() && rec.Draft.Equal(rec.Live):
+		return refuse(plans.ErrInvalid, textNothingChanged)
 	case t.settings.Group == 0:
 		return refuse(plans.ErrConflict, textNoGroup)
 	case len(t.settings.Channels) == 0:
@@ -182,6 +186,9 @@ func (t *turn) approved(rec store.PostRecord) error {
 	if err := t.note("post approved", postName(rec.Number), nil, rec.Version); err != nil {
 		return err
 	}
+	if rec.Out() {
+		return t.amendPost(rec)
+	}
 	if rec.PublishAt.After(t.now) {
 		if err := t.redraw(rec); err != nil {
 			return err
@@ -296,6 +303,14 @@ func (t *turn) pressedReject(p press) error {
 	t.answer(textRejectedShort)
 	if err := t.redraw(rec); err != nil {
 		return err
+	}
+	if rec.Out() {
+		if err := t.refreshGroup(rec, rec.LiveVersion); err != nil {
+			return err
+		}
+		if err := t.tellAuthor(rec, textCorrectionRejected(rec.Number), keyboard{}); err != nil {
+			return err
+		}
 	}
 	return t.refreshGroup(rec, version)
 }

@@ -31,7 +31,7 @@ func (t *turn) timeable(n uint64) (store.PostRecord, error) {
 	if err != nil {
 		return rec, err
 	}
-	if !rec.Editable() {
+	if !rec.Editable() || rec.Out() {
 		return rec, refuse(plans.ErrConflict, textPostStands(rec.Post))
 	}
 	return rec, nil

@@ -221,8 +221,11 @@ func textAuthorCard(v postView) string {
 	case plans.Drafting:
 		return textDraftCard(v)
 	case plans.InReview:
-		return fmt.Sprintf("%s, версия %d: на согласовании.\nГолосов: %d из %d.\nПубликация: %s.%s",
-			title, v.Version, len(v.Votes), v.quorum, v.schedule(), v.rowLine())
+		text := fmt.Sprintf("%s, версия %d: на согласовании.\nГолосов: %d из %d.", title, v.Version, len(v.Votes), v.quorum)
+		if !v.Out() {
+			text += "\nПубликация: " + v.schedule() + "."
+		}
+		return text + v.rowLine()
 	case plans.Approved:
 		return title + textApproved(v) + v.rowLine()
 	case plans.Publishing:
@@ -235,6 +238,12 @@ func textAuthorCard(v postView) string {
 		return title + " отклонён. Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.rowLine()
 	case plans.Withdrawn:
 		return title + " убран. Его можно вернуть в черновики." + v.rowLine()
+	case plans.Amending:
+		return title + ": исправление вносится в канал." + v.where() + v.rowLine()
+	case plans.Removing:
+		return title + ": снимается с публикации." + v.rowLine()
+	case plans.Removed:
+		return title + " снят с публикации." + v.rowLine()
 	}
 	return title
 }
@@ -244,7 +253,11 @@ func textDraftCard(v postView) string {
 	if v.Reason != "" {
 		fmt.Fprintf(&b, "✏️ <b>Пост № %d вернули на доработку</b>\n«%s»\n\n", v.Number, esc(v.Reason))
 	}
-	fmt.Fprintf(&b, "<b>Черновик поста № %d</b>", v.Number)
+	if v.Out() {
+		fmt.Fprintf(&b, "<b>Исправление поста № %d</b>%s", v.Number, v.where())
+	} else {
+		fmt.Fprintf(&b, "<b>Черновик поста № %d</b>", v.Number)
+	}
 	b.WriteString(v.rowLine())
 	if v.Draft.Empty() {
 		b.WriteString("\nПока пусто. Пришлите текст и фотографии.")
@@ -254,7 +267,11 @@ func textDraftCard(v postView) string {
 	if n := len(v.Draft.Media); n > 0 {
 		fmt.Fprintf(&b, "\nВложено: %s из %d возможных.", files(v.Draft.Media), plans.AlbumLimit)
 	}
-	fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
+	if v.Out() {
+		b.WriteString("\nПосле согласования изменится в канале.")
+	} else {
+		fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
+	}
 	for _, r := range v.remarks {
 		b.WriteString("\n\n⚠️ " + esc(r.text))
 	}

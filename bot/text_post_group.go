@@ -29,13 +29,23 @@ const (
 func textGroupCard(v postView, version int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>Пост № %d, версия %d</b>\nАвтор: %s%s", v.Number, version, esc(v.author), v.rowLine())
-	if version != v.Version {
-		fmt.Fprintf(&b, "\n\nЭта версия закрыта: на согласование отправлена %s.", v.newest())
-		return b.String()
+	correction := v.Out() && version == v.Version && version != v.LiveVersion
+	switch {
+	case v.Out() && version == v.LiveVersion:
+		return b.String() + textLiveCard(v)
+	case version != v.Version:
+		return b.String() + fmt.Sprintf("\n\nЭта версия закрыта: на согласование отправлена %s.", v.newest())
+	case correction && (v.State == plans.Amending || v.State == plans.Published || v.State == plans.Removing || v.State == plans.Removed):
+		return b.String() + textCorrectionCard(v)
+	case correction:
+		b.WriteString("\nИсправление опубликованного поста.")
 	}
 	switch v.State {
 	case plans.InReview:
-		fmt.Fprintf(&b, "\nПубликация: %s.%s\n\nГолосов: %d из %d%s", v.schedule(), v.changes(), len(v.Votes), v.quorum, v.voters())
+		if !correction {
+			fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
+		}
+		fmt.Fprintf(&b, "%s\n\nГолосов: %d из %d%s", v.changes(), len(v.Votes), v.quorum, v.voters())
 	case plans.Drafting:
 		b.WriteString("\n\n" + textBackAtAuthor(v))
 	case plans.Approved:
@@ -49,12 +59,11 @@ func textGroupCard(v postView, version int) string {
 		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Публикуется." + v.where())
 	case plans.Uncertain:
 		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Telegram не подтвердил публикацию." + v.where())
-	case plans.Published:
-		b.WriteString("\n\n📣 Опубликован" + v.voters() + "." + v.where())
 	case plans.Rejected:
 		b.WriteString("\n\n⛔️ Отклонён.")
 	case plans.Withdrawn:
 		b.WriteString("\n\nАвтор отозвал пост.")
+	case plans.Published, plans.Amending, plans.Removing, plans.Removed:
 	}
 	return b.String()
 }
@@ -139,6 +148,12 @@ func textPostStands(p plans.Post) string {
 		return n + "отклонён."
 	case plans.Withdrawn:
 		return n + "убран автором."
+	case plans.Amending:
+		return n + "сейчас исправляется в канале."
+	case plans.Removing:
+		return n + "сейчас снимается с публикации."
+	case plans.Removed:
+		return n + "снят с публикации."
 	}
 	return textStale
 }

@@ -122,7 +122,8 @@ func textPostLine(v postView) string {
 		}
 	case plans.Published:
 		line += v.where()
-	case plans.Drafting, plans.Publishing, plans.Uncertain, plans.Rejected, plans.Withdrawn:
+	case plans.Drafting, plans.Publishing, plans.Uncertain, plans.Rejected, plans.Withdrawn,
+		plans.Amending, plans.Removing, plans.Removed:
 	}
 	return line
 }

@@ -20,6 +20,9 @@ type Post struct {
 	// Former is the version before the one voted on, to tell what has changed.
 	Former Content `json:"former,omitzero"`
 	Votes  []Vote  `json:"votes,omitempty"`
+	// Live is the version the channels show, LiveVersion its number; 0 for none.
+	Live        Content `json:"live,omitzero"`
+	LiveVersion int     `json:"live_version,omitempty"`
 	// PublishAt is the time set by the author; zero: at once on quorum, or, for
 	// an approved post, when somebody says so.
 	PublishAt    time.Time     `json:"publish_at,omitzero"`
@@ -44,6 +47,11 @@ const (
 	Uncertain  PostState = "unknown"
 	Rejected   PostState = "rejected"
 	Withdrawn  PostState = "withdrawn"
+	// Amending and Removing: the messages in the channels are being edited or
+	// deleted.
+	Amending PostState = "amending"
+	Removing PostState = "removing"
+	Removed  PostState = "removed"
 )
 
 // Vote is an approver's word for the version it names.
@@ -59,9 +67,9 @@ func NewPost(author PersonID, task TaskID, at time.Time) Post {
 }
 
 // Editable tells whether the author may still change the draft or take the post
-// back: nothing of it is out or on its way out.
+// back: nothing of it is on its way out, or it corrects one that is out.
 func (p Post) Editable() bool {
-	return (p.State == Drafting || p.State == InReview || p.State == Approved) && !p.begun()
+	return (p.State == Drafting || p.State == InReview || p.State == Approved) && (p.Out() || !p.begun())
 }
 
 // Edit gives the post with a new draft; what was voted on is void. A post that
@@ -70,12 +78,16 @@ func (p Post) Edit(c Content) (Post, error) {
 	if !p.Editable() {
 		return p, fmt.Errorf("edit a post that is %s: %w", p.State, ErrConflict)
 	}
-	p.Draft, p.State, p.Votes, p.Publications = c.clone(), Drafting, nil, nil
+	p.Draft, p.State, p.Votes = c.clone(), Drafting, nil
+	if !p.Out() {
+		p.Publications = nil
+	}
 	return p, nil
 }
 
 // Submit freezes the draft as the next version and puts it to the vote. An
-// empty draft or one over Telegram's limits is an [ErrInvalid].
+// empty draft or one over Telegram's limits is an [ErrInvalid], and so is a
+// correction that cannot take the place of what is out.
 func (p Post) Submit() (Post, error) {
 	if p.State != Drafting {
 		return p, fmt.Errorf("submit a post that is %s: %w", p.State, ErrConflict)
@@ -83,9 +95,17 @@ func (p Post) Submit() (Post, error) {
 	if err := p.Draft.Check(); err != nil {
 		return p, err
 	}
+	if p.Out() {
+		if err := p.Draft.Replaces(p.Live); err != nil {
+			return p, err
+		}
+	}
 	p.Version++
 	p.Former, p.Frozen = p.Frozen, p.Draft.clone()
-	p.State, p.Votes, p.Publications, p.Reason = InReview, nil, nil, ""
+	p.State, p.Votes, p.Reason = InReview, nil, ""
+	if !p.Out() {
+		p.Publications = nil
+	}
 	return p, nil
 }
 
@@ -134,19 +154,27 @@ func (p Post) Rework(version int, reason string) (Post, error) {
 	return p, nil
 }
 
-// Reject ends a version in review for good.
+// Reject ends a version in review for good; of a correction nothing is left but
+// what is out.
 func (p Post) Reject(version int) (Post, error) {
 	if p.State != InReview || version != p.Version {
 		return p, fmt.Errorf("reject version %d of a post that is %s: %w", version, p.State, ErrConflict)
+	}
+	if p.Out() {
+		return p.back(), nil
 	}
 	p.State, p.Votes = Rejected, nil
 	return p, nil
 }
 
-// Withdraw takes a post back before it is on its way out.
+// Withdraw takes a post back before it is on its way out; a correction taken
+// back leaves the post as it is out.
 func (p Post) Withdraw() (Post, error) {
 	if !p.Editable() {
 		return p, fmt.Errorf("withdraw a post that is %s: %w", p.State, ErrConflict)
+	}
+	if p.Out() {
+		return p.back(), nil
 	}
 	p.State, p.Votes, p.Publications, p.PublishAt = Withdrawn, nil, nil, time.Time{}
 	return p, nil

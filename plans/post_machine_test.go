@@ -3,6 +3,7 @@ package plans_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -22,6 +23,10 @@ type postWorld struct {
 	votes   map[int]map[plans.PersonID]bool // valid votes by version
 	reached map[string]int                  // deliveries by channel and part
 	wire    []letter                        // parts handed to the wire, not answered yet
+	walls   map[int64]map[int]plans.Content // what each message of a channel shows
+	edits   []plans.Amendment               // edits handed to the wire; a deletion shows nothing
+	marred  bool                            // an edit or a deletion was refused
+	givenUp map[int64]bool                  // channels left with the photos alone
 }
 
 type letter struct {
@@ -76,6 +81,7 @@ func TestPostIsPublishedOnlyByQuorumAndOnce(t *testing.T) {
 			now:    time.Date(2023, 3, 15, 9, 0, 0, 0, time.UTC),
 			rules:  plans.Approval{Quorum: rapid.IntRange(1, 3).Draw(t, "quorum"), Own: rapid.Bool().Draw(t, "own")},
 			frozen: map[int]plans.Content{}, votes: map[int]map[plans.PersonID]bool{}, reached: map[string]int{},
+			walls: map[int64]map[int]plans.Content{1: {}, 2: {}}, givenUp: map[int64]bool{},
 		}
 		w.post = plans.NewPost("author", "", w.now)
 		t.Repeat(map[string]func(*rapid.T){
@@ -87,6 +93,10 @@ func TestPostIsPublishedOnlyByQuorumAndOnce(t *testing.T) {
 			"publish": w.publish,
 			"land":    w.land,
 			"answer":  w.answer,
+			"correct": w.correct,
+			"amend":   w.amend,
+			"remove":  w.remove,
+			"change":  w.change,
 			"":        w.check,
 		})
 	})
@@ -153,8 +163,14 @@ func (w *postWorld) publish(t *rapid.T) {
 	channels := rapid.SampledFrom([][]int64{{1, 2}, {1}, {2}, nil}).Draw(t, "channels")
 	before := w.post
 	next, err := w.post.Publish(channels...)
-	if w.try(t, next, err) {
-		w.handOver(before)
+	if !w.try(t, next, err) {
+		return
+	}
+	w.handOver(before)
+	for _, u := range before.Publications {
+		if u.State == plans.Failed && !slices.Contains(channels, u.Channel) {
+			w.givenUp[u.Channel] = u.Part > 0
+		}
 	}
 }
 
@@ -174,12 +190,11 @@ func (w *postWorld) land(t *rapid.T) {
 	var err error
 	switch rapid.SampledFrom([]string{"accepted", "accepted", "accepted", "refused", "lost before", "lost after"}).Draw(t, "outcome") {
 	case "accepted":
-		w.reached[w.key(l)]++
-		next, err = w.post.Sent(l.channel, l.part, []int{7}, "")
+		next, err = w.post.Sent(l.channel, l.part, w.deliver(l), "")
 	case "refused":
 		next, err = w.post.Fail(l.channel, l.part, "no_rights")
 	case "lost after":
-		w.reached[w.key(l)]++
+		w.deliver(l)
 		next, err = w.post.Doubt(l.channel, l.part)
 	case "lost before":
 		next, err = w.post.Doubt(l.channel, l.part)
@@ -212,6 +227,94 @@ func (w *postWorld) answer(t *rapid.T) {
 	t.Skip("nothing is in doubt")
 }
 
+// faces is what each message of a content shows, by the Bot API's rules: a file
+// each, the words under the first file or alone.
+func faces(c plans.Content) []plans.Content {
+	var all []plans.Content
+	for _, m := range c.Media {
+		all = append(all, plans.Content{Media: []plans.Media{m}})
+	}
+	if len(c.Media) > 0 && plans.Len(c.Text) <= 1024 {
+		all[0].Text = c.Text
+		return all
+	}
+	return append(all, plans.Content{Text: c.Text})
+}
+
+// deliver puts a part on the channel's wall and gives its messages.
+func (w *postWorld) deliver(l letter) []int {
+	w.reached[w.key(l)]++
+	var messages []int
+	for _, face := range faces(w.post.Frozen.Part(l.part)) {
+		m := len(w.walls[l.channel]) + 1
+		w.walls[l.channel][m] = face
+		messages = append(messages, m)
+	}
+	return messages
+}
+
+func (w *postWorld) correct(t *rapid.T) {
+	next, err := w.post.Correct()
+	if !w.try(t, next, err) {
+		t.Skip("nothing to correct")
+	}
+	c := w.post.Draft
+	c.Text += "!"
+	if len(c.Media) > 0 {
+		c.Media = append(c.Media[1:], plans.Media{Kind: plans.Photo, File: "new", Unique: "new"})
+	}
+	if next, err = w.post.Edit(c); err != nil {
+		t.Fatal(err)
+	}
+	w.post = next
+}
+
+func (w *postWorld) amend(t *rapid.T) {
+	next, edits, err := w.post.Amend()
+	if w.try(t, next, err) {
+		w.edits, w.marred = append(w.edits, edits...), false
+	}
+}
+
+func (w *postWorld) remove(t *rapid.T) {
+	if !rarely(t) {
+		t.Skip("let it stand")
+	}
+	next, err := w.post.Remove()
+	if !w.try(t, next, err) {
+		return
+	}
+	w.marred = false
+	for _, u := range w.post.Publications {
+		for _, m := range u.Pending {
+			w.edits = append(w.edits, plans.Amendment{Channel: u.Channel, Message: m})
+		}
+	}
+}
+
+// change lets one edit or deletion come back from the wire.
+func (w *postWorld) change(t *rapid.T) {
+	if len(w.edits) == 0 {
+		t.Skip("nothing is being changed")
+	}
+	e := w.edits[0]
+	w.edits = w.edits[1:]
+	why := ""
+	switch {
+	case rarely(t):
+		why, w.marred = "no_rights", true
+	case e.Shows.Empty():
+		delete(w.walls[e.Channel], e.Message)
+	default:
+		w.walls[e.Channel][e.Message] = e.Shows
+	}
+	next, err := w.post.Done(e.Channel, e.Message, why)
+	if err != nil {
+		t.Fatalf("outcome of an edit on its way: %v", err)
+	}
+	w.post = next
+}
+
 func (w *postWorld) check(t *rapid.T) {
 	p := w.post
 	for key, n := range w.reached {
@@ -220,26 +323,54 @@ func (w *postWorld) check(t *rapid.T) {
 		}
 	}
 	if len(w.reached) > 0 || len(w.wire) > 0 || p.State == plans.Published {
-		if n := len(w.votes[p.Version]); n < w.rules.Quorum {
-			t.Fatalf("version %d is on its way or out with %d of %d votes", p.Version, n, w.rules.Quorum)
+		version := p.Version
+		if p.Out() {
+			version = p.LiveVersion
 		}
-		if w.votes[p.Version]["author"] && !w.rules.Own {
-			t.Fatal("the author's own vote was counted")
-		}
-		if !p.Frozen.Equal(w.frozen[p.Version]) {
+		w.voted(t, version)
+		if !p.Out() && !p.Frozen.Equal(w.frozen[version]) || p.Out() && !w.marred && !p.Live.Equal(w.frozen[version]) {
 			t.Fatal("what goes out is not what was voted on")
 		}
 	}
-	if p.State == plans.Published {
-		for _, u := range p.Publications {
-			for part := range p.Frozen.Parts() {
-				if u.State != plans.Out || part < u.Part && w.reached[w.key(letter{u.Channel, part, 0})] != 1 {
-					t.Fatalf("published, and part %d is not in channel %d: %+v", part, u.Channel, u)
-				}
-			}
-		}
+	if len(w.edits) > 0 && p.State == plans.Amending {
+		w.voted(t, p.Version)
+	}
+	if p.State == plans.Published && !w.marred {
+		w.checkWalls(t)
+	}
+	if p.State == plans.Removed && len(w.walls[1])+len(w.walls[2]) > 0 {
+		t.Fatalf("removed, and the channels hold %v", w.walls)
 	}
 	if p.State == plans.InReview && p.Frozen.Check() != nil {
 		t.Fatal("what cannot be published is being voted on")
+	}
+}
+
+// voted fails unless the version has its quorum of valid votes.
+func (w *postWorld) voted(t *rapid.T, version int) {
+	if n := len(w.votes[version]); n < w.rules.Quorum {
+		t.Fatalf("version %d is on its way or out with %d of %d votes", version, n, w.rules.Quorum)
+	}
+	if w.votes[version]["author"] && !w.rules.Own {
+		t.Fatal("the author's own vote was counted")
+	}
+}
+
+// checkWalls fails unless every channel shows the live version and nothing else.
+func (w *postWorld) checkWalls(t *rapid.T) {
+	want := faces(w.frozen[w.post.LiveVersion])
+	for _, u := range w.post.Publications {
+		if w.givenUp[u.Channel] {
+			continue
+		}
+		wall := w.walls[u.Channel]
+		if len(wall) != len(want) {
+			t.Fatalf("channel %d holds %d messages, the version has %d", u.Channel, len(wall), len(want))
+		}
+		for i, face := range want {
+			if !wall[i+1].Equal(face) {
+				t.Fatalf("message %d of channel %d shows %v, want %v", i+1, u.Channel, wall[i+1], face)
+			}
+		}
 	}
 }

@@ -23,6 +23,8 @@ type Publication struct {
 	Seen []int `json:"seen,omitempty"`
 	// Why sorts the last refusal of the part, in the sender's words.
 	Why string `json:"why,omitempty"`
+	// Pending are the messages being edited or deleted.
+	Pending []int `json:"pending,omitempty"`
 }
 
 // PublicationState is where a publication stands.
@@ -65,7 +67,7 @@ func (p Post) index(channel int64) int {
 // [ErrConflict], no channel an [ErrInvalid].
 func (p Post) Publish(channels ...int64) (Post, error) {
 	switch {
-	case p.State != Approved:
+	case p.State != Approved || p.Out():
 		return p, fmt.Errorf("publish a post that is %s: %w", p.State, ErrConflict)
 	case len(channels) == 0:
 		return p, fmt.Errorf("publish to no channel: %w", ErrInvalid)
@@ -163,7 +165,7 @@ func (p Post) settled() Post {
 	case any(Failed):
 		p.State = Approved
 	default:
-		p.State = Published
+		p.State, p.Live, p.LiveVersion = Published, p.Frozen.clone(), p.Version
 	}
 	return p
 }
