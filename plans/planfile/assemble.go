@@ -102,10 +102,8 @@ func (d *document) planTables() (found []foundTable, lines []string) {
 				found = append(found, foundTable{t, c, c.first})
 			} else if last.columns.fits(t) {
 				found = append(found, foundTable{t, last.columns, 0})
-			} else if len(tableLines(t, len(t.rows))) > 0 {
-				d.problems = append(d.problems, Problem{
-					Table: t.number, Sheet: t.sheet, Severity: Warning, Text: "таблица не прочитана: в ней нет столбцов плана",
-				})
+			} else {
+				d.passOver(t, last.columns)
 			}
 		}
 	}
@@ -121,18 +119,34 @@ func (d *document) planTables() (found []foundTable, lines []string) {
 }
 
 // fits tells whether a table without headings continues one with these columns:
-// it is as wide, and some row of it has a deadline and a responsible where they
-// are expected.
+// it is as wide, and some row of it says what is to be done and by when.
 func (c columns) fits(t *table) bool {
 	if t.cols != len(c.headings) || t.cols < 3 {
 		return false
 	}
 	year := wholeYears(2000, 2000)
 	return slices.ContainsFunc(t.rows, func(r row) bool {
-		d, _ := understand(gather(r, c.due).text(), year)
-		_, unclear := d.(plans.Unclear)
-		return !unclear && !gather(r, c.responsible).empty() && !gather(r, c.form).empty()
+		lines := gather(r, c.due).lines()
+		return !gather(r, c.form).empty() && slices.ContainsFunc(lines[:min(len(lines), maxPhrases)], func(l string) bool {
+			d, _ := understand(l, year)
+			_, unclear := d.(plans.Unclear)
+			return !unclear
+		})
 	})
+}
+
+// passOver tells of a table after the plan that is not read. One as wide as the
+// plan may be its end, and a plan is not loaded in part.
+func (d *document) passOver(t *table, c columns) {
+	if len(tableLines(t, len(t.rows))) == 0 {
+		return
+	}
+	p := Problem{Table: t.number, Sheet: t.sheet, Severity: Warning, Text: "таблица не прочитана: в ней нет столбцов плана"}
+	if t.cols == len(c.headings) && t.cols > 2 && len(t.rows) > 1 {
+		p.Severity = Fault
+		p.Text = "таблица не прочитана: она так же широка, как план, но сроков в ней не видно; повторите в ней заголовки или уберите её"
+	}
+	d.problems = append(d.problems, p)
 }
 
 func textLines(text string) []string {
@@ -251,7 +265,7 @@ func (r *rowReader) rowProblems(p plans.Plan) []Problem {
 		place := r.places[i]
 		place.Item, place.Severity = item.No, Warning
 		texts := item.Problems
-		if u, ok := item.Deadline.(plans.Unclear); ok && p.Period != (plans.Span{}) {
+		if u, ok := item.Deadline.(plans.Unclear); ok && p.Period != (plans.Span{}) && !slices.Contains(texts, u.Why) {
 			texts = append(slices.Clone(texts), unclearText(item.Phrase, u))
 		}
 		for _, text := range texts {

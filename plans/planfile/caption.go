@@ -19,12 +19,13 @@ type caption struct {
 var (
 	approvalStart = regexp.MustCompile(`(?i)^[«"]?утвержд(?:аю|ено|ена|ен|ён|ены)[»"]?[:.]?(?:\s|$)`)
 	agreementLine = regexp.MustCompile(`(?i)^[«"]?(?:согласовано|согласовываю|приложение)`)
-	titleStart    = regexp.MustCompile(`(?i)^(?:проект )?(?:медиа-? ?план|контент-? ?план|план|график|программа|комплекс|перечень мероприятий|мероприятия|дорожная карта)`)
+	titleStart    = regexp.MustCompile(`(?i)^(?:проект )?(?:\p{L}{0,12}-?план|(?:медиа|контент) план|график|программа|комплекс|перечень мероприятий|мероприятия|дорожная карта)`)
 	signature     = regexp.MustCompile(`_+|\((?:подпись|дата|ф\.? ?и\.? ?о\.?)\)|(?i:м\.\s?п\.)`)
 	blankDate     = regexp.MustCompile(`[«"]\s*[_ ]*[»"]\s*[_ ]+(?:20\d*)?[_ ]*(?:г\.?|года)?`)
 )
 
 // readCaption finds the approval and the title among the lines before the table.
+// Where a resolution stands before the plan, the last of each is the plan's own.
 func readCaption(lines []string) caption {
 	const longest = 1000
 	var title, approved []string
@@ -32,10 +33,10 @@ func readCaption(lines []string) caption {
 	for _, line := range lines {
 		line = joinSpaced(line)
 		switch {
-		case titleStart.MatchString(line) && state != "title":
-			state = "title"
+		case titleStart.MatchString(line) && (state != "title" || capital(line)):
+			state, title = "title", nil
 		case approvalStart.MatchString(line):
-			state = "approval"
+			state, approved = "approval", nil
 			line = approvalStart.ReplaceAllString(line, "")
 		case agreementLine.MatchString(line):
 			state = ""
@@ -52,6 +53,12 @@ func readCaption(lines []string) caption {
 		}
 	}
 	return caption{title: lowerHead(tidy(strings.Join(title, " "))), approved: tidy(strings.Join(approved, " "))}
+}
+
+// capital tells whether a line begins with a word in capitals.
+func capital(line string) bool {
+	word, _, _ := strings.Cut(line, " ")
+	return !strings.ContainsFunc(word, unicode.IsLower)
 }
 
 // joinSpaced writes «П Л А Н» as «ПЛАН».

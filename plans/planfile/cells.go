@@ -58,7 +58,7 @@ func (r *rowReader) doubtShared(t *table, c columns, i int, e *entry, due *cell)
 	if lines := due.lines(); t.shared(i, c.due[0]) && len(lines) > 1 && strings.Contains(e.phrase, "; ") {
 		e.unclear = fmt.Sprintf("В объединённой ячейке несколько сроков: «%s». Напишите срок этой строки словами.", clip(strings.Join(lines, " / ")))
 		e.phrase = ""
-		e.remarks = append(e.remarks, "в объединённой ячейке несколько сроков: не ясно, какой из них чей")
+		e.remarks = append(e.remarks, e.unclear)
 	}
 	if t.shared(i, c.form[0]) && len(gather(t.rows[i], c.form).parts()) > 1 {
 		e.remarks = append(e.remarks, "мероприятие записано в объединённой ячейке несколькими абзацами: проверьте, к какому из них относится срок")

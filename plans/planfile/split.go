@@ -10,7 +10,8 @@ import (
 // entry is one row of the plan as its cells give it, still in words.
 type entry struct {
 	label, form, phrase string
-	// unclear forbids to understand the phrase, and says why.
+	// unclear forbids to understand the phrase, and says why; the remarks say
+	// it as well, since it is a trouble of the table and not of the words.
 	unclear string
 	who     []string
 	remarks []string
@@ -45,7 +46,7 @@ func split(form, due, who *cell, clear func(string) bool) []entry {
 			len(forms), plural(len(forms), "абзац", "абзаца", "абзацев"), clip(strings.Join(dues, " / ")))
 		all := everyEntry(forms, make([]string, len(forms)), whos, why)
 		for i := range all {
-			all[i].remarks = append(all[i].remarks, "абзацев в ячейке сроков не столько, сколько мероприятий: не ясно, какой из них чей")
+			all[i].remarks = append(all[i].remarks, why)
 		}
 		return all
 	}
