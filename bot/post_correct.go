@@ -174,7 +174,7 @@ func (t *turn) settleChange(rec store.PostRecord, what string, message string, o
 	if what == "gone" {
 		return nil
 	}
-	return t.tellAuthor(rec, textAmended(rec.Number), keyboard{})
+	return t.tellAuthor(rec, textPostAmended(rec.Number), keyboard{})
 }
 
 // tellMarred tells the author and the controllers that Telegram did not let a

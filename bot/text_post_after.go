@@ -29,7 +29,7 @@ func textNotAmended(n uint64, links []string) string {
 		n, addresses(links))
 }
 
-func textAmended(n uint64) string {
+func textPostAmended(n uint64) string {
 	return fmt.Sprintf("✅ Исправление поста № %d внесено в канал.", n)
 }
 
