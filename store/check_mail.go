@@ -72,6 +72,12 @@ func inspectDialogs(tx *Tx, r *Report) {
 		_, err := tx.Person(plans.PersonID(person))
 		return errors.Join(err, numbered(tx, digests, unnum(n)))
 	})
+	inspect(tx, r, alarms, func(key []byte, a Alarm) error {
+		if len(key) == 0 || a.Since.IsZero() {
+			return errors.New("has no name or no instant")
+		}
+		return nil
+	})
 	inspect(tx, r, dialogs, func(key []byte, _ Dialog) error { return sized(key, 16) })
 	inspect(tx, r, albums, func(key []byte, g Gathering) error { return keyed(key, albumKey(g.Chat, g.Album)) })
 }

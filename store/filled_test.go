@@ -106,6 +106,7 @@ func fillMail(tx *Tx) error {
 		tx.Show("task/1", 101, []int{5, 6}),
 		tx.Receive(Incoming{Update: 9, At: noon, Kind: InMessage, Text: "привет"}),
 		tx.Send(Outgoing{Key: "digest/p1/2023-03-13", Chat: 101, Do: SendText, Text: "Напоминание", Queued: noon}),
+		tx.PutAlarm("disk", Alarm{Since: noon}),
 	)
 }
 

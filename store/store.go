@@ -38,6 +38,7 @@
 //	updates      update id → UTC second of its arrival
 //	outbox       chat, sequence number → Outgoing
 //	outkeys      key of an Outgoing → its outbox key
+//	alarms       what is wrong → Alarm the administrators are told of once
 //	journal      sequence number → Entry, append-only
 package store
 
@@ -150,9 +151,15 @@ func open(path string, readOnly bool) (db *DB, err error) {
 			err = fmt.Errorf("open %s: %v: %w", path, p, ErrCorrupt)
 		}
 	}()
+	var file *os.File
 	b, err := bbolt.Open(path, 0o600, &bbolt.Options{
 		Timeout: lockWait, InitialMmapSize: initialMmap, ReadOnly: readOnly,
 		FreelistType: bbolt.FreelistMapType,
+		OpenFile: func(name string, flags int, mode os.FileMode) (*os.File, error) {
+			f, err := os.OpenFile(name, flags, mode)
+			file = f
+			return f, err
+		},
 	})
 	switch {
 	case err == nil:
@@ -168,11 +175,26 @@ func open(path string, readOnly bool) (db *DB, err error) {
 		}
 		return nil, err
 	}
+	if !still(file, path) {
+		return nil, errors.Join(fmt.Errorf("open %s: replaced meanwhile: %w", path, ErrHeld), b.Close())
+	}
 	warning, err := glance(path)
 	if err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
 	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), warning: warning}, nil
+}
+
+// still tells whether an open file is the one its name leads to: while the lock
+// was waited for, a restored or compacted file may have taken the name, and what
+// is written to the old one would be lost.
+func still(f *os.File, path string) bool {
+	open, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	at, err := os.Stat(path)
+	return err == nil && os.SameFile(open, at)
 }
 
 // Close waits for transactions at hand and lets go of the file. A second call
