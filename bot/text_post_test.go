@@ -1,0 +1,191 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sdelaemvmeste/plans"
+)
+
+func photos(ids ...string) []plans.Media {
+	var all []plans.Media
+	for _, id := range ids {
+		all = append(all, plans.Media{Kind: plans.Photo, File: "file-" + id, Unique: id})
+	}
+	return all
+}
+
+func TestTextPostDifference(t *testing.T) {
+	bold := []plans.Entity{{Type: "bold", Length: 4}}
+	for name, c := range map[string]struct {
+		before, after plans.Content
+		want          []string
+	}{
+		"nothing": {plans.Content{Text: "парк"}, plans.Content{Text: "парк"}, nil},
+		"a word": {
+			plans.Content{Text: "Парк открыт вчера вечером."}, plans.Content{Text: "Парк открыт сегодня вечером."},
+			[]string{"в тексте вместо «вчера» стало «сегодня»"},
+		},
+		"an ending": {
+			plans.Content{Text: "Парк открыт."}, plans.Content{Text: "Парк открыт. Спасибо всем."},
+			[]string{"в текст добавлено «Спасибо всем.»"},
+		},
+		"words taken out": {
+			plans.Content{Text: "Парк наконец открыт."}, plans.Content{Text: "Парк открыт."},
+			[]string{"из текста убрано «наконец»"},
+		},
+		"repeated words": {
+			plans.Content{Text: "да да"}, plans.Content{Text: "да да да"}, []string{"в текст добавлено «да»"},
+		},
+		"paragraphs": {
+			plans.Content{Text: "Парк открыт."}, plans.Content{Text: "Парк\nоткрыт."}, []string{"изменены пробелы и абзацы"},
+		},
+		"formatting": {
+			plans.Content{Text: "Парк"}, plans.Content{Text: "Парк", Entities: bold}, []string{"изменено оформление текста"},
+		},
+		"photos": {
+			plans.Content{Media: photos("a", "b")}, plans.Content{Media: photos("b", "c", "d")},
+			[]string{"добавлено: 2 фотографии", "убрано: 1 фотография"},
+		},
+		"order": {
+			plans.Content{Media: photos("a", "b", "c")}, plans.Content{Media: photos("c", "b", "d")},
+			[]string{"добавлено: 1 фотография", "убрано: 1 фотография", "изменён порядок фотографий и видео"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, textPostDifference(c.before, c.after)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestRemarksOnADraft(t *testing.T) {
+	const tag = "#СДЕЛАЕМВМЕСТЕ"
+	for name, c := range map[string]struct {
+		content plans.Content
+		want    []string
+	}{
+		"in order":              {plans.Content{Text: "Парк открыт. " + tag}, nil},
+		"hashtag in other case": {plans.Content{Text: "#сделаемвместе"}, nil},
+		"hashtag inside a word": {plans.Content{Text: tag + "2023"}, []string{textNoHashtag(tag)}},
+		"hashtag twice":         {plans.Content{Text: tag + "2023 " + tag}, nil},
+		"template left":         {plans.Content{Text: tag + " Что сделано: …"}, []string{textUnfilled}},
+		"plain link": {
+			plans.Content{Text: tag + " http://a.ru", Entities: []plans.Entity{{Type: "url", Offset: 15, Length: 11}}},
+			[]string{textPlainLink},
+		},
+		"link with encryption": {
+			plans.Content{Text: tag + " https://a.ru", Entities: []plans.Entity{{Type: "url", Offset: 15, Length: 12}}}, nil,
+		},
+		"hidden link": {
+			plans.Content{Text: tag + " тут", Entities: []plans.Entity{{Type: "text_link", Offset: 15, Length: 3, URL: "HTTP://a.ru"}}},
+			[]string{textPlainLink},
+		},
+		"telephone": {
+			plans.Content{Text: tag + " +78654740000", Entities: []plans.Entity{{Type: "phone_number", Offset: 15, Length: 12}}},
+			[]string{textPrivateData},
+		},
+		"entity beyond the text": {plans.Content{Text: tag, Entities: []plans.Entity{{Type: "url", Offset: 10, Length: 99}}}, nil},
+		"organisation explained": {
+			plans.Content{Text: tag + " в Инстаграме (принадлежит Meta, признанной экстремистской)"}, nil,
+		},
+		"metadata is no organisation": {plans.Content{Text: tag + " metadata"}, nil},
+		"text apart":                  {plans.Content{Text: tag + strings.Repeat(" о", 600), Media: photos("a")}, []string{textApart}},
+		"text over":                   {plans.Content{Text: tag + strings.Repeat("о", 4096)}, []string{textTooLong(4110), textNoHashtag(tag)}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for _, r := range remarksOn(c.content, tag) {
+				got = append(got, r.text)
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestLengthOfAPost(t *testing.T) {
+	for want, c := range map[string]plans.Content{
+		"Текст: 1 знак, можно ещё 4095":         {Text: "т"},
+		"Текст: 22 знака, можно ещё 1002":       {Text: strings.Repeat("т", 22), Media: photos("a")},
+		"Текст: 1025 знаков, можно ещё 3071":    {Text: strings.Repeat("т", 1025), Media: photos("a")},
+		"Текст: 4097 знаков":                    {Text: strings.Repeat("т", 4097)},
+		"Текст: 4 знака, можно ещё 4092":        {Text: "🇷🇺"},
+		"Текста пока нет, можно до 1024 знаков": {Media: photos("a")},
+		"Текста пока нет, можно до 4096 знаков": {},
+		"Текст: 1024 знака, можно ещё 0":        {Text: strings.Repeat("т", 1024), Media: photos("a")},
+	} {
+		if got := length(c); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestTextForOtherPages(t *testing.T) {
+	c := plans.Content{Text: "👍 План и отчёт", Entities: []plans.Entity{
+		{Type: "text_link", Offset: 3, Length: 4, URL: "https://a.ru/p"},
+		{Type: "bold", Offset: 0, Length: 15},
+		{Type: "text_link", Offset: 10, Length: 5, URL: "https://a.ru/o"},
+		{Type: "text_link", Offset: 14, Length: 5, URL: "https://beyond"},
+	}}
+	if got, want := bare(c), "👍 План (https://a.ru/p) и отчёт (https://a.ru/o)"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	long := strings.Repeat("👍", 3000)
+	if head := firstPart(long, plans.TextLimit); plans.Len(head) > plans.TextLimit || !strings.HasPrefix(long, head) {
+		t.Errorf("first part is %d units long", plans.Len(head))
+	}
+}
+
+func TestTemplates(t *testing.T) {
+	facts := templateFacts{Project: "Парк", Place: "с. Гофицкое", Contract: "12 сентября 2022 года", Completed: "14 марта 2023 года", Hashtag: "#Т"}
+	for kind, want := range map[plans.PostKind]string{
+		plans.AnnouncementPost: "Начинается реализация инициативного проекта «Парк» (с. Гофицкое). Муниципальный контракт заключён 12 сентября 2022 года.\n\n" +
+			"Что будет сделано: …\nКогда планируется завершить: …\n\n#Т",
+		plans.ProgressPost: "Продолжается реализация инициативного проекта «Парк» (с. Гофицкое).\n\nЧто уже сделано: …\nЧто предстоит: …\n\n#Т",
+		plans.ResultsPost: "Завершена реализация инициативного проекта «Парк» (с. Гофицкое). Работы закончены 14 марта 2023 года.\n\n" +
+			"Что сделано: …\nКто помогал: …\n\nСпасибо всем, кто участвовал в проекте.\n\n#Т",
+	} {
+		got, err := fill(kind, facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", kind, diff)
+		}
+		if bare, err := fill(kind, templateFacts{}); err != nil || strings.ContainsAny(bare, "{}<>()«»") || bare != strings.TrimSpace(bare) {
+			t.Errorf("%s without facts: %q, %v", kind, bare, err)
+		}
+	}
+}
+
+// TestLinesOverButtons holds what may be said over a button to Telegram's 200
+// characters (Bot API «answerCallbackQuery»).
+func TestLinesOverButtons(t *testing.T) {
+	lines := []string{
+		textPostEmpty, textPhotoTwice, textPhotosChanged, textHashtagThere, textHashtagAdded, textTextThere, textTemplateTaken,
+		textNoGroup, textNoChannel, textSubmitted, textOwnVote, textVotedAlready, textNotVoted, textVoteTaken, textRejectedShort,
+		textAskReworkShort, textPublishingShort, textOutShort, textDoubtSettled, textMessagesUnknown, textRemovingShort, textNoText,
+		textNothingChanged, textShape, textTooLong(9999), textVoteCounted(1, 2), textVoteCounted(2, 2),
+	}
+	for _, state := range []plans.PostState{
+		plans.Drafting, plans.InReview, plans.Approved, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected,
+		plans.Withdrawn, plans.Amending, plans.Removing, plans.Removed,
+	} {
+		p := plans.Post{Number: 123456, State: state, Version: 2}
+		lines = append(lines, textPostStands(p), textVersionStands(p, 1))
+	}
+	if slices.Contains(lines, textStale) {
+		t.Error("some state has no words of its own")
+	}
+	for _, l := range lines {
+		if n := plans.Len(l); n > 200 {
+			t.Errorf("%d characters: %s", n, l)
+		}
+	}
+}
