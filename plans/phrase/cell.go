@@ -8,6 +8,8 @@ type said struct {
 	text string
 	// but: «но» stands before it, so it binds more than what stands before.
 	but bool
+	// aside: it stands in brackets or after «т.е.», so it explains what stands before.
+	aside bool
 	// dash: only a dash parts it from the clause before.
 	dash bool
 	// soft: nothing but a space parts it from the clause before.
@@ -50,16 +52,7 @@ func (p *parser) clauses() ([]said, bool) {
 }
 
 func (p *parser) split() ([]said, bool) {
-	first := said{soft: !p.at(0).newline && p.pos > 0 && !p.at(-1).dot}
-	for !p.inFigures() && fits(p.at(0), ",|;|.|(|)|+|-|/|:|и|но|а|также|при|этом") && !fits(p.at(1), "поступлени*|наличи*|необходимост*|проведени*") {
-		first.but = first.but || p.at(0).text == "но"
-		first.dash = p.at(0).text == "-" && (first.soft || first.dash)
-		first.soft = false
-		p.pos++
-		if p.done() {
-			break
-		}
-	}
+	first := p.separators()
 	if p.done() {
 		return []said{}, true
 	}
@@ -76,6 +69,28 @@ func (p *parser) split() ([]said, bool) {
 		}
 	}
 	return nil, false
+}
+
+// separators consumes what parts a clause from the one before.
+func (p *parser) separators() said {
+	s := said{soft: !p.at(0).newline && p.pos > 0 && !p.at(-1).dot}
+	for !p.done() && !p.inFigures() {
+		switch {
+		case p.any("т е", "то есть"):
+			s.aside = true
+		case p.is("("):
+			s.aside = true
+		case p.is("но"):
+			s.but = true
+		case p.is("-"):
+			s.dash = s.soft || s.dash
+		case p.is("при", "этом"), p.is("а", "также"), p.is(",|;|.|)|+|/|:|и|а"):
+		default:
+			return s
+		}
+		s.soft = false
+	}
+	return s
 }
 
 // joins tells whether two clauses may stand one after the other. With nothing

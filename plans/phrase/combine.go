@@ -145,6 +145,9 @@ func (r *resolver) lost(s said) {
 
 // strongest chooses among clauses without a repetition.
 func (r *resolver) strongest(list []said) plans.Deadline {
+	if d, ok := r.inWindow(list); ok {
+		return d
+	}
 	for _, rank := range []func(said) bool{dated, is[partDay], is[term], is[throughout], is[loose], is[refused]} {
 		var winners, losers []said
 		for _, s := range list {
@@ -159,12 +162,30 @@ func (r *resolver) strongest(list []said) plans.Deadline {
 		}
 		d := r.one(winners)
 		for _, s := range losers {
+			if is[partDay](s) || is[term](s) && !winners[0].aside {
+				r.fail(whyTwo)
+			}
 			r.lost(s)
 		}
 		return d
 	}
 	r.fail(whyUnknown)
 	return nil
+}
+
+// inWindow makes «2023 год, до 10 числа месяца, следующего за отчетным»: a day
+// of each part, repeated within the window.
+func (r *resolver) inWindow(list []said) (plans.Deadline, bool) {
+	days, others := only[partDay](list)
+	windows, others := only[window](others)
+	if len(days) != 1 || len(windows) != 1 || len(others) > 0 || !days[0].said {
+		return nil, false
+	}
+	e, ok := r.everyPart(repeat{n: 1}, days[0]).(plans.Every)
+	if !ok || r.why != "" {
+		return nil, true
+	}
+	return r.within(e, windows[0]), true
 }
 
 func dated(s said) bool {

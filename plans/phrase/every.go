@@ -51,6 +51,9 @@ func (r *resolver) repeated(list []said) plans.Deadline {
 	case window:
 		return r.repeatedWindow(how, c)
 	case since:
+		if how.each == plans.EachYear && (c.day.month != 1 || c.day.day != 1) {
+			r.fail(whyOnlyStart)
+		}
 		d := r.day(c.day)
 		r.inside(d)
 		e := how.every()
@@ -166,6 +169,9 @@ func (r *resolver) yearly(how repeat, d oneDay) plans.Deadline {
 	if e.Shift == 0 && e.Month == 12 || e.Shift != 0 && e.Month == 1 {
 		e.Month = 0
 	}
+	if e.Shift == 0 && e.Month == 0 && e.Day == lastDay {
+		e.Day = 0
+	}
 	if how.times > 1 {
 		r.fail(whyTwo)
 	}
@@ -192,12 +198,23 @@ func (r *resolver) repeatedWindow(how repeat, w window) plans.Deadline {
 		r.problem("Начало промежутка не хранится, срок — его последний день")
 		return r.yearly(how, oneDay{calendarDay: w.to, time: w.time})
 	}
+	return r.within(how.every(), w)
+}
+
+// within bounds a repetition by a window, which must be longer than one part:
+// «ежеквартально, май» says two things.
+func (r *resolver) within(e plans.Every, w window) plans.Deadline {
 	s := r.span(w)
 	if r.why != "" {
 		return nil
 	}
+	longest := map[plans.Part]plans.Date{plans.EachWeek: 7, plans.EachMonth: 31, plans.EachQuarter: 92, plans.EachHalf: 184}[e.Each]
+	if s.To-s.From+1 <= longest*plans.Date(e.N) {
+		r.fail(whyTwo)
+		return nil
+	}
 	r.inside(s.From, s.To)
-	return r.bounded(how.every(), s)
+	return r.bounded(e, s)
 }
 
 // repeatedList makes «дважды в год: до 15 августа и до 15 февраля»: as many
@@ -260,7 +277,5 @@ func (r *resolver) repeatedTwice(how repeat, due []said) plans.Deadline {
 		r.fail(whyTwo)
 		return nil
 	}
-	s := r.span(w)
-	r.inside(s.From, s.To)
-	return r.bounded(e, s)
+	return r.within(e, w)
 }

@@ -45,49 +45,89 @@ func (p *parser) trimEnd(i, j int) int {
 }
 
 // eventWords tells whether the tokens can be the name of an event: it begins
-// with a word that is neither a month nor a unit of time, and none of the words
-// that belong to another deadline stands in it.
+// as a name does, and nothing in it belongs to another deadline.
 func (p *parser) eventWords(i, j int) bool {
-	if i >= j || p.toks[i].kind != wordToken || p.toks[i].month != 0 {
+	if i >= j || !p.opensName(i, j) {
 		return false
 	}
-	first := p.toks[i]
-	if fits(first, "до|по|с|со|не|за|в|и|но|чем|выкл|год|года|квартал|квартала|месяц|месяца|недели|недель|дня|дней|начала|конца") &&
-		!(fits(first, "начала|конца") && j > i+1) {
-		return false
-	}
-	if fits(first, "нового|начал*|середин*|конца|концу|окончани*|истечени*|прошестви*|завершени*|итогам|результатам") && p.fork(i).periodName() {
-		return false
-	}
-	if _, ok := cardinals[first.text]; ok {
-		return false
-	}
-	if _, ok := p.fork(i).ordinal(); ok && fits(p.toks[min(i+1, len(p.toks)-1)], "квартал*|кв|полугод*|декад*|числ*|рабоч*|дня|день|месяц*|недел*|половин*") {
-		return false
-	}
-	for k := i; k < j; k++ {
-		if fits(p.toks[k], "но|течение|течении|ежемесячно|ежеквартально|ежегодно|еженедельно|ежедневно|позднее|позже|ранее|реже|чаще") {
+	for k := i + 1; k < j; k++ {
+		if p.foreign(k, j) {
 			return false
 		}
 	}
 	return true
 }
 
-func (p *parser) periodName() bool {
-	p.is("начал*|середин*|конца|концу|окончани*|истечени*|прошестви*|завершени*|итогам|результатам?")
-	return p.partOfTime()
+const turningPoints = "начал*|середин*|конца|концу|концом|окончани*|истечени*|прошестви*|завершени*|итогам|результатам"
+
+// opensName tells whether an event's name may begin at i: with a word which is
+// neither a part of the calendar nor a number.
+func (p *parser) opensName(i, j int) bool {
+	first := p.toks[i]
+	if first.kind != wordToken || first.month != 0 || cardinals[first.text] > 0 {
+		return false
+	}
+	if fits(first, "до|по|с|со|не|за|в|и|но|чем|выкл|"+otherDeadline) || fits(first, turningPoints) && i+1 == j {
+		return false
+	}
+	q := p.fork(i)
+	q.is(turningPoints + "?")
+	if q.partOfTime() {
+		return false
+	}
+	q = p.fork(i)
+	_, numbered := q.ordinal()
+	return !numbered || !q.is("квартал*|кв|полугод*|декад*|числ*|рабоч*|дня|день|месяц*|недел*|половин*")
+}
+
+// otherDeadline are words of which no event's name is made.
+const otherDeadline = "но|течение|течении|ежемесячно|ежеквартально|ежегодно|еженедельно|ежедневно|позднее|позже|ранее|реже|чаще|раз|раза"
+
+// foreign tells whether the token at k, inside an event's name, belongs to
+// another deadline: a bound, a date, a part of the calendar. «Отчет за май»,
+// «приказ от 15 мая» and «бюджет на 2024 год» only name what they are about.
+func (p *parser) foreign(k, j int) bool {
+	t := p.toks[k]
+	if fits(t, otherDeadline) || fits(t, "до|после|перед|:") {
+		return k+1 < j
+	}
+	if t.kind != numberToken && t.month == 0 && ordinals[t.text] == 0 && weekdayForms[t.text] == 0 {
+		_, roman := romanNumeral(t.text)
+		if !roman {
+			return false
+		}
+	}
+	if fits(p.toks[k-1], "за|от|на") || fits(p.fork(k-1).at(-1), "за|от|на") {
+		return fits(p.toks[k-1], "за") && p.fork(k).isTerm()
+	}
+	if weekdayForms[t.text] > 0 || t.month != 0 || p.fork(k).isTerm() {
+		return true
+	}
+	if _, ok := p.fork(k).day(); ok {
+		return true
+	}
+	q := p.fork(k)
+	if e, ok := q.edge(); ok {
+		return e.unit != yearEdge || fits(q.at(-1), "г|гг|год|года|году")
+	}
+	return false
+}
+
+// isTerm tells whether a number of days, months, … stands here.
+func (p *parser) isTerm() bool {
+	_, _, ok := p.termLength()
+	return ok
 }
 
 // partOfTime tells whether a stretch of the calendar stands here, whose end is
 // a date and no event.
 func (p *parser) partOfTime() bool {
 	p.skip("нового|новому|новым|учебн*|отчетн*|текущ*|каждого|данного|календарн*|финансов*|соответствующ*")
-	if p.is("год*|квартал*|месяц*|недел*|полугод*|дня|периода") {
+	if p.is("год*|квартал*|месяц*|недел*|полугод*|дня|дней|периода") {
 		return true
 	}
 	if _, ok := p.fork(p.pos).edge(); ok {
 		return true
 	}
-	_, _, ok := p.termLength()
-	return ok
+	return p.isTerm()
 }

@@ -168,6 +168,9 @@ func (p *parser) termThenEvent(t *term) bool {
 		return false
 	}
 	t.N, t.Unit = n, u
+	if bare := p.at(-2).kind != numberToken && fits(p.at(0), ","); bare && fits(p.at(-1), "года|год") {
+		return false
+	}
 	if !p.fromWhen() {
 		p.is(",?")
 		if !p.is("по") || !fits(p.at(0), endings) {
@@ -202,8 +205,9 @@ func (p *parser) eventThenTerm(t *term) bool {
 		if !q.within() {
 			continue
 		}
+		year := fits(q.at(0), "года|год")
 		n, u, ok := q.termLength()
-		if !ok || !q.boundary() {
+		if !ok || year || !q.boundary() {
 			continue
 		}
 		if !p.eventWords(p.pos, end) {

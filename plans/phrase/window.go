@@ -62,8 +62,25 @@ func (p *parser) rangeOfEdges(w *window) bool {
 		return false
 	}
 	a, b = lendYear(a, b)
+	if a.unit != b.unit && overlap(a, b) {
+		return false
+	}
 	*w = window{from: a.from, to: b.to, named: a.unit != dayEdge && b.unit != dayEdge}
 	return true
+}
+
+// overlap tells whether two ends that are not alike share days («II квартал -
+// 15 мая»): then the second explains the first, and there is no range.
+func overlap(a, b edge) bool {
+	return a.year() == b.year() && !before(a.to, b.from) && !before(b.to, a.from)
+}
+
+// before tells whether one day of a year comes before another.
+func before(a, b calendarDay) bool {
+	if a.month != b.month {
+		return a.month < b.month
+	}
+	return a.day != lastDay && (b.day == lastDay || a.day < b.day)
 }
 
 // joint consumes what stands between two ends; «до» joins them only where «с»
