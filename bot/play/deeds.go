@@ -58,7 +58,7 @@ func (p *Play) presses(who, where int64, w []string) error {
 		if hasButton(m, w[0]) {
 			press, err := p.server.Press(who, where, m.ID, w[0])
 			if err == nil {
-				p.pressed[w[0]] = *press
+				p.pressed[w[0]] = press
 			}
 			return err
 		}

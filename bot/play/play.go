@@ -44,7 +44,7 @@ type Play struct {
 	// nobody sends any.
 	Read func(name string) ([]byte, error)
 	// pressed is the last press of each caption.
-	pressed map[string]emulator.Press
+	pressed map[string]*emulator.Press
 
 	mu     sync.Mutex
 	events []emulator.Event
@@ -63,7 +63,7 @@ type chat struct {
 // New makes a play whose transcript goes to out; times are read and shown in the
 // zone. The emulator's Config.OnEvent must be the play's Hear.
 func New(out io.Writer, zone *time.Location) *Play {
-	return &Play{zone: zone, out: out, people: map[string]int64{}, files: map[string]int{}, pressed: map[string]emulator.Press{}}
+	return &Play{zone: zone, out: out, people: map[string]int64{}, files: map[string]int{}, pressed: map[string]*emulator.Press{}}
 }
 
 // Hear notes an event of the emulator.
