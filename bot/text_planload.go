@@ -204,7 +204,7 @@ func textStillUnclear(no plans.ItemNo, u plans.Unclear) string {
 
 func textUnderstood(no plans.ItemNo, d plans.Deadline, problems []string) string {
 	var text strings.Builder
-	text.WriteString("Строка " + esc(string(no)) + ", срок: " + ended(esc(planfile.Words(d))))
+	text.WriteString("Строка " + esc(string(no)) + ", срок: " + ended(esc(cut(planfile.Words(d), 600))))
 	for _, p := range problems {
 		text.WriteString("\nОбратите внимание: " + esc(cut(p, 300)))
 	}

@@ -93,7 +93,7 @@ func deadlineWords(i plans.Item) string {
 	if _, unclear := i.Deadline.(plans.Unclear); unclear {
 		return "не ясен"
 	}
-	return esc(planfile.Words(i.Deadline))
+	return esc(cut(planfile.Words(i.Deadline), 300))
 }
 
 // unitsIn names units as a plan does, by-project ones too.
@@ -109,7 +109,7 @@ func unitsIn(p plans.Plan, ids []plans.UnitID) string {
 	if len(names) == 0 {
 		return textNoUnit
 	}
-	return esc(strings.Join(names, "; "))
+	return esc(cut(strings.Join(names, "; "), 500))
 }
 
 func textPlanLoaded(p proposal, added int) string {

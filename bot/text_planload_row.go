@@ -11,18 +11,20 @@ import (
 
 const textRowIsClear = "Срок этой строки ясен из самого плана. Перенести срок можно в карточке задачи."
 
-// newsShown is how many changes one message tells a person.
-const newsShown = 15
+// newsLimit is how long a message of changes grows before it ends in a count of
+// the rest; one more line still fits under Telegram's limit.
+const newsLimit = plans.TextLimit - 1200
 
 // textNews tells a person what an amendment changes for him.
 func textNews(title string, lines []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>План изменён</b>\n%s\n\nЧто это значит для вас:", esc(cut(title, 200)))
-	for _, l := range lines[:min(len(lines), newsShown)] {
+	for i, l := range lines {
+		if plans.Len(b.String()) > newsLimit {
+			fmt.Fprintf(&b, "\nИ ещё %s: /plan", count(len(lines)-i, "изменение", "изменения", "изменений"))
+			break
+		}
 		b.WriteString("\n• " + l)
-	}
-	if n := len(lines) - newsShown; n > 0 {
-		fmt.Fprintf(&b, "\nИ ещё %s: /plan", count(n, "изменение", "изменения", "изменений"))
 	}
 	return b.String()
 }
@@ -68,7 +70,7 @@ func textAskClarify(i plans.Item) string {
 }
 
 func textClarified(i plans.Item, tasks int) string {
-	text := "Строка " + esc(string(i.No)) + ", срок: " + ended(esc(planfile.Words(i.Deadline)))
+	text := "Строка " + esc(string(i.No)) + ", срок: " + ended(esc(cut(planfile.Words(i.Deadline), 600)))
 	if tasks == 0 {
 		return text + "\nЗадач пока нет: они появятся, когда наступит событие."
 	}
