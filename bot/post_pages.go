@@ -83,7 +83,7 @@ func (t *turn) pageLinks(d store.Dialog) error {
 		return t.giveUp(err)
 	}
 	var found []plans.Proof
-	for _, w := range strings.Fields(t.in.Text) {
+	for w := range strings.FieldsSeq(t.in.Text) {
 		if w = strings.Trim(w, ",;"); isLink(w) {
 			found = append(found, plans.Proof{Kind: plans.LinkProof, Text: cut(w, proofLimit)})
 		}
