@@ -99,7 +99,7 @@ func TestTorture(t *testing.T) {
 func (w *torture) trouble(r *rand.Rand) {
 	methods := []string{"", "sendMessage", "editMessageText", "getUpdates", "answerCallbackQuery"}
 	sure := []emulator.FaultKind{
-		emulator.TooMany, emulator.InternalError, emulator.DropBefore, emulator.DuplicateUpdates, emulator.ReorderUpdates,
+		emulator.TooMany, emulator.InternalError, emulator.DuplicateUpdates, emulator.ReorderUpdates,
 	}
 	for range 1 + r.IntN(3) {
 		w.server.Fault(emulator.Fault{
@@ -111,7 +111,8 @@ func (w *torture) trouble(r *rand.Rand) {
 	// and a kill), lose it, and the person does the same again. The channel's
 	// unknown outcomes are asked about.
 	unsure := []emulator.FaultKind{
-		emulator.BadGatewayPage, emulator.BadGatewayAfter, emulator.DropAfter, emulator.TruncatedJSON, emulator.WrongContentType,
+		emulator.BadGatewayPage, emulator.BadGatewayAfter, emulator.DropBefore, emulator.DropAfter, emulator.TruncatedJSON,
+		emulator.WrongContentType,
 	}
 	w.server.Fault(emulator.Fault{Do: unsure[r.IntN(len(unsure))], Method: "sendMessage", Chat: w.fin, Skip: 1 + r.IntN(8), Times: 1})
 	if r.IntN(2) == 0 {

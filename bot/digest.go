@@ -61,6 +61,9 @@ func (b *Bot) remind(tx *store.Tx, now time.Time) error {
 	if err != nil || len(due) == 0 {
 		return err
 	}
+	if err := tx.ForgetUpdates(now); err != nil {
+		return err
+	}
 	t, err := b.ownTurn(tx, "tick/"+strconv.FormatInt(now.Unix(), 10))
 	if err != nil {
 		return err

@@ -141,3 +141,14 @@ func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]reply, error))
 	}
 	return nil
 }
+
+// Drain handles everything in the inbox and returns.
+func (b *Bot) Drain(ctx context.Context) error {
+	defer b.answers.Wait()
+	for {
+		n, err := b.work(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+	}
+}
