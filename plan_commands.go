@@ -40,12 +40,6 @@ func readPlan(name string, known []plans.Unit) (planfile.Result, error) {
 	return planfile.Read(filepath.Base(name), data, known), nil
 }
 
-// familiarUnits are those of the plan the program was made for: documents of the
-// same district then give the same identifiers.
-func familiarUnits() []plans.Unit {
-	return planfile.Read("petrovsky-2023.yaml", plans.Petrovsky2023, nil).Plan.Units
-}
-
 // refuse lists every fault of a plan file on stderr.
 func (p *process) refuse(name string, r planfile.Result) error {
 	for _, f := range r.Faults() {
@@ -61,7 +55,7 @@ type planCheckCmd struct {
 
 // Run prints how every row was understood and every problem.
 func (c planCheckCmd) Run(p *process) error {
-	r, err := readPlan(c.File, familiarUnits())
+	r, err := readPlan(c.File, planfile.Familiar())
 	if err != nil {
 		return err
 	}
@@ -93,7 +87,7 @@ func (c planPreviewCmd) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	r, err := readPlan(c.File, familiarUnits())
+	r, err := readPlan(c.File, planfile.Familiar())
 	if err != nil {
 		return err
 	}
@@ -145,7 +139,7 @@ func (c planLoadCmd) Run(p *process, e *environment) (err error) {
 		return err
 	}
 	// A file with faults is refused before a database is even made for it.
-	r, err := readPlan(c.File, familiarUnits())
+	r, err := readPlan(c.File, planfile.Familiar())
 	if err != nil {
 		return err
 	}
@@ -169,7 +163,7 @@ func (c planLoadCmd) Run(p *process, e *environment) (err error) {
 // load reads a plan file by the units of the plan in force and puts it in force.
 func load(db *store.DB, name string, now time.Time) (change schedule.Change, err error) {
 	err = db.Update(func(tx *store.Tx) error {
-		known := familiarUnits()
+		known := planfile.Familiar()
 		if v, err := tx.Plan(); err == nil {
 			known = v.Plan.Units
 		} else if !errors.Is(err, plans.ErrNotFound) {
@@ -182,7 +176,11 @@ func load(db *store.DB, name string, now time.Time) (change schedule.Change, err
 		if err := r.Err(); err != nil {
 			return err
 		}
-		change, err = schedule.Load(tx, r.Plan, "", now)
+		proposed, err := schedule.Propose(tx, r.Plan, r.Document)
+		if err != nil {
+			return err
+		}
+		change, err = schedule.Load(tx, proposed.Plan, "", now)
 		return err
 	})
 	return change, err

@@ -6,6 +6,7 @@ import (
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/phrase"
+	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
@@ -18,14 +19,14 @@ func (t *turn) proceed(load store.PlanLoad, head string) error {
 		if err != nil {
 			return err
 		}
-		asked := unclearRows(p.plan, load)
+		asked := unclearRows(p.Plan, load)
 		if len(asked) == 0 {
 			return t.offerPlan(load, p, head)
 		}
 		if err := t.askOf(load); err != nil {
 			return err
 		}
-		return t.say(head+textAskDeadline(asked[0], len(asked)), rowKeys(load, p.plan, asked[0]))
+		return t.say(head+textAskDeadline(asked[0], len(asked)), rowKeys(load, p.Plan, asked[0]))
 	}
 	if err := t.askOf(load); err != nil {
 		return err
@@ -83,15 +84,15 @@ func (t *turn) planWords(d store.Dialog) error {
 	if err != nil {
 		return err
 	}
-	asked := unclearRows(p.plan, load)
+	asked := unclearRows(p.Plan, load)
 	if len(asked) == 0 {
 		return t.proceed(load, "")
 	}
 	deadline, problems := phrase.Parse(words, load.Plan.Period)
 	if u, still := deadline.(plans.Unclear); still {
-		return t.say(textStillUnclear(asked[0].No, u), rowKeys(load, p.plan, asked[0]))
+		return t.say(textStillUnclear(asked[0].No, u), rowKeys(load, p.Plan, asked[0]))
 	}
-	setWords(&load.Plan, asked[0].No, words, deadline)
+	schedule.SetWords(&load.Plan, asked[0].No, words, deadline)
 	return t.proceed(load, textUnderstood(asked[0].No, deadline, problems))
 }
 
@@ -105,9 +106,9 @@ func (t *turn) pressedSkipRow(b press) error {
 	if err != nil {
 		return err
 	}
-	asked := unclearRows(p.plan, load)
+	asked := unclearRows(p.Plan, load)
 	place, err := strconv.Atoi(b.arg)
-	items := p.plan.Items()
+	items := p.Plan.Items()
 	if err != nil || len(load.Doubts) > 0 || len(asked) == 0 || place >= len(items) || place < 0 || items[place].No != asked[0].No {
 		return refuse(plans.ErrConflict, textAnswered)
 	}
@@ -145,7 +146,6 @@ func (t *turn) pressedSameUnit(b press) error {
 // becomes an alias, so that it is known the next time; questions that named the
 // one found are about the other from now on.
 func mergeUnits(load store.PlanLoad, d store.UnitDoubt) store.PlanLoad {
-	load.Plan = clonePlan(load.Plan)
 	p := &load.Plan
 	p.Units = slices.DeleteFunc(p.Units, func(u plans.Unit) bool { return u.ID == d.Found })
 	i := slices.IndexFunc(p.Units, func(u plans.Unit) bool { return u.ID == d.Near })

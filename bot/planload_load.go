@@ -10,8 +10,8 @@ import (
 )
 
 // offerPlan shows what loading would change and asks whether to load.
-func (t *turn) offerPlan(load store.PlanLoad, p proposal, head string) error {
-	load.Base = p.base
+func (t *turn) offerPlan(load store.PlanLoad, p schedule.Proposal, head string) error {
+	load.Base = p.Base
 	if err := t.tx.PutPlanLoad(load); err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (t *turn) offerPlan(load store.PlanLoad, p proposal, head string) error {
 }
 
 // planOffer is a page of the comparison, with the buttons that decide.
-func planOffer(load store.PlanLoad, p proposal, page int) (string, keyboard) {
+func planOffer(load store.PlanLoad, p schedule.Proposal, page int) (string, keyboard) {
 	texts := pack(textOfferTitle(p), textOffer(load, p))
 	page = max(0, min(page, len(texts)-1))
 	var k keyboard
@@ -73,13 +73,13 @@ func (t *turn) pressedLoadPlan(b press) error {
 	if err != nil {
 		return err
 	}
-	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.plan, load)) > 0 {
+	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
 		return refuse(plans.ErrConflict, textAnswered)
 	}
 	if err := t.strip(); err != nil {
 		return err
 	}
-	if p.base != load.Base {
+	if p.Base != load.Base {
 		return t.offerPlan(load, p, textPlanMovedOn)
 	}
 	if err := t.dropPlanLoad(); err != nil {
@@ -97,26 +97,26 @@ func (t *turn) pressedLoadPlan(b press) error {
 }
 
 // loadPlan loads what was proposed and tells the people concerned.
-func (t *turn) loadPlan(p proposal) (schedule.Change, error) {
-	before, err := t.answering(p.old)
+func (t *turn) loadPlan(p schedule.Proposal) (schedule.Change, error) {
+	before, err := t.answering(p.Old)
 	if err != nil {
 		return schedule.Change{}, err
 	}
-	change, err := schedule.Load(t.tx, p.plan, t.who.ID, t.now)
+	change, err := schedule.Load(t.tx, p.Plan, t.who.ID, t.now)
 	if err != nil {
 		return change, fmt.Errorf("load plan: %w", err)
 	}
 	if err := t.readPlan(); err != nil {
 		return change, err
 	}
-	if !p.amends {
+	if !p.Amends {
 		return change, nil
 	}
 	after, err := t.answering(t.plan)
 	if err != nil {
 		return change, err
 	}
-	return change, t.tellNews(p.diff, before, after)
+	return change, t.tellNews(p.Diff, before, after)
 }
 
 // answering gives, for each row of a plan, the units that answer for it: those of

@@ -84,10 +84,7 @@ func (t *turn) clarifyWords(d store.Dialog) error {
 	if err := t.done(); err != nil {
 		return err
 	}
-	p := proposal{plan: clonePlan(t.plan), old: t.plan, amends: true}
-	setWords(&p.plan, item.No, words, deadline)
-	p.diff = schedule.Diff(p.old, p.plan)
-	if _, err := t.loadPlan(p); err != nil {
+	if _, err := t.loadPlan(schedule.Reword(t.plan, item.No, words, deadline)); err != nil {
 		return err
 	}
 	tasks, err := t.openTasks(item.No)

@@ -6,6 +6,7 @@ import (
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
@@ -75,10 +76,10 @@ const (
 )
 
 // textPlanSummary says how a file was understood.
-func textPlanSummary(load store.PlanLoad, p proposal, newUnits []string) string {
+func textPlanSummary(load store.PlanLoad, p schedule.Proposal, newUnits []string) string {
 	rows := len(load.Plan.Items())
 	unclear := 0
-	for _, i := range p.plan.Items() {
+	for _, i := range p.Plan.Items() {
 		if _, ok := i.Deadline.(plans.Unclear); ok {
 			unclear++
 		}
@@ -88,8 +89,8 @@ func textPlanSummary(load store.PlanLoad, p proposal, newUnits []string) string 
 	fmt.Fprintf(&b, "\nПериод: %s–%s", shortDate(load.Plan.Period.From), shortDate(load.Plan.Period.To))
 	fmt.Fprintf(&b, "\nСтрок: %d, разделов: %d", rows, len(load.Plan.Sections))
 	fmt.Fprintf(&b, "\nСрок понят: %d, не ясен: %d", rows-unclear, unclear)
-	if n := len(p.carried); n > 0 {
-		fmt.Fprintf(&b, "\nПо прежним уточнениям контролёра: %s (%s)", count(n, "строка", "строки", "строк"), esc(numbers(p.carried)))
+	if n := len(p.Carried); n > 0 {
+		fmt.Fprintf(&b, "\nПо прежним уточнениям контролёра: %s (%s)", count(n, "строка", "строки", "строк"), esc(numbers(p.Carried)))
 	}
 	fmt.Fprintf(&b, "\nПодразделений: %d", answerers(load.Plan))
 	if n := len(newUnits); n > 0 {

@@ -6,27 +6,28 @@ import (
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
-func textOfferTitle(p proposal) string {
+func textOfferTitle(p schedule.Proposal) string {
 	switch {
-	case p.base == 0:
+	case p.Base == 0:
 		return "Загрузить план?"
-	case p.another():
+	case p.Another():
 		return "Загрузить план на другой период вместо действующего?"
-	case p.diff.Empty():
+	case p.Diff.Empty():
 		return "Отличий от действующего плана нет"
 	}
 	return "Чем файл отличается от действующего плана"
 }
 
 // textOffer are the parts of the question whether to load.
-func textOffer(load store.PlanLoad, p proposal) []string {
+func textOffer(load store.PlanLoad, p schedule.Proposal) []string {
 	var lines []string
-	if p.another() {
-		line := fmt.Sprintf("%s\nСтрок: %d.", esc(cut(p.plan.Title, 300)), len(p.plan.Items()))
-		if p.base != 0 {
+	if p.Another() {
+		line := fmt.Sprintf("%s\nСтрок: %d.", esc(cut(p.Plan.Title, 300)), len(p.Plan.Items()))
+		if p.Base != 0 {
 			line += "\nЗадачи действующего плана закроются, всё сказанное о них останется в журнале."
 		}
 		lines = append(lines, line)
@@ -40,23 +41,23 @@ func textOffer(load store.PlanLoad, p proposal) []string {
 }
 
 // textDifference lists what changes, the gravest first.
-func textDifference(p proposal) []string {
-	if p.diff.Empty() {
+func textDifference(p schedule.Proposal) []string {
+	if p.Diff.Empty() {
 		return []string{"Файл можно загрузить как новую версию или отменить."}
 	}
 	var gone, added, redated, reassigned, reworded, moved []string
-	for _, i := range p.diff.Gone {
+	for _, i := range p.Diff.Gone {
 		gone = append(gone, rowLine(i)+"\nЗадачи закроются, сказанное о них останется в журнале.")
 	}
-	for _, i := range p.diff.Added {
-		added = append(added, rowLine(i)+"\nСрок: "+deadlineWords(i)+"\nОтвечает: "+unitsIn(p.plan, i.Responsible))
+	for _, i := range p.Diff.Added {
+		added = append(added, rowLine(i)+"\nСрок: "+deadlineWords(i)+"\nОтвечает: "+unitsIn(p.Plan, i.Responsible))
 	}
-	for _, c := range p.diff.Kept {
+	for _, c := range p.Diff.Kept {
 		if c.Redated() {
 			redated = append(redated, rowLine(c.Now)+"\nБыло: "+deadlineWords(c.Was)+"\nСтанет: "+deadlineWords(c.Now))
 		}
 		if c.Reassigned() {
-			reassigned = append(reassigned, rowLine(c.Now)+"\nБыло: "+unitsIn(p.old, c.Was.Responsible)+"\nСтанет: "+unitsIn(p.plan, c.Now.Responsible))
+			reassigned = append(reassigned, rowLine(c.Now)+"\nБыло: "+unitsIn(p.Old, c.Was.Responsible)+"\nСтанет: "+unitsIn(p.Plan, c.Now.Responsible))
 		}
 		if c.Reworded() {
 			reworded = append(reworded, "<b>"+esc(string(c.Now.No))+"</b> Было: "+esc(cut(c.Was.Form, 250))+"\nСтанет: "+esc(cut(c.Now.Form, 250)))
@@ -112,9 +113,9 @@ func unitsIn(p plans.Plan, ids []plans.UnitID) string {
 	return esc(cut(strings.Join(names, "; "), 500))
 }
 
-func textPlanLoaded(p proposal, added int) string {
-	text := "<b>План загружен</b>\n" + esc(cut(p.plan.Title, 300)) + "\n"
-	if len(p.diff.Kept) > 0 {
+func textPlanLoaded(p schedule.Proposal, added int) string {
+	text := "<b>План загружен</b>\n" + esc(cut(p.Plan.Title, 300)) + "\n"
+	if len(p.Diff.Kept) > 0 {
 		text += "\nПодтверждения прежних строк сохранены."
 	}
 	if added > 0 {

@@ -75,7 +75,9 @@ func readPackage(name string, data []byte, known []plans.Unit) Result {
 	case err != nil:
 		return refuse("документ повреждён внутри и не читается: откройте его, сохраните заново и пришлите ещё раз")
 	}
-	return assemble(doc, name, known)
+	r := assemble(doc, name, known)
+	r.Document = true
+	return r
 }
 
 // parts are the files inside the archive by their names.

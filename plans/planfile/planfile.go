@@ -26,6 +26,9 @@ type Result struct {
 	Problems []Problem
 	// Questions are units which look like known ones but are not the same.
 	Questions []UnitQuestion
+	// Document tells that the file was Word's or Excel's, which says nothing of
+	// reminders, approval, projects and people.
+	Document bool
 }
 
 // Severity tells whether a problem forbids loading.
