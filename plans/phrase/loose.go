@@ -1,5 +1,7 @@
 package phrase
 
+import "sdelaemvmeste/plans"
+
 // throughoutClause consumes «в течение периода», «постоянно», «весь год».
 func (p *parser) throughoutClause() (clause, bool) {
 	var out throughout
@@ -54,7 +56,7 @@ func (p *parser) periodOf() bool {
 	if !p.is("реализаци*|действия|выполнения|исполнения") {
 		return false
 	}
-	p.skip(anyProject + "|настоящего|медиаплана|плана|программы|программ|проекта|проектов|подпрограммы|мероприятий|мероприятия")
+	p.skip(anyProject + "|работ|настоящего|медиаплана|плана|программы|программ|проекта|проектов|подпрограммы|мероприятий|мероприятия")
 	p.is("инициативного", "бюджетирования")
 	return true
 }
@@ -123,10 +125,10 @@ func (p *parser) freeTail() bool {
 func (p *parser) asEvent(l *loose) bool {
 	p.any("сразу|незамедлительно|немедленно|непосредственно|оперативно")
 	switch {
-	case p.any("по|в мере|факту", "при поступлении|наличии", "в случае|ходе", "во время"):
-		if fits(p.at(-1), "поступлении") {
-			p.pos--
-		}
+	case p.any("по мере|факту", "в случае"):
+	case p.any("в ходе", "во время"):
+		// The end of a project is not «в ходе» it.
+		return p.eventTail(&l.Event, &l.What) && l.Event != plans.Completed
 	case p.any("после дня|даты", "после|при"):
 	case p.is("по") && fits(p.at(0), endings+"|запрос*|требовани*|обращени*|заявк*|поручени*|решени*|заявлени*|приглашени*|поступлени*"):
 	default:

@@ -31,7 +31,7 @@ func (w *when) near() (Day, bool) {
 
 // beforeDue consumes «за 2 рабочих дня до срока».
 func (w *when) beforeDue() (Day, bool) {
-	if w.any("в день срока", "в срок") {
+	if w.any("в день срока") {
 		return BeforeDue{}, true
 	}
 	if !w.is("за") {

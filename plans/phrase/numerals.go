@@ -190,14 +190,19 @@ func romanNumeral(w string) (int, bool) {
 	if len(w) > 12 {
 		return 0, false
 	}
-	w = strings.NewReplacer("і", "i", "l", "i", "у", "v", "х", "x").Replace(w)
-	for i, r := range []string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"} {
-		if w == r {
-			return i + 1, true
-		}
+	if n, ok := romans[w]; ok {
+		return n, true
 	}
-	return 0, false
+	n, ok := romans[romanDoubles.Replace(w)]
+	return n, ok
 }
+
+var (
+	romans = map[string]int{
+		"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
+	}
+	romanDoubles = strings.NewReplacer("і", "i", "l", "i", "у", "v", "х", "x")
+)
 
 // quarterNumber consumes the number of a quarter or a half-year. Before these
 // words «П» and «Ш» are how a keyboard without Latin letters gives II and III.

@@ -43,12 +43,7 @@ func (p *parser) try(rule func() bool) bool {
 func (p *parser) is(slots ...string) bool {
 	pos := p.pos
 	for _, slot := range slots {
-		alternatives, optional := strings.CutSuffix(slot, "?")
-		if fits(p.at(0), alternatives) {
-			p.pos++
-			continue
-		}
-		if !optional {
+		if !p.slot(slot) {
 			p.pos = pos
 			return false
 		}
@@ -56,14 +51,32 @@ func (p *parser) is(slots ...string) bool {
 	return true
 }
 
-// any is is over whole variants, the first that fits.
+// any is is over whole variants, their slots parted by spaces; the first that
+// fits counts.
 func (p *parser) any(variants ...string) bool {
+	pos := p.pos
 	for _, v := range variants {
-		if p.is(strings.Fields(v)...) {
+		fit := true
+		for fit && v != "" {
+			var slot string
+			slot, v, _ = strings.Cut(v, " ")
+			fit = p.slot(slot)
+		}
+		if fit {
 			return true
 		}
+		p.pos = pos
 	}
 	return false
+}
+
+func (p *parser) slot(slot string) bool {
+	alternatives, optional := strings.CutSuffix(slot, "?")
+	if fits(p.at(0), alternatives) {
+		p.pos++
+		return true
+	}
+	return optional
 }
 
 // skip consumes every token in a row that fits one of the alternatives.

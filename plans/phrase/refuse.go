@@ -35,7 +35,7 @@ func (p *parser) bareTerm() string {
 		return ""
 	}
 	if !p.within() {
-		p.any("продлится|продолжительность|продолжительностью|длительность|длительностью|сроком|срок :|-? на?")
+		p.is("продлится|продолжительность*|длительность*|сроком|срок", ":|-?", "на?")
 	}
 	if _, _, ok := p.termLength(); ok {
 		return whyFromWhen
@@ -103,45 +103,56 @@ func (p *parser) vagueRepeat() string {
 		}
 		return ""
 	}
-	if p.any("ежедекадно", "ежечасно", "ежесменно", "каждую|каждый декаду|час|смену|четверть|семестр|триместр|сезон") {
-		return whyPart
-	}
-	if p.try(func() bool {
-		p.atLeast()
-		_, _, counted := p.countOfTimes()
-		if p.is("раз", "(", "а|у", ")") || p.any("раз|раза|разу") || counted && p.is(repeatNouns) {
-			return p.is("в|за") && p.any("учебный|учебную|школьную? четверть|декаду|семестр|триместр|смену|сезон|час|год|полмесяца|год", "полтора|полутора месяца|года|недели")
+	for _, v := range []struct {
+		rule func() bool
+		why  string
+	}{{p.oddPart, whyPart}, {p.weekdayOfMonth, whyWeekday}, {p.lastWorkday, whyLastWork}, {p.onceOnly, whyOnce}} {
+		if p.try(v.rule) {
+			return v.why
 		}
-		return false
-	}) {
-		return whyPart
-	}
-	if p.try(func() bool {
-		p.any("в|каждый|каждую|каждое|каждая?")
-		_, ok := p.ordinal()
-		if !ok && !p.is("последн*") {
-			return false
-		}
-		if _, ok = p.weekday(); !ok && !p.is("недел*") {
-			return false
-		}
-		p.is("каждого|следующего|отчетного?", "месяца|квартала?")
-		p.month()
-		return true
-	}) {
-		return whyWeekday
-	}
-	if p.try(func() bool {
-		p.by()
-		p.is("в|во?")
-		return p.is("последн*", "рабоч*", "день|дня|дню") && p.freeTail()
-	}) {
-		return whyLastWork
-	}
-	if p.try(func() bool { _, ok := p.timesWord(); return ok }) || p.any("один раз", "разово", "единовременно", "единоразово") {
-		return whyOnce
 	}
 	return ""
+}
+
+// oddPart is «1 раз в четверть», «ежедекадно»: a part which no calendar has.
+func (p *parser) oddPart() bool {
+	if p.any("ежедекадно", "ежечасно", "ежесменно", "каждую|каждый декаду|час|смену|четверть|семестр|триместр|сезон") {
+		return true
+	}
+	p.atLeast()
+	_, _, counted := p.countOfTimes()
+	if !p.is("раз", "(", "а|у", ")") && !p.is("раз|раза|разу") && !(counted && p.is(repeatNouns)) {
+		return false
+	}
+	return p.is("в|за") && p.any("учебный год", "учебную|школьную? четверть", "декаду|семестр|триместр|смену|сезон|час|полмесяца",
+		"полтора|полутора месяца|года|недели")
+}
+
+// weekdayOfMonth is «каждый первый понедельник месяца», «вторая неделя мая».
+func (p *parser) weekdayOfMonth() bool {
+	p.any("в|каждый|каждую|каждое|каждая")
+	if _, ok := p.ordinal(); !ok && !p.is("последн*") {
+		return false
+	}
+	if _, ok := p.weekday(); !ok && !p.is("недел*") {
+		return false
+	}
+	p.is("каждого|следующего|отчетного?", "месяца|квартала?")
+	p.month()
+	return true
+}
+
+func (p *parser) lastWorkday() bool {
+	p.by()
+	p.is("в|во?")
+	return p.is("последн*", "рабоч*", "день|дня|дню") && p.freeTail()
+}
+
+func (p *parser) onceOnly() bool {
+	if _, ok := p.timesWord(); ok {
+		return true
+	}
+	return p.any("один раз", "разово", "единовременно", "единоразово")
 }
 
 // season is a time of the year, which every office begins on its own day.

@@ -51,6 +51,13 @@ func (p *parser) eventWords(i, j int) bool {
 		return false
 	}
 	for k := i + 1; k < j; k++ {
+		if fits(p.toks[k-1], "за|от|на") {
+			q := p.fork(k)
+			if _, ok := q.edge(); ok {
+				k = q.pos - 1
+				continue
+			}
+		}
 		if p.foreign(k, j) {
 			return false
 		}
@@ -84,33 +91,24 @@ func (p *parser) opensName(i, j int) bool {
 const otherDeadline = "но|течение|течении|ежемесячно|ежеквартально|ежегодно|еженедельно|ежедневно|позднее|позже|ранее|реже|чаще|раз|раза"
 
 // foreign tells whether the token at k, inside an event's name, belongs to
-// another deadline: a bound, a date, a part of the calendar. «Отчет за май»,
-// «приказ от 15 мая» and «бюджет на 2024 год» only name what they are about.
+// another deadline: a bound, a date, a part of the calendar. («Отчет за май»,
+// «приказ от 15 мая» and «бюджет на 2024 год» only name what they are about.)
 func (p *parser) foreign(k, j int) bool {
 	t := p.toks[k]
-	if fits(t, otherDeadline) || fits(t, "до|после|перед|:") {
+	_, roman := romanNumeral(t.text)
+	switch {
+	case fits(t, otherDeadline), fits(t, "до|после|перед|:"):
 		return k+1 < j
-	}
-	if t.kind != numberToken && t.month == 0 && ordinals[t.text] == 0 && weekdayForms[t.text] == 0 {
-		_, roman := romanNumeral(t.text)
-		if !roman {
-			return false
-		}
-	}
-	if fits(p.toks[k-1], "за|от|на") || fits(p.fork(k-1).at(-1), "за|от|на") {
-		return fits(p.toks[k-1], "за") && p.fork(k).isTerm()
-	}
-	if weekdayForms[t.text] > 0 || t.month != 0 || p.fork(k).isTerm() {
+	case t.month != 0, weekdayForms[t.text] > 0:
 		return true
-	}
-	if _, ok := p.fork(k).day(); ok {
+	case t.kind != numberToken && ordinals[t.text] == 0 && !roman:
+		return false
+	case p.fork(k).isTerm():
 		return true
 	}
 	q := p.fork(k)
-	if e, ok := q.edge(); ok {
-		return e.unit != yearEdge || fits(q.at(-1), "г|гг|год|года|году")
-	}
-	return false
+	e, ok := q.edge()
+	return ok && (e.unit != yearEdge || fits(q.at(-1), "г|гг|год|года|году"))
 }
 
 // isTerm tells whether a number of days, months, … stands here.
