@@ -16,29 +16,35 @@ const patience = 5
 // tickUnjudged accepts what no controller has looked at in time. An idle tick only
 // looks at the oldest: five working days are never less than five days.
 func (b *Bot) tickUnjudged(now time.Time) error {
-	waits := false
-	err := b.Store.View(func(tx *store.Tx) error {
-		at, ok := tx.OldestUnjudged()
-		waits = ok && now.Sub(at) > patience*24*time.Hour
-		return nil
+	var waiting []store.Unjudged
+	err := b.Store.View(func(tx *store.Tx) (err error) {
+		if at, ok := tx.OldestUnjudged(); ok && now.Sub(at) > patience*24*time.Hour {
+			waiting, err = overdueLooks(tx, now)
+		}
+		return err
 	})
-	if err != nil || !waits {
+	if err != nil || len(waiting) == 0 {
 		return err
 	}
 	return b.Store.Update(func(tx *store.Tx) error { return b.acceptUnjudged(tx, now) })
 }
 
-// acceptUnjudged takes the confirmations whose working days are over. The term is
-// counted from the day after the confirmation (ГК РФ ст. 191), so it ends with its
-// last day, and the morning after is the time to say so.
-func (b *Bot) acceptUnjudged(tx *store.Tx, now time.Time) error {
+// overdueLooks gives the confirmations whose working days are over, in the hours
+// in which people work. The term is counted from the day after the confirmation
+// (ГК РФ ст. 191), so it ends with its last day, and the morning after is the time
+// to say so.
+func overdueLooks(tx *store.Tx, now time.Time) ([]store.Unjudged, error) {
 	s, ok, err := schedule.StandingOf(tx)
 	if err != nil || !ok || !s.Awake(now) {
-		return err
+		return nil, err
 	}
 	today := plans.DateOf(now, s.Ladder.Zone)
 	first := s.Ladder.Calendar.Add(today, -patience)
-	waiting, err := tx.Unjudged(first.At(0, s.Ladder.Zone))
+	return tx.Unjudged(first.At(0, s.Ladder.Zone))
+}
+
+func (b *Bot) acceptUnjudged(tx *store.Tx, now time.Time) error {
+	waiting, err := overdueLooks(tx, now)
 	if err != nil || len(waiting) == 0 {
 		return err
 	}

@@ -103,6 +103,8 @@ func (m *mail) put(p store.PersonRecord, s slot) {
 	}
 	for i, old := range m.slots[p.ID] {
 		if old.Number == s.Number {
+			s.unattended = s.unattended || old.unattended
+			m.slots[p.ID][i].unattended = s.unattended
 			if s.urgency < old.urgency {
 				m.slots[p.ID][i] = s
 			}

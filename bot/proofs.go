@@ -167,10 +167,7 @@ func (t *turn) pressedTakeBack(p press) error {
 	if err := t.redrawConfirmation(o, withdrawn); err != nil {
 		return err
 	}
-	if err := t.strip(); err != nil {
-		return err
-	}
-	return t.say(textWithdrawn(o), keyboard{})
+	return t.edit(textWithdrawn(o), keyboard{})
 }
 
 // pressedFactDay asks on which day a fact happened.

@@ -52,13 +52,13 @@ func textAskDeputy(p store.PersonRecord, s plans.Span, own bool) string {
 	if !own {
 		who = esc(nameOr(p.Name)) + ": отпуск"
 	}
-	return who + " " + span(s) + ".\n\nКто замещает? Заместитель получит напоминания и сможет подтверждать выполнение. " +
+	return who + " " + ended(span(s)) + "\n\nКто замещает? Заместитель получит напоминания и сможет подтверждать выполнение. " +
 		"Если никто, напоминания получат остальные сотрудники подразделения, а если их нет, контролёр."
 }
 
 // textAway says a leave with its deputy.
 func textAway(p store.PersonRecord, deputy string) string {
-	text := "🌴 <b>Отпуск и замещение</b>\n" + esc(nameOr(p.Name)) + ": отпуск " + span(p.Away.Span) + ".\n"
+	text := "🌴 <b>Отпуск и замещение</b>\n" + esc(nameOr(p.Name)) + ": отпуск " + ended(span(p.Away.Span)) + "\n"
 	if deputy == "" {
 		return text + "Замещает: никто. Напоминания получат остальные сотрудники подразделения, а если их нет, контролёр."
 	}
@@ -77,12 +77,12 @@ func textDeputyNamed(p store.PersonRecord, units []string, s plans.Span) string 
 	if len(units) > 0 {
 		of = " (" + esc(strings.Join(units, "; ")) + ")"
 	}
-	return "🌴 Вы замещаете: " + esc(nameOr(p.Name)) + of + ", " + span(s) +
-		".\nВ эти дни напоминания приходят вам, и вы можете подтверждать выполнение."
+	return "🌴 Вы замещаете: " + esc(nameOr(p.Name)) + of + ", " + ended(span(s)) +
+		"\nВ эти дни напоминания приходят вам, и вы можете подтверждать выполнение."
 }
 
 func textDeputyFreed(p store.PersonRecord, s plans.Span) string {
-	return "Замещать больше не нужно: " + esc(nameOr(p.Name)) + ", " + span(s) + "."
+	return "Замещать больше не нужно: " + esc(nameOr(p.Name)) + ", " + ended(span(s))
 }
 
 func textDeputyLost(s plans.Span, gone string) string {

@@ -85,6 +85,7 @@ func textDeed(did string) string {
 		"silenced":        "напоминание отложено",
 		"asked for help":  "запрошена помощь",
 		"answered":        "дан ответ на просьбу о помощи",
+		"move dropped":    "перенос снят: новый срок назван в самом плане",
 	}
 	if s, ok := deeds[did]; ok {
 		return s

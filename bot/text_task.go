@@ -244,6 +244,9 @@ func textVerdict(c plans.Confirmation, judge string) string {
 		}
 		return "👍 Принято: " + esc(judge)
 	case plans.Returned:
+		if c.Judge == c.By {
+			return "↩️ Отозвано автором"
+		}
 		return "↩️ Возвращено: " + esc(judge) + ". «" + esc(c.Reason) + "»"
 	case plans.Given:
 	}

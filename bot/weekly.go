@@ -21,7 +21,10 @@ func (b *Bot) tickWeekly(now time.Time) error {
 		}
 		last, ok, err := tx.LastWeekly()
 		// No zone is further than a day from UTC.
-		due = !ok || plans.DateOf(now, time.UTC)+1 >= last.Monday+7
+		if err != nil || ok && plans.DateOf(now, time.UTC)+1 < last.Monday+7 {
+			return err
+		}
+		_, due, err = weekDue(tx, now)
 		return err
 	})
 	if err != nil || !due {
@@ -30,18 +33,25 @@ func (b *Bot) tickWeekly(now time.Time) error {
 	return b.Store.Update(func(tx *store.Tx) error { return b.weekly(tx, now) })
 }
 
+// weekDue gives the Monday of the week the group is to be told of now.
+func weekDue(tx *store.Tx, now time.Time) (plans.Date, bool, error) {
+	s, ok, err := schedule.StandingOf(tx)
+	if err != nil || !ok || !s.Awake(now) {
+		return 0, false, err
+	}
+	first := monday(plans.DateOf(now, s.Ladder.Zone))
+	last, told, err := tx.LastWeekly()
+	return first, !told || last.Monday < first, err
+}
+
 // monday is the first day of a day's week.
 func monday(d plans.Date) plans.Date { return d - plans.Date((d.Weekday()+6)%7) }
 
 func weeklyCard(monday plans.Date) string { return "weekly/" + monday.String() }
 
 func (b *Bot) weekly(tx *store.Tx, now time.Time) error {
-	s, ok, err := schedule.StandingOf(tx)
-	if err != nil || !ok || !s.Awake(now) {
-		return err
-	}
-	first := monday(plans.DateOf(now, s.Ladder.Zone))
-	if last, told, err := tx.LastWeekly(); err != nil || told && last.Monday >= first {
+	first, due, err := weekDue(tx, now)
+	if err != nil || !due {
 		return err
 	}
 	t, err := b.ownTurn(tx, weeklyCard(first))
