@@ -18,7 +18,10 @@ func (t *turn) offerPlan(load store.PlanLoad, p schedule.Proposal, head string) 
 	if err := t.done(); err != nil {
 		return err
 	}
-	text, k := planOffer(load, p, 0)
+	text, k, err := t.planOffer(load, p, 0)
+	if err != nil {
+		return err
+	}
 	if plans.Len(head)+plans.Len(text) < plans.TextLimit {
 		text, head = head+text, ""
 	}
@@ -31,13 +34,57 @@ func (t *turn) offerPlan(load store.PlanLoad, p schedule.Proposal, head string) 
 }
 
 // planOffer is a page of the comparison, with the buttons that decide.
-func planOffer(load store.PlanLoad, p schedule.Proposal, page int) (string, keyboard) {
-	texts := pack(textOfferTitle(p), textOffer(load, p))
+func (t *turn) planOffer(load store.PlanLoad, p schedule.Proposal, page int) (string, keyboard, error) {
+	lost, err := t.deserted(p.Plan)
+	if err != nil {
+		return "", keyboard{}, err
+	}
+	texts := pack(textOfferTitle(p), textOffer(load, p, lost))
 	page = max(0, min(page, len(texts)-1))
 	var k keyboard
 	k.row(planPages(load.Number, page, len(texts))...)
 	k.row(key{text: "Загрузить", verb: "plload", number: load.Number}, key{text: "Отмена", verb: "plno", number: load.Number})
-	return texts[page], k
+	return texts[page], k, nil
+}
+
+// desertion is a unit the plan in force has and the file does not, with those who
+// would be left without a unit: nobody would remind them of anything.
+type desertion struct {
+	unit             string
+	people, projects int
+}
+
+// deserted finds the units that loading would take from people and projects.
+func (t *turn) deserted(p plans.Plan) ([]desertion, error) {
+	people, err := t.tx.People()
+	if err != nil {
+		return nil, err
+	}
+	projects, err := t.tx.Projects()
+	if err != nil {
+		return nil, err
+	}
+	var lost []desertion
+	for _, u := range t.plan.Units {
+		if _, stays := p.Unit(u.ID); stays {
+			continue
+		}
+		d := desertion{unit: u.Name}
+		for _, person := range people {
+			if person.In(u.ID) && !person.Left {
+				d.people++
+			}
+		}
+		for _, project := range projects {
+			if project.Unit == u.ID {
+				d.projects++
+			}
+		}
+		if d.people+d.projects > 0 {
+			lost = append(lost, d)
+		}
+	}
+	return lost, nil
 }
 
 // pressedPlanPage turns the pages of a file's faults or of the comparison.
@@ -58,7 +105,10 @@ func (t *turn) pressedPlanPage(b press) error {
 	if err != nil {
 		return err
 	}
-	text, k := planOffer(load, p, page)
+	text, k, err := t.planOffer(load, p, page)
+	if err != nil {
+		return err
+	}
 	return t.edit(text, k)
 }
 

@@ -23,8 +23,15 @@ func textOfferTitle(p schedule.Proposal) string {
 }
 
 // textOffer are the parts of the question whether to load.
-func textOffer(load store.PlanLoad, p schedule.Proposal) []string {
+func textOffer(load store.PlanLoad, p schedule.Proposal, lost []desertion) []string {
 	var lines []string
+	for i, d := range lost {
+		line := "⚠️ " + esc(cut(d.unit, 200)) + ": " + textDeserted(d) + "."
+		if i == 0 {
+			line = "<b>В файле нет подразделений, в которых есть люди или проекты</b>\n" + line
+		}
+		lines = append(lines, line)
+	}
 	if p.Another() {
 		line := fmt.Sprintf("%s\nСтрок: %d.", esc(cut(p.Plan.Title, 300)), len(p.Plan.Items()))
 		if p.Base != 0 {
@@ -40,6 +47,18 @@ func textOffer(load store.PlanLoad, p schedule.Proposal) []string {
 	return append(lines, "До нажатия «Загрузить» ничего не меняется.")
 }
 
+// textDeserted counts whom a unit that goes leaves behind.
+func textDeserted(d desertion) string {
+	var parts []string
+	if d.people > 0 {
+		parts = append(parts, count(d.people, "человек останется", "человека останутся", "человек останутся")+" без задач")
+	}
+	if d.projects > 0 {
+		parts = append(parts, count(d.projects, "проект останется", "проекта останутся", "проектов останутся")+" без ответственных")
+	}
+	return strings.Join(parts, ", ")
+}
+
 // textDifference lists what changes, the gravest first.
 func textDifference(p schedule.Proposal) []string {
 	if p.Diff.Empty() {
@@ -47,7 +66,7 @@ func textDifference(p schedule.Proposal) []string {
 	}
 	var gone, added, redated, reassigned, reworded, moved []string
 	for _, i := range p.Diff.Gone {
-		gone = append(gone, rowLine(i)+"\nЗадачи закроются, сказанное о них останется в журнале.")
+		gone = append(gone, rowLine(i))
 	}
 	for _, i := range p.Diff.Added {
 		added = append(added, rowLine(i)+"\nСрок: "+deadlineWords(i)+"\nОтвечает: "+unitsIn(p.Plan, i.Responsible))
@@ -78,6 +97,9 @@ func textDifference(p schedule.Proposal) []string {
 			part.rows[0] = fmt.Sprintf("<b>%s: %d</b>\n%s", part.title, len(part.rows), part.rows[0])
 			lines = append(lines, part.rows...)
 		}
+	}
+	if len(gone) > 0 {
+		lines = append(lines, "<i>Задачи по строкам, которых больше нет, закроются; всё сказанное о них останется в журнале.</i>")
 	}
 	if len(reworded)+len(moved) > 0 {
 		lines = append(lines, "<i>Подтверждения останутся у той же строки. Если на деле строка другая, отмените загрузку и измените её слова в файле.</i>")
