@@ -21,7 +21,7 @@ const wordSpaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
 	` xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"`
 
 // word packs a body and, where given, the parts for numbering and styles.
-func word(t testing.TB, body string, parts ...string) []byte {
+func word(t failer, body string, parts ...string) []byte {
 	t.Helper()
 	files := []string{
 		"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
@@ -35,7 +35,7 @@ func word(t testing.TB, body string, parts ...string) []byte {
 }
 
 // packed makes a zip archive of names and contents in turn.
-func packed(t testing.TB, files ...string) []byte {
+func packed(t failer, files ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -160,4 +160,10 @@ func fixture(t testing.TB, name string) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// failer is what the builders need of a test, and of a property as well.
+type failer interface {
+	Helper()
+	Fatal(args ...any)
 }

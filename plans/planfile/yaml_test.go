@@ -237,3 +237,12 @@ func TestYAMLTooLarge(t *testing.T) {
 		t.Error(problemsOf(r))
 	}
 }
+
+// Windows editors write a mark at the beginning and two characters at line ends.
+func TestYAMLOfWindows(t *testing.T) {
+	want := Read("plan.yaml", []byte(whole), nil)
+	got := Read("План.YML", []byte("\ufeff"+strings.ReplaceAll(whole, "\n", "\r\n")), nil)
+	if diff := cmp.Diff(want, got); diff != "" || !got.Loadable() {
+		t.Errorf("(-unix +windows):\n%s", diff)
+	}
+}
