@@ -30,6 +30,7 @@ func postVerbs() map[string]verb {
 		"pup":     (*turn).pressedUp,
 		"ptime":   (*turn).pressedTime,
 		"pwhen":   (*turn).pressedWhen,
+		"pquiet":  (*turn).pressedQuiet,
 		"ptag":    (*turn).pressedHashtag,
 		"ptpl":    (*turn).pressedTemplate,
 		"prow":    (*turn).pressedRow,

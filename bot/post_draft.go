@@ -228,8 +228,11 @@ func authorKeys(v postView) keyboard {
 		k.row(key{text: "✏️ Изменить", verb: "pedit", number: n}, withdraw)
 	case plans.Approved:
 		k.row(key{text: "📣 Опубликовать сейчас", verb: "pnow", number: n})
+		if !v.Editable() {
+			break
+		}
 		k.row(key{text: "🕙 Время публикации", verb: "ptime", number: n}, withdraw)
-		if v.Editable() && v.PublishAt.IsZero() {
+		if v.PublishAt.IsZero() {
 			k.row(key{text: "✏️ Изменить", verb: "pedit", number: n})
 		}
 	case plans.Withdrawn, plans.Rejected:

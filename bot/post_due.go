@@ -50,17 +50,7 @@ func (t *turn) nudge(rec store.PostRecord) error {
 		return err
 	}
 	if rec.Nudged < nudgeLimit && t.settings.Group != 0 {
-		o := store.Outgoing{
-			Do: store.SendText, Chat: t.settings.Group, Thread: t.settings.Thread,
-			Text: textReviewNudge(rec.Number, rec.Nudged), NoPreview: true, Card: groupCard(rec.Number, rec.Version) + "/nudge",
-			Follow: "group",
-		}
-		if s, ok, err := t.lastShown(groupCard(rec.Number, rec.Version)); err != nil {
-			return err
-		} else if ok && s.Chat == t.settings.Group {
-			o.ReplyTo = s.Messages[0]
-		}
-		return t.send(o)
+		return t.nudgeGroup(rec)
 	}
 	controllers, err := t.controllers()
 	if err != nil {
@@ -76,6 +66,23 @@ func (t *turn) nudge(rec store.PostRecord) error {
 		}
 	}
 	return nil
+}
+
+// nudgeGroup recalls a review under its card. A group bound since then has no
+// card yet and is shown the version itself.
+func (t *turn) nudgeGroup(rec store.PostRecord) error {
+	card := groupCard(rec.Number, rec.Version)
+	s, ok, err := t.lastShown(card)
+	if err != nil {
+		return err
+	}
+	if !ok || s.Chat != t.settings.Group {
+		return t.showVersion(rec)
+	}
+	return t.send(store.Outgoing{
+		Do: store.SendText, Chat: t.settings.Group, Thread: t.settings.Thread, ReplyTo: s.Messages[0],
+		Text: textReviewNudge(rec.Number, rec.Nudged), NoPreview: true, Card: card + "/nudge", Follow: "group",
+	})
 }
 
 // nudgeLimit is how many working days a silent review is recalled: two to the

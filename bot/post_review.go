@@ -225,14 +225,21 @@ func (t *turn) pressedRework(p press) error {
 	if err != nil {
 		return err
 	}
-	if err := t.await(store.Dialog{Await: "pfix", Number: rec.Number, Version: version}); err != nil {
+	o := store.Outgoing{
+		Do: store.SendText, Chat: t.in.Chat.ID, Thread: t.in.Thread, ReplyTo: t.in.Message,
+		Text: textAskRework(t.who.Name, rec.Number), NoPreview: true, Card: groupCard(rec.Number, version) + "/why",
+	}
+	// A card that stayed behind in a group that migrated is pressed there and
+	// answered where the group is now.
+	if t.settings.Group != 0 && o.Chat != t.settings.Group {
+		o.Chat, o.Thread, o.ReplyTo = t.settings.Group, t.settings.Thread, 0
+	}
+	d := store.Dialog{Await: "pfix", Number: rec.Number, Version: version}
+	if err := t.tx.PutDialog(o.Chat, t.in.From.ID, d); err != nil {
 		return err
 	}
 	t.answer(textAskReworkShort)
-	return t.send(store.Outgoing{
-		Do: store.SendText, Chat: t.in.Chat.ID, Thread: t.in.Thread, ReplyTo: t.in.Message,
-		Text: textAskRework(t.who.Name, rec.Number), NoPreview: true, Card: groupCard(rec.Number, version) + "/why",
-	})
+	return t.send(o)
 }
 
 // reworkWords takes the comment and sends the version back to its author.

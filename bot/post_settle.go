@@ -210,7 +210,7 @@ func (t *turn) tellHelpers(rec store.PostRecord, channel int64, why store.Refusa
 			continue
 		}
 		told[p.ID] = true
-		if err := t.tell(p, textPublicationRefused(rec.Number, c, string(why)), k); err != nil {
+		if err := t.tell(p, textPublicationRefused(rec.Post, c, string(why)), k); err != nil {
 			return err
 		}
 	}

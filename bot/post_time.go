@@ -71,7 +71,15 @@ func (t *turn) pressedWhen(p press) error {
 	if err != nil {
 		return err
 	}
-	return t.setTime(rec, day.At(clock, t.zone))
+	return t.timed(rec, day.At(clock, t.zone))
+}
+
+// timed sets the time, after a second question where the hour is a quiet one.
+func (t *turn) timed(rec store.PostRecord, at time.Time) error {
+	if at.After(t.now) && t.quiet(at) {
+		return t.askQuiet(rec, at)
+	}
+	return t.setTime(rec, at)
 }
 
 // whenWords takes the time in words.
@@ -89,7 +97,7 @@ func (t *turn) whenWords(d store.Dialog) error {
 			return err
 		}
 	}
-	return t.setTime(rec, day.At(clock, t.zone))
+	return t.timed(rec, day.At(clock, t.zone))
 }
 
 func (t *turn) setTime(rec store.PostRecord, at time.Time) error {

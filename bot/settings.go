@@ -30,6 +30,7 @@ func settingsTable() []setting {
 		{"nudge", "Строки без срока", textAskNudge, readNudge, sayNudge, true},
 		{"quorum", "Голосов за пост", textAskQuorum, readQuorum, sayQuorum, false},
 		{"own", "Голос автора", textAskOwn, readOwn, sayOwn, false},
+		{"quiet", "Тихие часы публикаций", textAskQuietHours, readQuiet, sayQuiet, false},
 		{"days", "Местные дни", textAskDays, readDays, sayDays, true},
 	}
 }

@@ -165,6 +165,17 @@ func textAskTime(at time.Time, zone *time.Location) string {
 	return text
 }
 
+const textAskQuietHours = "С какого и до какого часа переспрашивать о времени публикации? Например: 21:00-8:00. Или «нет»."
+
+// textAskQuiet asks again about an hour at which few read.
+func textAskQuiet(at time.Time, zone *time.Location, off bool) string {
+	why := "тихие часы"
+	if off {
+		why = "нерабочий день"
+	}
+	return "Публикация придётся на " + instant(at, zone) + ": это " + why + ". Оставить так? Или напишите другое время."
+}
+
 func textTimeSet(at time.Time, zone *time.Location) string {
 	if at.IsZero() {
 		return "Пост выйдет сразу после согласования."
@@ -284,6 +295,9 @@ func textApproved(v postView) string {
 		return fmt.Sprintf(" утверждён. Выйдет %s.", instant(v.PublishAt, v.zone))
 	}
 	text := " утверждён, но не опубликован."
+	if !v.Editable() {
+		text = " опубликован не во всех каналах."
+	}
 	if len(v.channels) == 0 {
 		return text + " Канал для публикаций не подключён: попросите администратора сделать бота администратором канала, затем нажмите «Опубликовать сейчас»."
 	}

@@ -24,8 +24,12 @@ func textFailed(channel, why string) string {
 	return name + ": Telegram не принял пост, возможно, одна из фотографий больше недоступна. Нажмите «Опубликовать сейчас», а если не поможет, измените пост."
 }
 
-func textPublicationRefused(n uint64, c store.BoundChannel, why string) string {
-	return fmt.Sprintf("⚠️ Пост № %d утверждён, но не опубликован.\n%s", n, textFailed(c.Title, why))
+func textPublicationRefused(p plans.Post, c store.BoundChannel, why string) string {
+	what := "утверждён, но не опубликован"
+	if !p.Editable() {
+		what = "опубликован не во всех каналах"
+	}
+	return fmt.Sprintf("⚠️ Пост № %d %s.\n%s", p.Number, what, textFailed(c.Title, why))
 }
 
 func textStuck(n uint64) string {
@@ -42,7 +46,11 @@ func textAskOut(p plans.Post, c store.BoundChannel, part int) string {
 	case p.Frozen.Apart():
 		what = fmt.Sprintf("вышел ли в канале%s, вслед за фотографиями, текст поста № %d", named(c), p.Number)
 	}
-	return "❓ Telegram не ответил, " + what + ". Посмотрите в канале: публикация вышла?"
+	text := "❓ Telegram не ответил, " + what + ". Посмотрите в канале: публикация вышла?"
+	if part == 0 && len(p.Frozen.Media) > 1 {
+		text += " Если вышли не все фотографии, удалите вышедшие и нажмите «Не вышла»."
+	}
+	return text
 }
 
 func named(c store.BoundChannel) string {

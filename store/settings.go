@@ -20,6 +20,8 @@ type Settings struct {
 	// Reminders and Approval replace the plan's.
 	Reminders *plans.Reminders `json:"reminders,omitempty"`
 	Approval  *plans.Approval  `json:"approval,omitempty"`
+	// Quiet are the hours in which nothing is published without asking twice.
+	Quiet *plans.Hours `json:"quiet,omitempty"`
 	// LocalDays correct the production calendar.
 	LocalDays []LocalDay `json:"local_days,omitempty"`
 	// Bot is the bot's user name, as Telegram told it.
