@@ -44,22 +44,23 @@ func TestWordLosesNobody(t *testing.T) {
 				dues = append(dues, par(shown(rapid.SampledFrom([]string{"до 15.06.2023", "IV квартал", "ежемесячно до 5 числа"}).Draw(t, "due"))))
 				duties = append(duties, duty{word: word})
 			}
-			who := `<w:p>`
+			var who strings.Builder
+			who.WriteString(`<w:p>`)
 			for k, u := range rapid.SliceOfNDistinct(rapid.SampledFrom(units), 1, 3, func(u plans.Unit) plans.UnitID { return u.ID }).Draw(t, "units") {
 				if k > 0 {
-					who += rapid.SampledFrom([]string{run(", "), run("; "), run(",") + `<w:r><w:br/></w:r>`, `<w:r><w:br/></w:r>`, `</w:p><w:p>`, run(",") + `</w:p><w:p>`}).Draw(t, "separator")
+					who.WriteString(rapid.SampledFrom([]string{run(", "), run("; "), run(",") + `<w:r><w:br/></w:r>`, `<w:r><w:br/></w:r>`, `</w:p><w:p>`, run(",") + `</w:p><w:p>`}).Draw(t, "separator"))
 				}
 				name := rapid.SampledFrom(append([]string{u.Name}, u.Aliases...)).Draw(t, "name")
-				who += shown(name)
+				who.WriteString(shown(name))
 				if rapid.Bool().Draw(t, "agreed") {
-					who += run(" (по согласованию)")
+					who.WriteString(run(" (по согласованию)"))
 				}
 				all = append(all, u.ID)
 			}
 			for d := len(duties) - n; d < len(duties); d++ {
 				duties[d].units = all
 			}
-			rows = append(rows, tr(tc(forms...), tc(dues...), tc(who+`</w:p>`)))
+			rows = append(rows, tr(tc(forms...), tc(dues...), tc(who.String()+`</w:p>`)))
 		}
 		r := Read("план.docx", word(t, caption2023+tbl(rows...)), units)
 		if !r.Loadable() || len(r.Questions) > 0 || len(r.Plan.Items()) != len(duties) {
