@@ -62,6 +62,8 @@ type partDay struct {
 	partRef
 	// from is the first day of a window inside the month, 0 when there is none.
 	from int
+	// each: «каждое 15 число», of every month.
+	each bool
 	// end: «до конца месяца», the end of the part itself.
 	end bool
 }

@@ -51,14 +51,7 @@ func (r *resolver) repeated(list []said) plans.Deadline {
 	case window:
 		return r.repeatedWindow(how, c)
 	case since:
-		if how.each == plans.EachYear && (c.day.month != 1 || c.day.day != 1) {
-			r.fail(whyOnlyStart)
-		}
-		d := r.day(c.day)
-		r.inside(d)
-		e := how.every()
-		e.From = d
-		return e
+		return r.repeatedSince(how, c)
 	case dayList:
 		return r.repeatedList(how, len(c.days), c)
 	case windowList:
@@ -66,6 +59,18 @@ func (r *resolver) repeated(list []said) plans.Deadline {
 	}
 	r.fail(whyTwo)
 	return nil
+}
+
+// repeatedSince makes «ежемесячно с 1 марта». «Ежегодно с 1 марта» may name the
+// day of each year or the first of many.
+func (r *resolver) repeatedSince(how repeat, c since) plans.Deadline {
+	if how.each == plans.EachYear && (c.day.month != 1 || c.day.day != 1) {
+		r.fail(whyOnlyStart)
+	}
+	e := how.every()
+	e.From = r.day(c.day)
+	r.inside(e.From)
+	return e
 }
 
 func (h repeat) every() plans.Every {
@@ -81,7 +86,7 @@ func (r *resolver) mergeRepeats(list []said) (repeat, []said) {
 			r.fail(whyTwo)
 		}
 		out.times = max(out.times, h.times)
-		out.weekday = out.weekday + h.weekday
+		out.weekday += h.weekday
 		out.time = max(out.time, h.time)
 	}
 	return out, others
@@ -89,10 +94,10 @@ func (r *resolver) mergeRepeats(list []said) (repeat, []said) {
 
 // everyPart makes «ежеквартально до 10 числа месяца, следующего за отчетным».
 func (r *resolver) everyPart(how repeat, d partDay) plans.Deadline {
-	part, named := d.part, how.each != ""
+	named := how.each != ""
 	if !named {
-		how.each = part
-		if part == "" && d.said && !d.period {
+		how.each = d.part
+		if d.part == "" && d.said && !d.period {
 			how.each = plans.EachMonth
 		}
 	}
@@ -101,31 +106,36 @@ func (r *resolver) everyPart(how repeat, d partDay) plans.Deadline {
 	if d.end && d.shift == 0 {
 		e.Day = 0
 	}
-	switch {
-	case d.end && d.bare && !named:
+	if d.end && d.bare && !named {
 		r.fail(whyWhatMonth)
-	case how.each == "":
-		r.fail(whyWhatMonth)
-	case how.each == plans.EachDay || how.each == plans.EachWeek:
-		r.fail(whyTwo)
-	case how.each == plans.EachMonth:
-		if part != "" && part != plans.EachMonth || d.month != 0 {
-			r.fail(whyTwo)
-		}
-	case !d.said:
-		r.fail(whyWhatMonth)
-	case part == plans.EachMonth && d.shift == 0 || d.shift < 0:
-		r.fail(whyWhatMonth)
-	case part != "" && part != how.each && part != plans.EachMonth:
-		r.fail(whyTwo)
 	}
-	if how.n > 1 && d.shift != 0 {
-		r.fail(whyTwo)
-	}
+	r.fail(doubt(how, d))
 	if d.from > 0 {
 		r.problem("Первый день промежутка (%d число) не хранится, срок — %d число", d.from, d.day)
 	}
 	return e
+}
+
+// doubt tells why a day of a month cannot be the day of the parts which the
+// repetition takes; empty when it can.
+func doubt(how repeat, d partDay) string {
+	month := how.each == plans.EachMonth
+	longer := how.each == plans.EachQuarter || how.each == plans.EachHalf || how.each == plans.EachYear
+	switch {
+	case how.each == "":
+		return whyWhatMonth
+	case !month && !longer:
+		return whyTwo
+	case how.n > 1 && d.shift != 0:
+		return whyTwo
+	case month && (d.part != "" && d.part != plans.EachMonth || d.month != 0):
+		return whyTwo
+	case longer && (!d.said || d.shift < 0 || d.part == plans.EachMonth && d.shift == 0):
+		return whyWhatMonth
+	case longer && d.part != "" && d.part != how.each && d.part != plans.EachMonth:
+		return whyTwo
+	}
+	return ""
 }
 
 // repeatedDay makes «ежегодно до 31 марта», and «ежемесячно до 1 июля 2023 года»,

@@ -131,13 +131,16 @@ func (r *resolver) stretches(c windowList, each bool) plans.Deadline {
 	}
 	slices.SortFunc(spans, func(a, b plans.Span) int { return int(a.From - b.From) })
 	spans = slices.Compact(spans)
+	if len(spans) == 1 {
+		return r.stretch(c.windows[0])
+	}
 	all := plans.Span{From: spans[0].From, To: spans[len(spans)-1].To}
 	if part, inRow := r.partOf(spans); inRow {
 		switch {
 		case each || all == r.period:
 			r.inside(all.From, all.To)
 			return r.bounded(plans.Every{Each: part, N: 1}, all)
-		case len(spans) > 1:
+		default:
 			r.fail(whyEachOrOnce)
 			return nil
 		}
@@ -162,7 +165,7 @@ func (r *resolver) partOf(spans []plans.Span) (plans.Part, bool) {
 	}
 	first := spans[0]
 	length := (first.To.Year()-first.From.Year())*12 + int(first.To.Month()-first.From.Month()) + 1
-	return each[length], each[length] != "" && len(spans) > 1
+	return each[length], each[length] != ""
 }
 
 // bounded sets the bounds of a repetition where they are not the plan's own.

@@ -52,8 +52,8 @@ const (
 )
 
 // suffix consumes the ending written after digits: «6-го», «5-ти», «2е».
-func (p *parser) suffix(endings string) bool {
-	return p.try(func() bool {
+func (p *parser) suffix(endings string) {
+	p.try(func() bool {
 		if fits(p.at(0), "-") {
 			if !p.at(1).glued && !p.at(0).glued {
 				return false

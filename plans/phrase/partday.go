@@ -24,13 +24,13 @@ func (p *parser) partDayClause() (clause, bool) {
 		if p.windowInMonth(&out) {
 			return true
 		}
-		if p.nextWholeMonth(&out) || p.afterPartEnd(&out) {
+		if p.nextWholeMonth(&out) || p.afterPartEnd(&out) || p.endOfPart(&out) {
 			return true
 		}
 		if !p.by() {
 			p.any("в|во|на")
 		}
-		return p.dayOfPart(&out) && p.refOfPart(&out.partRef)
+		return p.dayOfPart(&out) && p.refOfPart(&out)
 	})
 	return out, ok
 }
@@ -48,7 +48,7 @@ func (p *parser) windowInMonth(d *partDay) bool {
 			return false
 		}
 		d.from, d.day = first, last
-		return p.refOfPart(&d.partRef)
+		return p.refOfPart(d)
 	})
 }
 
@@ -60,6 +60,25 @@ func (p *parser) nextWholeMonth(d *partDay) bool {
 			return false
 		}
 		d.day = lastDay
+		return true
+	})
+}
+
+// endOfPart consumes «до конца квартала», «в последний месяц квартала»: the end
+// of the part itself, when a repetition says that each is meant.
+func (p *parser) endOfPart(d *partDay) bool {
+	return p.try(func() bool {
+		if !p.any("до|к конца|концу|окончания|окончанию", "до|в последнего|последний дня|день|месяц", "в последнем месяце") {
+			return false
+		}
+		each := p.is("каждого")
+		p.is("отчетного|текущего|данного?")
+		start := p.pos
+		if !p.is("квартала|полугодия") {
+			return false
+		}
+		d.partRef = partRef{part: p.partAmong(start, p.pos), said: true, bare: !each}
+		d.day, d.end = lastDay, true
 		return true
 	})
 }
@@ -122,7 +141,7 @@ func (p *parser) dayOfPart(d *partDay) bool {
 		d.day = lastDay
 		return true
 	}
-	p.is("каждое|каждого?")
+	d.each = p.is("каждое|каждого")
 	n, ok := p.dayNumber()
 	if !ok {
 		return false
@@ -148,8 +167,11 @@ const longestWorkMonth = 23
 
 // refOfPart consumes which month the day belongs to. Nothing said is well too;
 // what stands beside will tell.
-func (p *parser) refOfPart(r *partRef) bool {
-	p.try(func() bool { return p.monthOfPart(r) })
+func (p *parser) refOfPart(d *partDay) bool {
+	named := p.try(func() bool { return p.monthOfPart(&d.partRef) })
+	if !named && d.each {
+		d.partRef = partRef{part: plans.EachMonth, said: true}
+	}
 	return true
 }
 

@@ -48,7 +48,7 @@ func (p *parser) adverb(r *repeat) bool {
 // eachPart consumes «каждый квартал», «каждые 2 недели», «каждый понедельник».
 func (p *parser) eachPart(r *repeat) bool {
 	p.atLeast()
-	if !p.is("в|во|на?", "каждый|каждую|каждое|каждые|каждом|каждой|каждого") {
+	if !p.is("в|во|на|через?", "каждый|каждую|каждое|каждые|каждом|каждой|каждого") {
 		return false
 	}
 	if p.weekdays(r) {

@@ -14,6 +14,7 @@ type resolver struct {
 	problems []string
 }
 
+// fail keeps the first reason why there is no deadline; an empty one is none.
 func (r *resolver) fail(why string) {
 	if r.why == "" {
 		r.why = why
