@@ -26,7 +26,7 @@ import (
 	"sdelaemvmeste/store"
 )
 
-var kills = flag.Int("kills", 24, "how many times the torture test kills the program")
+var kills = flag.Int("kills", 16, "how many times the torture test kills the program")
 
 // victim names the variable that makes the test binary be the program itself,
 // to be killed at the step of that number (0: never).
