@@ -83,9 +83,14 @@ func (t *turn) rowEventDate(d store.Dialog) error {
 		return err
 	}
 	if e.Before {
-		if day, _, ok := t.future(t.words(), 0); ok {
-			return t.recordRowEvent(item, e, day)
+		day, _, ok := t.future(t.words(), 0)
+		if !ok {
+			day, ok = t.past(t.words())
 		}
+		if !ok {
+			return refuse(plans.ErrInvalid, textDateUnknown)
+		}
+		return t.recordRowEvent(item, e, day)
 	}
 	day, err := t.pastDay()
 	if err != nil {

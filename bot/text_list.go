@@ -140,7 +140,7 @@ func textItem(item plans.Item, units []string, tasks []owed, today plans.Date) s
 		return b.String()
 	}
 	if len(tasks) == 0 {
-		b.WriteString("\nЗадач пока нет: они появятся, когда наступит событие.")
+		b.WriteString("\nЗадач пока нет: они появятся, когда станет известен день события.")
 	}
 	for i, o := range tasks {
 		fmt.Fprintf(&b, "\n%d. %s", i+1, esc(rowTask(o, today)))

@@ -193,8 +193,8 @@ func askWords(i plans.Item) string {
 			return reason + "Напишите срок словами, например " + example
 		}
 	}
-	if why != "" && !strings.HasSuffix(why, ".") {
-		why += "."
+	if strings.Contains(why, "апишите") {
+		return why
 	}
 	return strings.TrimSpace(why + " Напишите срок словами.")
 }

@@ -72,7 +72,7 @@ func textAskClarify(i plans.Item) string {
 func textClarified(i plans.Item, tasks int) string {
 	text := "Строка " + esc(string(i.No)) + ", срок: " + ended(esc(cut(planfile.Words(i.Deadline), 600)))
 	if tasks == 0 {
-		return text + "\nЗадач пока нет: они появятся, когда наступит событие."
+		return text + "\nЗадач пока нет: они появятся, когда станет известен день события."
 	}
 	return text + "\nОткрытых задач: " + fmt.Sprint(tasks) + "."
 }
