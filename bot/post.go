@@ -217,12 +217,12 @@ func (t *turn) authorOf(rec store.PostRecord) (store.PersonRecord, error) {
 }
 
 // tellAuthor writes to the author in private.
-func (t *turn) tellAuthor(rec store.PostRecord, text string, k keyboard) error {
+func (t *turn) tellAuthor(rec store.PostRecord, text string) error {
 	p, err := t.authorOf(rec)
 	if err != nil {
 		return err
 	}
-	return t.tell(p, text, k)
+	return t.tell(p, text, keyboard{})
 }
 
 // lastShown is the newest message that shows a card.

@@ -50,5 +50,5 @@ func (t *turn) comment(rec store.PostRecord) error {
 			return err
 		}
 	}
-	return t.tellAuthor(rec, textComment(rec.Number, name, words), keyboard{})
+	return t.tellAuthor(rec, textComment(rec.Number, name, words))
 }

@@ -174,7 +174,7 @@ func (t *turn) settleChange(rec store.PostRecord, what string, message string, o
 	if what == "gone" {
 		return nil
 	}
-	return t.tellAuthor(rec, textPostAmended(rec.Number), keyboard{})
+	return t.tellAuthor(rec, textPostAmended(rec.Number))
 }
 
 // tellMarred tells the author and the controllers that Telegram did not let a
@@ -187,7 +187,7 @@ func (t *turn) tellMarred(rec store.PostRecord, what string) error {
 	if err := t.note("channel not changed", postName(rec.Number), nil, rec.Publications); err != nil {
 		return err
 	}
-	if err := t.tellAuthor(rec, text, keyboard{}); err != nil {
+	if err := t.tellAuthor(rec, text); err != nil {
 		return err
 	}
 	controllers, err := t.controllers()

@@ -66,7 +66,7 @@ func (t *turn) settleDrawn(rec store.PostRecord, drawn int, o store.Outgoing, ou
 	case out.Class == store.Refused && out.Refusal == store.Unreachable:
 		return t.bot.settlePerson(t.tx, o, out, rec.Author)
 	case out.Class == store.Refused && !card && drawn == rec.Drawn:
-		return t.tellAuthor(rec, textPreviewRefused, keyboard{})
+		return t.tellAuthor(rec, textPreviewRefused)
 	}
 	return nil
 }

@@ -21,13 +21,9 @@ const (
 	textNoGroup        = "Группа для согласования ещё не подключена. Попросите администратора добавить бота в группу и отправить там команду /bind. Черновик сохранён."
 	textNoChannel      = "Канал для публикаций ещё не подключён. Попросите администратора сделать бота администратором канала с правом публиковать сообщения. Пост сохранён."
 	textSubmitted      = "Отправлено на согласование."
-	textApart          = "Текст длиннее 1024 знаков и под фотографиями не поместится: в канале сначала выйдут фотографии, затем текст отдельным сообщением."
 	textPreviewRefused = "Telegram не смог показать черновик: возможно, одна из фотографий больше недоступна. " +
 		"Уберите её кнопкой «Фото» и пришлите заново."
-	textUnfilled    = "В тексте остались многоточия из образца."
-	textPlainLink   = "В тексте есть ссылка http://. Если сайт открывается по https://, замените её."
-	textPrivateData = "В тексте есть телефон или электронная почта. Проверьте, что они служебные: личные публиковать нельзя."
-	textAskFind     = "Что найти? Напишите название проекта, номер строки или слова из поста."
+	textAskFind = "Что найти? Напишите название проекта, номер строки или слова из поста."
 )
 
 func textAskPost(hashtag string) string {
@@ -122,15 +118,6 @@ func textTooManyPhotos(had, came int) string {
 	return "В посте уже 10 фотографий и видео, больше добавить нельзя. Лишние можно убрать кнопкой «Фото»."
 }
 
-func textTooLong(length int) string {
-	over := length - plans.TextLimit
-	return fmt.Sprintf("Текст длиннее 4096 знаков: сократите его на %s.", count(over, "знак", "знака", "знаков"))
-}
-
-func textNoHashtag(hashtag string) string {
-	return "В тексте нет хештега " + hashtag + "."
-}
-
 func textAskPostRow(n int) string {
 	if n == 0 {
 		return "Среди ваших открытых задач нет других, для которых нужен пост."
@@ -143,18 +130,6 @@ func textRowChosen(chosen bool) string {
 		return "Пост не связан ни с какой строкой плана."
 	}
 	return "Строка выбрана: она закроется, когда пост выйдет."
-}
-
-func textLegalNote(name, note string) string {
-	return "Упомянуто: " + name + ". Закон требует пояснить: «" + note + "»."
-}
-
-func textSameText(n uint64) string {
-	return fmt.Sprintf("Такой же текст уже вышел в посте № %d.", n)
-}
-
-func textSamePhoto(n uint64) string {
-	return fmt.Sprintf("Среди фотографий есть уже вышедшие в посте № %d.", n)
 }
 
 func textAskTime(at time.Time, zone *time.Location) string {

@@ -1,0 +1,36 @@
+package bot
+
+import (
+	"fmt"
+
+	"sdelaemvmeste/plans"
+)
+
+// Remarks on a draft.
+const (
+	textApart       = "Текст длиннее 1024 знаков и под фотографиями не поместится: в канале сначала выйдут фотографии, затем текст отдельным сообщением."
+	textUnfilled    = "В тексте остались многоточия из образца."
+	textPlainLink   = "В тексте есть ссылка http://. Если сайт открывается по https://, замените её."
+	textPrivateData = "В тексте есть телефон или электронная почта. Проверьте, что они служебные: личные публиковать нельзя."
+)
+
+func textTooLong(length int) string {
+	over := length - plans.TextLimit
+	return fmt.Sprintf("Текст длиннее 4096 знаков: сократите его на %s.", count(over, "знак", "знака", "знаков"))
+}
+
+func textNoHashtag(hashtag string) string {
+	return "В тексте нет хештега " + hashtag + "."
+}
+
+func textLegalNote(name, note string) string {
+	return "Упомянуто: " + name + ". Закон требует пояснить: «" + note + "»."
+}
+
+func textSameText(n uint64) string {
+	return fmt.Sprintf("Такой же текст уже вышел в посте № %d.", n)
+}
+
+func textSamePhoto(n uint64) string {
+	return fmt.Sprintf("Среди фотографий есть уже вышедшие в посте № %d.", n)
+}
