@@ -20,8 +20,7 @@ func (b *Bot) tickWeekly(now time.Time) error {
 			return err
 		}
 		last, ok, err := tx.LastWeekly()
-		// No zone is further than a day from UTC.
-		if err != nil || ok && plans.DateOf(now, time.UTC)+1 < last.Monday+7 {
+		if err != nil || ok && now.Before(last.Next) {
 			return err
 		}
 		_, due, err = weekDue(tx, now)
@@ -44,6 +43,15 @@ func weekDue(tx *store.Tx, now time.Time) (plans.Date, bool, error) {
 	return first, !told || last.Monday < first, err
 }
 
+// nextWeek is the first working morning of the week after.
+func nextWeek(tx *store.Tx, first plans.Date) (time.Time, error) {
+	s, _, err := schedule.StandingOf(tx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return s.Ladder.Calendar.OnOrAfter(first+7).At(s.Ladder.Reminders.At, s.Ladder.Zone).UTC(), nil
+}
+
 // monday is the first day of a day's week.
 func monday(d plans.Date) plans.Date { return d - plans.Date((d.Weekday()+6)%7) }
 
@@ -60,6 +68,9 @@ func (b *Bot) weekly(tx *store.Tx, now time.Time) error {
 	}
 	w, err := t.weekOf(first)
 	if err != nil {
+		return err
+	}
+	if w.Next, err = nextWeek(tx, first); err != nil {
 		return err
 	}
 	if err := tx.PutWeekly(w); err != nil {
@@ -188,5 +199,9 @@ func (t *turn) beginWeeklies() error {
 	if t.now.Before(t.calendar().OnOrAfter(first).At(r.At, t.zone)) {
 		return nil
 	}
-	return t.tx.PutWeekly(store.Weekly{Monday: first})
+	next, err := nextWeek(t.tx, first)
+	if err != nil {
+		return err
+	}
+	return t.tx.PutWeekly(store.Weekly{Monday: first, Next: next})
 }

@@ -31,7 +31,7 @@ type Period struct {
 // Throughout runs for the whole period of the plan: «в течение года».
 type Throughout struct{}
 
-// Every repeats in each part of the period: «ежеквартально до 10 числа».
+// Every repeats in each part of the period: «ежемесячно до 5 числа».
 type Every struct {
 	Each Part `json:"each"`
 	// N takes every n-th part; 1 is every one and is left out of JSON.

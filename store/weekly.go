@@ -1,6 +1,10 @@
 package store
 
-import "sdelaemvmeste/plans"
+import (
+	"time"
+
+	"sdelaemvmeste/plans"
+)
 
 var weeklies = table[Weekly]{"weeklies"}
 
@@ -8,6 +12,9 @@ var weeklies = table[Weekly]{"weeklies"}
 // can be rewritten when something closes.
 type Weekly struct {
 	Monday plans.Date `json:"monday"`
+	// Next is when the following week is to be told of, by the calendar of the
+	// day on which this one was.
+	Next time.Time `json:"next,omitzero"`
 	// Done were closed in the week before, Due have their date in this week, Late
 	// were overdue that morning: tasks by their numbers.
 	Done []uint64 `json:"done,omitempty"`
