@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -186,18 +185,6 @@ func (t *turn) migration() error {
 		return err
 	}
 	return t.note("group migrated", "settings", from, to)
-}
-
-// inBoundGroup tells whether the turn happens in the bound group; for a press on a
-// card shown before the group migrated, the card itself is the proof.
-func (t *turn) inBoundGroup() error {
-	if t.in.Chat.ID == t.settings.Group {
-		return nil
-	}
-	if card, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message); err != nil || card != "" {
-		return err
-	}
-	return fmt.Errorf("not the bound group: %w", plans.ErrForbidden)
 }
 
 // channelIdentity is what a channel's short number stands for.

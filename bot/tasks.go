@@ -17,13 +17,8 @@ type owed struct {
 	project string // the project's name, "" for none
 }
 
-// taskByNumber gives a task and its row. A task whose row has gone from the plan
-// is refused with a line of its own.
-func (t *turn) taskByNumber(n uint64) (store.TaskRecord, plans.Item, error) {
-	o, err := t.owed(n)
-	return o.TaskRecord, o.item, err
-}
-
+// owed gives a task and its row. A task whose row has gone from the plan is
+// refused with a line of its own.
 func (t *turn) owed(n uint64) (owed, error) {
 	rec, err := t.tx.Task(n)
 	if err != nil {
