@@ -95,6 +95,10 @@ func (t *turn) keep(rec *store.PostRecord) error {
 	return t.tx.PutPost(*rec)
 }
 
+// lostAfter is how long nothing may be heard of what is on its way to a channel
+// before the program looks whether it still is.
+const lostAfter = time.Hour
+
 // wake is when the program is to act on the post by itself.
 func (t *turn) wake(rec store.PostRecord) time.Time {
 	switch rec.State {
@@ -102,8 +106,13 @@ func (t *turn) wake(rec store.PostRecord) time.Time {
 		return rec.PublishAt
 	case plans.InReview:
 		return t.nudgeAt(rec)
-	case plans.Drafting, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected, plans.Withdrawn,
-		plans.Amending, plans.Removing, plans.Removed:
+	case plans.Publishing, plans.Amending, plans.Removing:
+		return t.now.Add(lostAfter)
+	case plans.Uncertain:
+		if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.State == plans.Sending }) {
+			return t.now.Add(lostAfter)
+		}
+	case plans.Drafting, plans.Published, plans.Rejected, plans.Withdrawn, plans.Removed:
 	}
 	return time.Time{}
 }

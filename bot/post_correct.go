@@ -46,6 +46,7 @@ func (t *turn) amendPost(rec store.PostRecord) error {
 	rec.Post = next
 	for _, a := range all {
 		o := amendment(a)
+		o.Key = changeKey(rec, a.Channel, a.Message)
 		o.Follow = fmt.Sprintf("post/edit/%d/%d/%d/%d", rec.Number, rec.Version, a.Channel, a.Message)
 		if err := t.send(o); err != nil {
 			return err
@@ -70,6 +71,11 @@ func amendment(a plans.Amendment) store.Outgoing {
 		o.Do = store.EditCaption
 	}
 	return o
+}
+
+// changeKey is the key of an edit or the deletion of a message in a channel.
+func changeKey(rec store.PostRecord, channel int64, message int) string {
+	return fmt.Sprintf("post/%d/%s/v%d/%d/%d", rec.Number, rec.State, rec.Version, channel, message)
 }
 
 // changed keeps a post whose messages in the channels are being edited or
@@ -131,7 +137,7 @@ func (t *turn) pressedRemoveSure(p press) error {
 	rec.Post = next
 	for _, u := range rec.Publications {
 		for _, m := range u.Pending {
-			o := store.Outgoing{Do: store.Delete, Chat: u.Channel, Message: m}
+			o := store.Outgoing{Do: store.Delete, Chat: u.Channel, Message: m, Key: changeKey(rec, u.Channel, m)}
 			o.Follow = fmt.Sprintf("post/gone/%d/%d/%d/%d", rec.Number, rec.Version, u.Channel, m)
 			if err := t.send(o); err != nil {
 				return err
@@ -149,7 +155,7 @@ func (t *turn) pressedRemoveSure(p press) error {
 }
 
 // settleChange notes what became of a message that was edited or deleted.
-func (t *turn) settleChange(rec store.PostRecord, what string, message string, o store.Outgoing, out store.Outcome) error {
+func (t *turn) settleChange(rec store.PostRecord, message string, o store.Outgoing, out store.Outcome) error {
 	m, err := strconv.Atoi(message)
 	if err != nil {
 		return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
@@ -160,7 +166,14 @@ func (t *turn) settleChange(rec store.PostRecord, what string, message string, o
 			why = "unknown"
 		}
 	}
-	next, err := rec.Done(o.Chat, m, why)
+	return t.changeEnded(rec, o.Chat, m, why)
+}
+
+// changeEnded notes that a message was edited or deleted, or why it was not, and
+// once none is left tells how it all ended.
+func (t *turn) changeEnded(rec store.PostRecord, channel int64, message int, why string) error {
+	removing := rec.State == plans.Removing
+	next, err := rec.Done(channel, message, why)
 	if err != nil {
 		return err
 	}
@@ -169,9 +182,9 @@ func (t *turn) settleChange(rec store.PostRecord, what string, message string, o
 		return err
 	}
 	if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" }) {
-		return t.tellMarred(rec, what)
+		return t.tellMarred(rec, removing)
 	}
-	if what == "gone" {
+	if removing {
 		return nil
 	}
 	return t.tellAuthor(rec, textPostAmended(rec.Number))
@@ -179,9 +192,9 @@ func (t *turn) settleChange(rec store.PostRecord, what string, message string, o
 
 // tellMarred tells the author and the controllers that Telegram did not let a
 // message be edited or deleted.
-func (t *turn) tellMarred(rec store.PostRecord, what string) error {
+func (t *turn) tellMarred(rec store.PostRecord, removing bool) error {
 	text := textNotAmended(rec.Number, links(rec.Post))
-	if what == "gone" {
+	if removing {
 		text = textNotRemoved(rec.Number, links(rec.Post))
 	}
 	if err := t.note("channel not changed", postName(rec.Number), nil, rec.Publications); err != nil {

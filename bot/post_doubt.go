@@ -8,14 +8,19 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// ask asks the group, or without one the administrators, whether a part of a
-// publication is in the channel.
-func (t *turn) ask(rec store.PostRecord, channel int64, part int) error {
+// question asks whether a part of a publication is in the channel.
+func (t *turn) question(rec store.PostRecord, channel int64, part int) (string, keyboard) {
 	c, _ := t.channel(channel)
 	arg := fmt.Sprintf("%d.%d.%d", rec.Version, part, channel)
 	var k keyboard
 	k.row(key{text: "✅ Вышла", verb: "pout", number: rec.Number, arg: arg}, key{text: "❌ Не вышла", verb: "pnot", number: rec.Number, arg: arg})
-	text := textAskOut(rec.Post, c, part)
+	return textAskOut(rec.Post, c, part), k
+}
+
+// ask asks the group, or without one the administrators, whether a part of a
+// publication is in the channel.
+func (t *turn) ask(rec store.PostRecord, channel int64, part int) error {
+	text, k := t.question(rec, channel, part)
 	if t.settings.Group == 0 {
 		admins, err := t.admins()
 		if err != nil {
@@ -35,6 +40,24 @@ func (t *turn) ask(rec store.PostRecord, channel int64, part int) error {
 		Do: store.SendText, Chat: t.settings.Group, Thread: t.settings.Thread, Text: text, Buttons: k.rows,
 		NoPreview: true, Card: questionCard(rec.Number, channel), Follow: "group",
 	})
+}
+
+// askHere asks an approver who has opened a post in doubt: the group where the
+// question stands may be gone.
+func (t *turn) askHere(rec store.PostRecord) error {
+	if !t.allowed(settlePost, nil) {
+		return nil
+	}
+	for _, u := range rec.Publications {
+		if u.State != plans.Doubtful {
+			continue
+		}
+		text, k := t.question(rec, u.Channel, u.Part)
+		if err := t.sayAs(questionCard(rec.Number, u.Channel), text, k); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // doubtful gives the post, channel and part that an answer is about, to somebody

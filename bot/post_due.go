@@ -11,7 +11,8 @@ import (
 )
 
 // duePosts looks at the posts whose moment has come: an approved one goes out at
-// its hour, a silent review is recalled.
+// its hour, a silent review is recalled, what is long on its way is looked for. A
+// post that refuses is left alone from then on, so that it can't hold up others.
 func (b *Bot) duePosts(tx *store.Tx, now time.Time) error {
 	waking, err := tx.WakingPosts(now)
 	if err != nil {
@@ -24,7 +25,13 @@ func (b *Bot) duePosts(tx *store.Tx, now time.Time) error {
 			return err
 		}
 		t.now = now
-		if err := t.woken(rec); err != nil {
+		err = t.woken(rec)
+		if _, refused := refusal(err); refused {
+			b.Log.Warn("post refused to go on", "post", rec.Number, "err", err)
+			rec.Wake = time.Time{}
+			err = tx.PutPost(rec)
+		}
+		if err != nil {
 			return fmt.Errorf("wake post %d: %w", rec.Number, err)
 		}
 	}
@@ -37,8 +44,36 @@ func (t *turn) woken(rec store.PostRecord) error {
 		return t.publish(rec)
 	case plans.InReview:
 		return t.nudge(rec)
-	case plans.Drafting, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected, plans.Withdrawn,
-		plans.Amending, plans.Removing, plans.Removed:
+	case plans.Publishing, plans.Uncertain, plans.Amending, plans.Removing:
+		return t.seek(rec)
+	case plans.Drafting, plans.Published, plans.Rejected, plans.Withdrawn, plans.Removed:
+	}
+	return t.keep(&rec)
+}
+
+// seek looks for what a post has had on its way for long. What still waits in the
+// outbox is simply late; what has left it unheard of is in doubt, and people are
+// asked.
+func (t *turn) seek(rec store.PostRecord) error {
+	for _, u := range rec.Publications {
+		if u.State == plans.Sending {
+			_, waits, err := t.tx.Waiting(partKey(rec, u))
+			if err != nil {
+				return err
+			}
+			if !waits {
+				return t.partDoubtful(rec, u.Channel, u.Part)
+			}
+		}
+		for _, m := range u.Pending {
+			_, waits, err := t.tx.Waiting(changeKey(rec, u.Channel, m))
+			if err != nil {
+				return err
+			}
+			if !waits {
+				return t.changeEnded(rec, u.Channel, m, "unknown")
+			}
+		}
 	}
 	return t.keep(&rec)
 }

@@ -221,7 +221,10 @@ func (t *turn) pressedOpenPost(p press) error {
 				return err
 			}
 		}
-		return t.redraw(rec)
+		if err := t.redraw(rec); err != nil {
+			return err
+		}
+		return t.askHere(rec)
 	}
 	if !t.common(rec) {
 		return stale()
@@ -240,5 +243,8 @@ func (t *turn) pressedOpenPost(p press) error {
 	if t.admin && rec.State == plans.Approved {
 		k.row(key{text: "📣 Опубликовать сейчас", verb: "pnow", number: rec.Number}, key{text: "Отозвать", verb: "pback", number: rec.Number})
 	}
-	return t.say(textGroupCard(v, rec.Version), k)
+	if err := t.say(textGroupCard(v, rec.Version), k); err != nil {
+		return err
+	}
+	return t.askHere(rec)
 }

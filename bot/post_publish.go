@@ -71,10 +71,14 @@ func publicationIn(all []plans.Publication, channel int64) (plans.Publication, b
 // voted on and nothing else, under a key that only this part of it has.
 func (t *turn) sendPart(rec store.PostRecord, u plans.Publication) error {
 	o := pieces(rec.Frozen)[u.Part]
-	o.Key = fmt.Sprintf("post/%d/v%d/%d/%d", rec.Number, rec.Version, u.Channel, u.Part)
+	o.Key = partKey(rec, u)
 	o.Chat, o.Once = u.Channel, true
 	o.Follow = fmt.Sprintf("post/out/%d/%d/%d/%d", rec.Number, rec.Version, u.Channel, u.Part)
 	return t.send(o)
+}
+
+func partKey(rec store.PostRecord, u plans.Publication) string {
+	return fmt.Sprintf("post/%d/v%d/%d/%d", rec.Number, rec.Version, u.Channel, u.Part)
 }
 
 // stuck leaves an approved post waiting for a channel and says so to its author

@@ -38,7 +38,7 @@ func (b *Bot) settlePost(tx *store.Tx, o store.Outgoing, out store.Outcome) erro
 	case parts[1] == "shown":
 		return t.settleShown(rec, version, o, out)
 	case (parts[1] == "edit" || parts[1] == "gone") && len(parts) == 6:
-		return t.settleChange(rec, parts[1], parts[5], o, out)
+		return t.settleChange(rec, parts[5], o, out)
 	case parts[1] == "out" && len(parts) == 6:
 		part, err := strconv.Atoi(parts[5])
 		if err != nil {
