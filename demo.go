@@ -33,11 +33,11 @@ func (c demoCmd) Run(ctx context.Context, p *process) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.close()) }()
-	if err := d.play.Run(demoCast); err != nil {
+	if err := d.play.Run(demoCast + demoStory); err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
 	if c.Script || !terminal(p.getenv, os.Stdin) {
-		return d.play.Run(demoStory)
+		return nil
 	}
 	fmt.Fprint(p.stdout, demoHelp)
 	return d.converse(ctx, os.Stdin, p.stdout)
