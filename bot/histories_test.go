@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,12 +25,7 @@ import (
 // facts.
 func TestHistories(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		dir, err := os.MkdirTemp("", "histories")
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer os.RemoveAll(dir)
-		w := newWorld(rt, dir)
+		w := newWorld(rt, t.TempDir())
 		defer func() { w.must(w.db.Close()) }()
 		for range rapid.IntRange(5, 60).Draw(rt, "steps") {
 			w.step()
