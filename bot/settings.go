@@ -155,6 +155,9 @@ func (t *turn) pressedSaveSetting(p press) error {
 		return err
 	}
 	if s.recast {
+		if err := t.shiftSilences(before, after); err != nil {
+			return err
+		}
 		if _, err := schedule.Recast(t.tx, t.now); err != nil {
 			return err
 		}

@@ -102,3 +102,28 @@ func (t *turn) silence(o owed, day plans.Date, clock plans.Clock) error {
 	}
 	return t.say(textSilenced(o, until, t.zone), keyboard{})
 }
+
+// shiftSilences moves the silences that end with the morning's reminders to the new
+// hour of these: otherwise a day would bring two digests.
+func (t *turn) shiftSilences(before, after store.Settings) error {
+	was, _ := before.Rules(t.plan)
+	is, _ := after.Rules(t.plan)
+	if was.At == is.At {
+		return nil
+	}
+	silences, err := t.tx.Silences()
+	if err != nil {
+		return err
+	}
+	for _, s := range silences {
+		day := plans.DateOf(s.Until, t.zone)
+		if !s.Until.Equal(day.At(was.At, t.zone)) {
+			continue
+		}
+		s.Until = day.At(is.At, t.zone).UTC()
+		if err := t.tx.Silence(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
