@@ -37,6 +37,19 @@ func (e environment) open(log *slog.Logger) (*store.DB, error) {
 	return db, nil
 }
 
+// compact gives the space of a file more than half free back before the service
+// opens it. That is worth nothing but a line in the log when it fails: what is
+// wrong with the database is said when it is opened.
+func (e environment) compact(log *slog.Logger) {
+	c, err := store.Compact(e.Data)
+	switch {
+	case err != nil:
+		log.Warn("database not compacted", "err", err)
+	case c.Before > 0:
+		log.Info("database compacted", "before", c.Before, "after", c.After)
+	}
+}
+
 // unopened says what is wrong with the database and how to mend it.
 func (e environment) unopened(err error) error {
 	path := e.database()
@@ -80,12 +93,22 @@ func (c backupCmd) Run(p *process, e *environment) (err error) {
 }
 
 type restoreCmd struct {
-	File  string `arg:"" help:"Копия, снятая командой backup."`
-	Force bool   `help:"Заменить имеющуюся базу данных; она останется рядом."`
+	File     string `arg:"" help:"Копия: снятая командой backup, ночная или присланная в чат."`
+	Force    bool   `help:"Заменить имеющуюся базу данных; она останется рядом."`
+	Identity string `placeholder:"ФАЙЛ" help:"Закрытый ключ age для копии, присланной в чат."`
 }
 
 // Run puts a copy in the place of the database of the stopped service.
-func (c restoreCmd) Run(p *process, e *environment) error {
+func (c restoreCmd) Run(p *process, e *environment) (err error) {
+	given := c.File
+	opened, err := e.unsealed(c.File, c.Identity)
+	if err != nil {
+		return err
+	}
+	if opened != "" {
+		c.File = opened
+		defer func() { err = errors.Join(err, os.Remove(opened)) }()
+	}
 	stamp := p.real().UTC().Format("20060102T150405Z")
 	kept, err := store.Restore(c.File, e.Data, stamp, c.Force)
 	switch {
@@ -94,9 +117,9 @@ func (c restoreCmd) Run(p *process, e *environment) error {
 	case errors.Is(err, fs.ErrExist):
 		return misuse("база данных %s уже есть: чтобы заменить её, добавьте --force, прежняя останется рядом", e.database())
 	case errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrNewer):
-		return fault("%s не годится как копия, ничего не изменено (%v)", c.File, err)
+		return fault("%s не годится как копия, ничего не изменено (%v)", given, err)
 	case errors.Is(err, fs.ErrNotExist):
-		return misuse("копии %s нет", c.File)
+		return misuse("копии %s нет", given)
 	case err != nil:
 		return fault("копия не возвращена: %v", err)
 	}

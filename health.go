@@ -2,8 +2,8 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -11,85 +11,51 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"sdelaemvmeste/bot/telegram"
 	"sdelaemvmeste/store"
 )
 
-// health is what the service tells of itself over HTTP. It counts with a registry
-// of its own: the library's global one would outlive the service.
+// health is what the service tells of itself over HTTP.
 type health struct {
-	db       *store.DB
-	registry *prometheus.Registry
-	link     atomic.Value // telegram.Status
-
-	calls, outcomes *prometheus.CounterVec
-	updates         prometheus.Counter
+	db   *store.DB
+	real func() time.Time
+	// polled and beat are when a poll was last answered and when a tick last ended,
+	// Unix nanoseconds of the real clock; at first, when the service began.
+	polled, beat atomic.Int64
+	link         atomic.Value // telegram.Status
+	*metrics
 }
 
-func newHealth(db *store.DB) *health {
-	h := &health{
-		db: db, registry: prometheus.NewRegistry(),
-		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "sdelaem_telegram_requests_total", Help: "Requests to Telegram by method and class of the answer.",
-		}, []string{"method", "class"}),
-		outcomes: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "sdelaem_deliveries_total", Help: "Deliveries that ended, by deed and outcome.",
-		}, []string{"deed", "outcome"}),
-		updates: prometheus.NewCounter(prometheus.CounterOpts{
-			Name: "sdelaem_updates_total", Help: "Updates received from Telegram.",
-		}),
-	}
-	h.registry.MustRegister(h.calls, h.outcomes, h.updates,
-		h.waiting("sdelaem_inbox_waiting", "Updates not handled yet.", func(tx *store.Tx) (int, error) {
-			got, err := tx.Inbox(inboxCounted)
-			return len(got), err
-		}),
-		h.waiting("sdelaem_outbox_waiting", "Messages not delivered yet.", func(tx *store.Tx) (int, error) {
-			all, err := tx.Outbox()
-			return len(all), err
-		}),
-	)
+func newHealth(db *store.DB, real func() time.Time) *health {
+	h := &health{db: db, real: real}
+	h.polled.Store(real().UnixNano())
+	h.beat.Store(real().UnixNano())
+	h.metrics = newMetrics(db, real)
 	return h
 }
 
-// inboxCounted bounds the count of waiting updates: that many is trouble enough.
-const inboxCounted = 10_000
-
-// waiting is a gauge read from the store when it is asked for; -1 says that it
-// could not be read.
-func (h *health) waiting(name, help string, count func(*store.Tx) (int, error)) prometheus.Collector {
-	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 {
-		n := -1
-		err := h.db.View(func(tx *store.Tx) (err error) {
-			n, err = count(tx)
-			return err
-		})
-		if err != nil {
-			return -1
-		}
-		return float64(n)
-	})
+// status is told of every change of the link to Telegram.
+func (h *health) status(s telegram.Status) {
+	h.link.Store(s)
+	h.linked(s)
 }
 
-func (h *health) status(s telegram.Status) { h.link.Store(s) }
+// ticked is told how long each tick took.
+func (h *health) ticked(took time.Duration) {
+	h.beat.Store(h.real().UnixNano())
+	h.ticks.Observe(took.Seconds())
+}
 
 func (h *health) observer() telegram.Observer {
-	return telegram.Observer{
-		Call: func(method, class string) { h.calls.WithLabelValues(method, class).Inc() },
-		Outcome: func(deed store.Deed, class store.OutcomeClass, refusal store.Refusal) {
-			outcome := map[store.OutcomeClass]string{
-				store.Accepted: "accepted", store.Refused: "refused", store.Unknown: "unknown",
-			}[class]
-			if refusal != "" {
-				outcome += "_" + string(refusal)
-			}
-			h.outcomes.WithLabelValues(string(deed), outcome).Inc()
-		},
-		Polled: func(updates int) { h.updates.Add(float64(updates)) },
+	o := h.metrics.observer()
+	counted := o.Polled
+	o.Polled = func(updates int) {
+		h.polled.Store(h.real().UnixNano())
+		counted(updates)
 	}
+	return o
 }
 
 // Timeouts of the listener: its readers are a probe and a collector nearby.
@@ -144,18 +110,62 @@ func (h *health) serve(listener net.Listener, log *slog.Logger) (stop func()) {
 	}
 }
 
-// healthz says that the database can be read, and how the link to Telegram is.
-// A Telegram that is down does not make the service unhealthy: a restart would
-// not mend it.
+// What is still in order: a poll lasts up to 50 s and a tick comes every minute,
+// so three minutes leave one of each to fail.
+const (
+	pollSilence = 3 * time.Minute
+	tickSilence = 3 * time.Minute
+	outboxAge   = 10 * time.Minute
+)
+
+// condition is what /healthz says, as JSON. Ages are in seconds.
+type condition struct {
+	OK bool `json:"ok"`
+	// Problems names what is out of order: "database", "polling", "tick", "outbox".
+	Problems []string `json:"problems,omitempty"`
+	// Telegram is the link as the last poll found it, "" before the first.
+	Telegram      telegram.Status `json:"telegram"`
+	PolledAgo     float64         `json:"polled_ago"`
+	TickAgo       float64         `json:"tick_ago"`
+	OutboxWaiting int             `json:"outbox_waiting"`
+	OutboxAge     float64         `json:"outbox_age"`
+}
+
+// healthz answers 200 when the service does its work and 503 when somebody should
+// look at it. A restart mends but some of that: with Telegram out of reach it
+// mends nothing, so nothing should be restarted by this answer alone.
 func (h *health) healthz(w http.ResponseWriter, _ *http.Request) {
-	err := h.db.View(func(tx *store.Tx) error {
-		_, err := tx.Settings()
+	c := h.condition()
+	w.Header().Set("Content-Type", "application/json")
+	if !c.OK {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	_ = json.NewEncoder(w).Encode(c) // a reader that went away needs no answer
+}
+
+func (h *health) condition() condition {
+	now := h.real()
+	link, _ := h.link.Load().(telegram.Status)
+	c := condition{Telegram: link}
+	wrong := func(name string, is bool) {
+		if is {
+			c.Problems = append(c.Problems, name)
+		}
+	}
+	var oldest time.Time
+	err := h.db.View(func(tx *store.Tx) (err error) {
+		c.OutboxWaiting, oldest, err = tx.OutboxState()
 		return err
 	})
-	if err != nil {
-		http.Error(w, "database cannot be read", http.StatusServiceUnavailable)
-		return
+	wrong("database", err != nil)
+	polled, beat := now.Sub(time.Unix(0, h.polled.Load())), now.Sub(time.Unix(0, h.beat.Load()))
+	c.PolledAgo, c.TickAgo = polled.Seconds(), beat.Seconds()
+	wrong("polling", polled > pollSilence)
+	wrong("tick", beat > tickSilence)
+	if c.OutboxWaiting > 0 {
+		c.OutboxAge = now.Sub(oldest).Seconds()
+		wrong("outbox", now.Sub(oldest) > outboxAge)
 	}
-	link, _ := h.link.Load().(telegram.Status)
-	fmt.Fprintf(w, "ok\ntelegram: %s\n", link)
+	c.OK = len(c.Problems) == 0
+	return c
 }

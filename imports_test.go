@@ -20,7 +20,7 @@ import (
 var rooms = map[string][]string{
 	".": {
 		"sdelaemvmeste/", "github.com/alecthomas/kong", "github.com/prometheus/client_golang/",
-		"golang.org/x/crypto/x509roots/fallback",
+		"golang.org/x/crypto/x509roots/fallback", "filippo.io/age",
 	},
 	"plans":          {},
 	"plans/phrase":   {"sdelaemvmeste/plans"},

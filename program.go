@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"sdelaemvmeste/bot"
@@ -39,6 +40,13 @@ type parts struct {
 	// status is told of the link to Telegram; nil for nobody.
 	status  func(telegram.Status)
 	observe telegram.Observer
+	// ticked is told how long each tick took; nil for nobody.
+	ticked func(time.Duration)
+	// copies is the folder of nightly copies, empty for none; seal encrypts a copy
+	// for the way through a chat; free is what the database's disk has left.
+	copies string
+	seal   func([]byte) ([]byte, error)
+	free   func() (uint64, bool)
 }
 
 // program is the service: the wire, the conversations and the metronome over one
@@ -47,19 +55,28 @@ type program struct {
 	parts
 	bot  *bot.Bot
 	wire *telegram.Wire
+	// contested is the link's state of another poller of the token being there;
+	// rival when that began or ended, in Unix seconds of the real clock.
+	contested atomic.Bool
+	rival     atomic.Int64
 }
+
+// rivalMemory is how long another poller is remembered: Telegram lets two of them
+// in by turns, so that each of them polls well in between.
+const rivalMemory = 2 * time.Minute
 
 // assemble puts the program together; it touches neither network nor clock.
 func assemble(p parts) (*program, error) {
 	m := &program{parts: p}
 	m.bot = bot.New(bot.Config{
 		Store: p.store, Now: p.now, Real: p.real, Log: p.log, Admins: p.admins, Rehearsal: p.rehearsal, Step: p.step,
+		Copies: p.copies, Seal: p.seal, Free: p.free, Rival: m.rivalled,
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
 	wire, err := telegram.New(telegram.Config{
 		Token: p.token, APIURL: p.apiURL, Store: p.store, HTTP: p.http, Now: p.now, Real: p.real, Log: p.log,
 		Settle: m.bot.Settle, Introduced: m.bot.Introduced, PollTimeout: p.pollTimeout, Step: p.step,
-		Status: p.status, Observe: p.observe, Pace: p.pace,
+		Status: m.linked, Observe: p.observe, Pace: p.pace,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("make the wire: %w", err)
@@ -89,12 +106,32 @@ func (m *program) run(ctx context.Context) error {
 	return errors.Join(err, last.wait())
 }
 
+// linked takes every change of the link to Telegram.
+func (m *program) linked(s telegram.Status) {
+	is := s == telegram.Conflict
+	if was := m.contested.Swap(is); was || is {
+		m.rival.Store(m.real().Unix())
+	}
+	if m.status != nil {
+		m.status(s)
+	}
+}
+
+func (m *program) rivalled() bool {
+	at := m.rival.Load()
+	return m.contested.Load() || at != 0 && m.real().Sub(time.Unix(at, 0)) < rivalMemory
+}
+
 // beat ticks until the context ends; a tick after which the database can't be
 // trusted ends the program.
 func (m *program) beat(ctx context.Context, stop func()) error {
 	var fatal error
 	err := schedule.Metronome(ctx, m.speed, m.log, func() {
-		err := m.bot.Tick()
+		began := m.real()
+		err := errors.Join(m.bot.Tick(), m.bot.Watch())
+		if m.ticked != nil {
+			m.ticked(m.real().Sub(began))
+		}
 		switch {
 		case errors.Is(err, store.ErrFatal):
 			fatal = err

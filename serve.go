@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -22,6 +23,7 @@ func (runCmd) Run(ctx context.Context, p *process, e *environment) (err error) {
 	if err != nil {
 		return err
 	}
+	e.compact(settings.log)
 	db, err := e.open(settings.log)
 	if err != nil {
 		return errors.Join(err, closeListener(listener))
@@ -34,11 +36,13 @@ func (runCmd) Run(ctx context.Context, p *process, e *environment) (err error) {
 	if err := settings.loadFirstPlan(db, e.Plan); err != nil {
 		return errors.Join(err, closeListener(listener))
 	}
-	health := newHealth(db)
+	health := newHealth(db, p.real)
 	program, err := assemble(parts{
 		store: db, token: settings.token, apiURL: e.APIURL,
 		now: settings.clock.now, real: p.real, speed: float64(settings.clock.speed), rehearsal: settings.clock.note,
-		admins: settings.admins, log: settings.log, status: health.status, observe: health.observer(), step: p.step,
+		admins: settings.admins, log: settings.log, status: health.status, observe: health.observer(), ticked: health.ticked,
+		copies: filepath.Join(e.Data, store.CopiesFolder), seal: settings.seal, free: func() (uint64, bool) { return freeSpace(e.Data) },
+		step: p.step,
 	})
 	if err != nil {
 		return errors.Join(misuse("TELEGRAM_TOKEN или TELEGRAM_API_URL не подходят: %v", err), closeListener(listener))
@@ -59,8 +63,10 @@ type settings struct {
 	token  string
 	admins []plans.UserID
 	listen string
-	clock  clock
-	log    *slog.Logger
+	// seal encrypts copies for the way through a chat; nil without a key.
+	seal  func([]byte) ([]byte, error)
+	clock clock
+	log   *slog.Logger
 }
 
 // settings checks everything before anything is opened.
@@ -72,6 +78,9 @@ func (p *process) settings(e *environment) (s settings, err error) {
 		return s, err
 	}
 	if s.listen, err = e.listen(); err != nil {
+		return s, err
+	}
+	if s.seal, err = e.seal(); err != nil {
 		return s, err
 	}
 	if s.clock, err = e.clock(p.real); err != nil {

@@ -32,6 +32,7 @@ type stage struct {
 	ended   chan error
 	poll    time.Duration
 	step    func(string)
+	with    func(*parts) // what else the program is put together from; may be nil
 }
 
 // newStage opens a stage at an instant of the story. It must be called inside a
@@ -76,11 +77,15 @@ func (s *stage) open() *store.DB {
 func (s *stage) start() {
 	db := s.open()
 	ctx, stop := context.WithCancel(context.Background())
-	m, err := assemble(parts{
+	p := parts{
 		store: db, token: s.server.Token(), apiURL: "https://telegram.test", http: s.server.Client(),
 		now: s.Now, real: time.Now, speed: 1, admins: s.admins,
 		log: slog.New(slog.NewTextHandler(s.log, nil)), pollTimeout: s.poll, step: s.step,
-	})
+	}
+	if s.with != nil {
+		s.with(&p)
+	}
+	m, err := assemble(p)
 	if err != nil {
 		s.t.Fatal(err)
 	}

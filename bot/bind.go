@@ -104,10 +104,10 @@ func (t *turn) channelMembership() error {
 		if i < 0 {
 			return nil
 		}
-		return t.tellAdmins(textChannelLost(t.in.Chat.Title))
+		return t.channelAlarm(t.in.Chat.ID, true, t.in.Chat.Title)
 	}
 	if i >= 0 {
-		return nil
+		return t.channelAlarm(t.in.Chat.ID, false, t.in.Chat.Title)
 	}
 	askees, err := t.admins()
 	if err != nil {

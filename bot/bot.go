@@ -30,18 +30,32 @@ type Config struct {
 	Rehearsal string
 	// Answer answers a press straight away.
 	Answer func(ctx context.Context, press, text string, alert bool)
+	// Copies is the folder of nightly copies; empty for none.
+	Copies string
+	// Seal encrypts a copy of the database for the way through a chat; nil when
+	// there is no key, and then none goes that way.
+	Seal func(plain []byte) ([]byte, error)
+	// Rival tells whether another process polls with the bot's token; Free how
+	// many bytes the disk of the database has left, false when nobody knows. Nil
+	// is not looked at.
+	Rival func() bool
+	Free  func() (uint64, bool)
 	// Step is called between every two steps that touch the disk, with the
 	// step's name; nil but in crash tests.
 	Step func(step string)
 }
 
-// Bot holds the conversations. Its state is the store.
+// Bot holds the conversations. Its state is the store, but for when the next
+// nightly copy is to be made and what became of the last one: after a restart
+// that is found out by trying.
 type Bot struct {
 	Config
 	commands map[string]command
 	verbs    map[string]verb
 	awaits   map[string]await
 	answers  sync.WaitGroup
+	nextCopy time.Time
+	copying  copyState
 }
 
 // New makes a bot.

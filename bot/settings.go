@@ -71,6 +71,7 @@ func (t *turn) settingsCard() (string, keyboard) {
 		}
 	}
 	k.row(pair...)
+	k.row(key{text: "Копия", verb: "copy"})
 	if t.settings.Group != 0 {
 		k.row(key{text: "Отвязать группу", verb: "ungroup"})
 	}

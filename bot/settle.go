@@ -13,6 +13,9 @@ import (
 // Settle does what is to be done with a delivery's outcome, in the transaction
 // that takes the record out of the outbox.
 func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	if err := b.settleChannel(tx, o, out); err != nil {
+		return err
+	}
 	what, rest, _ := strings.Cut(o.Follow, "/")
 	switch what {
 	case "person":

@@ -26,6 +26,7 @@ func peopleVerbs() map[string]verb {
 		"member":  (*turn).pressedMember,
 		"set":     (*turn).pressedSetting,
 		"set!":    (*turn).pressedSaveSetting,
+		"copy":    (*turn).pressedCopy,
 		"ungroup": (*turn).pressedUnbind,
 		"unchan":  (*turn).pressedUnbindChannel,
 		"forget!": (*turn).pressedForget,

@@ -42,6 +42,20 @@ func (db *DB) Backup(to string) (Report, error) {
 	return r, nil
 }
 
+// Copy gives a verified copy of the database, without what is not committed yet;
+// it may be called inside a transaction. The error is that of [DB.Backup].
+func (db *DB) Copy() (image []byte, err error) {
+	aside, _, err := db.copyAside(filepath.Dir(db.Path()))
+	if err != nil {
+		return nil, fmt.Errorf("copy: %w", err)
+	}
+	image, err = os.ReadFile(aside)
+	if err := errors.Join(err, os.Remove(aside)); err != nil {
+		return nil, fmt.Errorf("copy: %w", err)
+	}
+	return image, nil
+}
+
 // Restore puts a copy in the place of the database of a folder. The copy must be
 // sound, else it is an [ErrCorrupt]; a database that is there already is an
 // [fs.ErrExist] unless force is set, and one in use an [ErrHeld] even so. The
