@@ -34,15 +34,6 @@ func TestHistories(t *testing.T) {
 	})
 }
 
-// memory is a folder where a commit costs no disk, if the system has one: thousands
-// of them are made here, and what a power cut does is tried elsewhere.
-func memory() string {
-	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() {
-		return "/dev/shm"
-	}
-	return os.TempDir()
-}
-
 // Accounts of the histories. The owner is the administrator of the environment.
 const (
 	owner    = 1
