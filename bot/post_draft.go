@@ -92,6 +92,29 @@ func (t *turn) draftMessage(d store.Dialog) error {
 	return t.redraft(rec, next)
 }
 
+// forwarded makes a draft of a message that somebody passed on without being
+// asked for anything.
+func (t *turn) forwarded() (bool, error) {
+	if !t.in.Forwarded || !t.allowed(writePost, nil) {
+		return false, nil
+	}
+	c, err := t.received()
+	if err != nil {
+		return true, err
+	}
+	rec, err := t.draftFor("")
+	if err != nil {
+		return true, err
+	}
+	if c, err = merge(rec.Draft, c); err != nil {
+		return true, err
+	}
+	if err := t.await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
+		return true, err
+	}
+	return true, t.redraft(rec, c)
+}
+
 // giveUp ends a conversation whose subject is gone: were it refused, the next
 // message would meet the same refusal.
 func (t *turn) giveUp(err error) error {

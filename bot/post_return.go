@@ -42,7 +42,7 @@ func (t *turn) reworkWords(d store.Dialog) error {
 	if words == "" {
 		return refuse(plans.ErrInvalid, textSendWords)
 	}
-	next, err := rec.Rework(d.Version, words)
+	next, err := rec.Rework(d.Version, t.who.ID, words)
 	if err != nil {
 		return t.giveUp(refuse(plans.ErrConflict, textVersionStands(rec.Post, d.Version)))
 	}
@@ -86,7 +86,7 @@ func (t *turn) pressedReject(p press) error {
 	if err != nil {
 		return err
 	}
-	next, err := rec.Reject(version)
+	next, err := rec.Reject(version, t.who.ID)
 	if err != nil {
 		return late(rec, err)
 	}

@@ -99,7 +99,7 @@ func (t *turn) settleShown(rec store.PostRecord, version int, o store.Outgoing, 
 	if out.Class != store.Refused || rec.State != plans.InReview || rec.Version != version {
 		return nil
 	}
-	next, err := rec.Rework(version, textGroupRefusedPost(out.Refusal))
+	next, err := rec.Rework(version, "", textGroupRefusedPost(out.Refusal))
 	if err != nil {
 		return err
 	}

@@ -214,5 +214,8 @@ func (t *turn) unasked() error {
 	if handled, err := t.recallPlanLoad(); handled || err != nil {
 		return err
 	}
+	if handled, err := t.forwarded(); handled || err != nil {
+		return err
+	}
 	return t.say(esc(textNothingAsked), keyboard{})
 }

@@ -122,14 +122,14 @@ func textAskPostRow(n int) string {
 	if n == 0 {
 		return "Среди ваших открытых задач нет других, для которых нужен пост."
 	}
-	return "Для какой строки плана этот пост? Когда он выйдет, строка закроется его ссылкой."
+	return "Для какой строки плана этот пост? Когда он выйдет, ссылка на него станет её подтверждением."
 }
 
 func textRowChosen(chosen bool) string {
 	if !chosen {
 		return "Пост не связан ни с какой строкой плана."
 	}
-	return "Строка выбрана: она закроется, когда пост выйдет."
+	return "Строка выбрана: ссылка на вышедший пост станет её подтверждением."
 }
 
 func textAskTime(at time.Time, zone *time.Location) string {
@@ -221,7 +221,7 @@ func textAuthorCard(v postView) string {
 	case plans.Published:
 		return "📣 " + title + " опубликован." + v.where() + v.rowLine() + v.fed()
 	case plans.Rejected:
-		return title + " отклонён. Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.rowLine()
+		return title + " отклонён" + v.judge() + ". Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.rowLine()
 	case plans.Withdrawn:
 		return title + " убран. Его можно вернуть в черновики." + v.rowLine()
 	case plans.Amending:
@@ -237,7 +237,7 @@ func textAuthorCard(v postView) string {
 func textDraftCard(v postView) string {
 	var b strings.Builder
 	if v.Reason != "" {
-		fmt.Fprintf(&b, "✏️ <b>Пост № %d вернули на доработку</b>\n«%s»\n\n", v.Number, esc(v.Reason))
+		fmt.Fprintf(&b, "✏️ <b>Пост № %d вернули на доработку</b>%s\n«%s»\n\n", v.Number, v.judge(), esc(v.Reason))
 	}
 	if v.Out() {
 		fmt.Fprintf(&b, "<b>Исправление поста № %d</b>%s", v.Number, v.where())

@@ -60,7 +60,7 @@ func textGroupCard(v postView, version int) string {
 	case plans.Uncertain:
 		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Telegram не подтвердил публикацию." + v.where())
 	case plans.Rejected:
-		b.WriteString("\n\n⛔️ Отклонён.")
+		b.WriteString("\n\n⛔️ Отклонён" + v.judge() + ".")
 	case plans.Withdrawn:
 		b.WriteString("\n\nАвтор отозвал пост.")
 	case plans.Published, plans.Amending, plans.Removing, plans.Removed:
@@ -92,9 +92,17 @@ func (v postView) changes() string {
 
 func textBackAtAuthor(v postView) string {
 	if v.Reason != "" {
-		return "✏️ Возвращён на доработку: «" + esc(v.Reason) + "»"
+		return "✏️ Возвращён на доработку" + v.judge() + ": «" + esc(v.Reason) + "»"
 	}
 	return "✏️ Автор меняет пост. Голоса за эту версию не действуют."
+}
+
+// judge names who returned or rejected the version.
+func (v postView) judge() string {
+	if v.Judge == "" {
+		return ""
+	}
+	return " (" + esc(nameOr(v.names[v.Judge])) + ")"
 }
 
 // voters names those whose votes are counted.

@@ -17,7 +17,7 @@ func (p Post) Correct() (Post, error) {
 	if p.State != Published || !p.known() {
 		return p, fmt.Errorf("correct a post that is %s: %w", p.State, ErrConflict)
 	}
-	p.State, p.Draft, p.Reason = Drafting, p.Live.clone(), ""
+	p.State, p.Draft, p.Judge, p.Reason = Drafting, p.Live.clone(), "", ""
 	return p, nil
 }
 

@@ -29,7 +29,8 @@ type Post struct {
 	Publications []Publication `json:"publications,omitempty"`
 	// Reported tells that the task was confirmed by the publication.
 	Reported bool `json:"reported,omitempty"`
-	// Reason is why it was returned or rejected.
+	// Judge is who returned or rejected it, Reason why.
+	Judge   PersonID  `json:"judge,omitempty"`
 	Reason  string    `json:"reason,omitempty"`
 	Created time.Time `json:"created"`
 }
@@ -102,7 +103,7 @@ func (p Post) Submit() (Post, error) {
 	}
 	p.Version++
 	p.Former, p.Frozen = p.Frozen, p.Draft.clone()
-	p.State, p.Votes, p.Reason = InReview, nil, ""
+	p.State, p.Votes, p.Judge, p.Reason = InReview, nil, "", ""
 	if !p.Out() {
 		p.Publications = nil
 	}
@@ -146,24 +147,24 @@ func (p Post) Unvote(by PersonID, version int) (Post, error) {
 
 // Rework sends a version back to its author with a reason; a version no longer
 // in review is an [ErrConflict].
-func (p Post) Rework(version int, reason string) (Post, error) {
+func (p Post) Rework(version int, by PersonID, reason string) (Post, error) {
 	if p.State != InReview || version != p.Version {
 		return p, fmt.Errorf("return version %d of a post that is %s: %w", version, p.State, ErrConflict)
 	}
-	p.State, p.Votes, p.Reason = Drafting, nil, reason
+	p.State, p.Votes, p.Judge, p.Reason = Drafting, nil, by, reason
 	return p, nil
 }
 
 // Reject ends a version in review for good; of a correction nothing is left but
 // what is out.
-func (p Post) Reject(version int) (Post, error) {
+func (p Post) Reject(version int, by PersonID) (Post, error) {
 	if p.State != InReview || version != p.Version {
 		return p, fmt.Errorf("reject version %d of a post that is %s: %w", version, p.State, ErrConflict)
 	}
 	if p.Out() {
 		return p.back(), nil
 	}
-	p.State, p.Votes = Rejected, nil
+	p.State, p.Votes, p.Judge = Rejected, nil, by
 	return p, nil
 }
 

@@ -148,9 +148,9 @@ func (w *postWorld) giveBack(t *rapid.T) {
 	var err error
 	switch rapid.IntRange(0, 3).Draw(t, "how") {
 	case 0:
-		next, err = w.post.Rework(w.post.Version, "дополнить")
+		next, err = w.post.Rework(w.post.Version, "a", "дополнить")
 	case 1:
-		next, err = w.post.Reject(w.post.Version)
+		next, err = w.post.Reject(w.post.Version, "a")
 	case 2:
 		next, err = w.post.Withdraw()
 	case 3:

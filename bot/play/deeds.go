@@ -108,8 +108,8 @@ func (p *Play) forges(who, where int64, w []string) error {
 	return fmt.Errorf("no message with buttons")
 }
 
-// sends sends one thing: photo, video, document NAME, sticker, voice, poll,
-// with a caption.
+// sends sends one thing: photo, video, document NAME, sticker, voice, poll, or a
+// text passed on, with a caption.
 func (p *Play) sends(who, where int64, w []string) error {
 	if len(w) == 0 {
 		return fmt.Errorf("sends KIND \"подпись\"")
@@ -129,6 +129,8 @@ func (p *Play) sends(who, where int64, w []string) error {
 	case "poll":
 		d.Poll = &emulator.Poll{Question: d.Text, Options: []string{"да", "нет"}}
 		d.Text = ""
+	case "forwarded":
+		d.ForwardOf = &emulator.Origin{Hidden: "Пресс-служба"}
 	default:
 		return fmt.Errorf("nobody can send %q", w[0])
 	}
