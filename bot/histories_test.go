@@ -27,7 +27,7 @@ func TestHistories(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(rt, t.TempDir())
 		defer func() { w.must(w.db.Close()) }()
-		for range rapid.IntRange(5, 60).Draw(rt, "steps") {
+		for range rapid.IntRange(5, 40).Draw(rt, "steps") {
 			w.step()
 			w.sound()
 		}

@@ -26,7 +26,7 @@ func (t *turn) judged(p press) (owed, plans.Confirmation, error) {
 		return o, c, err
 	}
 	if c.State != plans.Given {
-		return o, c, refuse(plans.ErrConflict, textJudged(c.State))
+		return o, c, refuse(plans.ErrConflict, textJudged(c))
 	}
 	return o, c, nil
 }

@@ -47,7 +47,7 @@ func (t *turn) amended(task uint64, arg string, open bool) (owed, plans.Confirma
 	case c.By != t.who.ID:
 		return o, c, refuse(plans.ErrForbidden, textNotYours)
 	case !c.Stands(), open && c.State != plans.Given:
-		return o, c, refuse(plans.ErrConflict, textJudged(c.State))
+		return o, c, refuse(plans.ErrConflict, textJudged(c))
 	}
 	return o, c, t.mayTo(confirmTask, &o.TaskRecord)
 }

@@ -253,9 +253,12 @@ func textVerdict(c plans.Confirmation, judge string) string {
 	return ""
 }
 
-func textJudged(s plans.ConfirmationState) string {
-	if s == plans.Accepted {
+func textJudged(c plans.Confirmation) string {
+	switch {
+	case c.State == plans.Accepted:
 		return "Это подтверждение уже принято."
+	case c.Judge == c.By:
+		return "Это подтверждение уже отозвано."
 	}
 	return "Это подтверждение уже возвращено."
 }
