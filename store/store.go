@@ -99,14 +99,32 @@ func Open(dir string) (*DB, error) {
 	if err := refuseEmptied(path); err != nil {
 		return nil, err
 	}
+	_, absent := os.Lstat(path)
 	db, err := open(path, false)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		if err = db.migrate(); err != nil {
+			err = errors.Join(err, db.Close())
+		}
 	}
-	if err := db.migrate(); err != nil {
-		return nil, errors.Join(err, db.Close())
+	switch {
+	case err == nil:
+		return db, nil
+	case errors.Is(absent, os.ErrNotExist) && !errors.Is(err, ErrHeld):
+		return nil, unmade(path, err)
 	}
-	return db, nil
+	return nil, err
+}
+
+// unmade takes away what is left of a database that could not be made, for want
+// of room: the next start would take it for a damaged one.
+func unmade(path string, err error) error {
+	switch removed := os.Remove(path); {
+	case errors.Is(removed, os.ErrNotExist):
+		return err // not even begun: a matter of rights
+	case removed != nil:
+		return errors.Join(err, removed)
+	}
+	return fmt.Errorf("%w: make database: %v", ErrFatal, err) //nolint:errorlint // it is not the damage it looks like
 }
 
 // OpenReadOnly opens an existing database without changing a byte of it, after
