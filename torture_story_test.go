@@ -91,6 +91,7 @@ func (w *torture) settle() error {
 	if !w.doubtful() {
 		return nil
 	}
+	w.asked = 1
 	caption := "Не вышла"
 	if len(w.posts()) > 0 {
 		caption = "Вышла"

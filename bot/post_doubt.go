@@ -60,33 +60,50 @@ func (t *turn) askHere(rec store.PostRecord) error {
 	return nil
 }
 
-// doubtful gives the post, channel and part that an answer is about, to somebody
-// who may answer and while the answer is still wanted.
-func (t *turn) doubtful(p press) (rec store.PostRecord, channel int64, part int, err error) {
+// doubt is what an answer to the question is about.
+type doubt struct {
+	rec     store.PostRecord
+	channel int64
+	part    int
+	// open tells whether the answer is still wanted.
+	open bool
+}
+
+// doubtful gives the doubt behind a button to somebody who may answer.
+func (t *turn) doubtful(p press) (d doubt, err error) {
 	if err := t.may(settlePost); err != nil {
-		return rec, 0, 0, err
+		return d, err
 	}
 	numbers, err := ints(p.arg, 3)
 	if err != nil {
-		return rec, 0, 0, stale()
+		return d, stale()
 	}
-	if rec, err = t.tx.Post(p.number); err != nil {
-		return rec, 0, 0, err
+	if d.rec, err = t.tx.Post(p.number); err != nil {
+		return d, err
 	}
-	channel, part = int64(numbers[2]), numbers[1]
-	u, ok := rec.Publication(channel)
-	if !ok || numbers[0] != rec.Version || u.Part != part || u.State != plans.Doubtful {
-		return rec, 0, 0, refuse(plans.ErrConflict, textDoubtSettled)
-	}
-	return rec, channel, part, nil
+	d.channel, d.part = int64(numbers[2]), numbers[1]
+	u, ok := d.rec.Publication(d.channel)
+	d.open = ok && numbers[0] == d.rec.Version && u.Part == d.part && u.State == plans.Doubtful
+	return d, nil
+}
+
+// settled takes the buttons off a question that was answered already: a repeated
+// question may come after the answer to the first.
+func (t *turn) settled() error {
+	t.text, t.alert = textDoubtSettled, true
+	return t.strip()
 }
 
 // pressedOut takes an approver's word that the publication is in the channel.
 func (t *turn) pressedOut(p press) error {
-	rec, channel, part, err := t.doubtful(p)
+	d, err := t.doubtful(p)
 	if err != nil {
 		return err
 	}
+	if !d.open {
+		return t.settled()
+	}
+	rec, channel, part := d.rec, d.channel, d.part
 	c, _ := t.channel(channel)
 	if err := t.edit(textSaidOut(rec.Number, c, t.nameHere()), keyboard{}); err != nil {
 		return err
@@ -98,10 +115,14 @@ func (t *turn) pressedOut(p press) error {
 // pressedNotOut takes an approver's word that it is not there and publishes it
 // again.
 func (t *turn) pressedNotOut(p press) error {
-	rec, channel, part, err := t.doubtful(p)
+	d, err := t.doubtful(p)
 	if err != nil {
 		return err
 	}
+	if !d.open {
+		return t.settled()
+	}
+	rec, channel, part := d.rec, d.channel, d.part
 	c, bound := t.channel(channel)
 	if err := t.edit(textSaidNotOut(rec.Number, c, t.nameHere()), keyboard{}); err != nil {
 		return err
