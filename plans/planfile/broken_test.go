@@ -46,7 +46,7 @@ func TestBrokenFiles(t *testing.T) {
 		{"a large file", "план.docx", make([]byte, maxFileBytes+1), "больше 20 МБ"},
 		{"a PDF", "план.docx", []byte("%PDF-1.7"), "это PDF"},
 		{"a picture", "план.jpg", []byte("\xff\xd8\xff\xe0"), "это фотография"},
-		{"an unknown type", "план.txt", []byte("просто текст"), "тип файла не известен"},
+		{"an unknown type", "план.txt", []byte("просто текст"), "тип файла неизвестен"},
 		{"text called a document", "план.docx", []byte("просто текст"), "повреждён или это не документ .docx"},
 		{"an archive", "план.zip", packed(t, "план.docx", string(whole)), "это архив"},
 		{"a presentation", "план.docx", packed(t, "ppt/presentation.xml", "<x/>"), "это презентация"},

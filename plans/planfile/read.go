@@ -32,7 +32,7 @@ func Read(name string, data []byte, known []plans.Unit) Result {
 	case ext == ".docx" || ext == ".xlsx":
 		return refuse("файл повреждён или это не документ " + ext + ": откройте его, сохраните заново как " + ext + " и пришлите ещё раз")
 	}
-	return refuse("тип файла не известен: нужен план в .docx, .xlsx или .yaml")
+	return refuse("тип файла неизвестен: нужен план в .docx, .xlsx или .yaml")
 }
 
 // foreignKinds are kinds of file people have plans in and which are not read,

@@ -73,7 +73,7 @@ func (r Result) ofRow(i plans.Item) []string {
 	}
 	for _, q := range r.Questions {
 		if slices.Contains(q.Items, i.No) {
-			texts = append(texts, fmt.Sprintf("«%s» похоже на «%s»: одна это единица или две?", q.FoundName, q.NearName))
+			texts = append(texts, fmt.Sprintf("«%s» похоже на «%s»: одно это подразделение или два?", q.FoundName, q.NearName))
 		}
 	}
 	return texts
@@ -164,7 +164,7 @@ func (r Result) writeProblems(b *strings.Builder) {
 	}
 	for i, q := range r.Questions {
 		if i == 0 {
-			b.WriteString("\nПохожие единицы — одна и та же или разные?\n")
+			b.WriteString("\nПохожие подразделения: одно и то же или разные?\n")
 		}
 		rows := make([]string, len(q.Items))
 		for k, no := range q.Items {

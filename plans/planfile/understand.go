@@ -10,7 +10,7 @@ import (
 // reported already.
 func understand(text string, period plans.Span) (plans.Deadline, []string) {
 	if period == (plans.Span{}) {
-		return plans.Unclear{Why: "Период плана не известен"}, nil
+		return plans.Unclear{Why: "Период плана неизвестен"}, nil
 	}
 	return phrase.Parse(text, period)
 }

@@ -76,7 +76,7 @@ func (y *yamlWriter) units(units []plans.Unit) {
 			}
 		}
 		if u.ByProject {
-			y.line("    by_project: true # для каждого проекта — его собственная единица")
+			y.line("    by_project: true # для каждого проекта — его собственное подразделение")
 		}
 		if u.External {
 			y.line("    external: true # по согласованию")

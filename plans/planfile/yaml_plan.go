@@ -136,11 +136,11 @@ func (r *yamlReader) reminders(n *yaml.Node) plans.Reminders {
 	ladder.Overdue = choice(m, "overdue", ladder.Overdue, plans.EveryWorkingDay, plans.Weekly, plans.Never)
 	ladder.Nudge = choice(m, "nudge", ladder.Nudge, plans.Monthly, plans.Quarterly, plans.Never)
 	if e := m.values["escalate"]; !empty(e) {
-		if m, ok := r.mapping(e, "передача выше: ", "controller", "group"); ok {
+		if m, ok := r.mapping(e, "сообщения о просрочке: ", "controller", "group"); ok {
 			ladder.Controller = m.number("controller", ladder.Controller, 0, 250)
 			ladder.Group = m.number("group", ladder.Group, 0, 250)
 			if ladder.Group > 0 && ladder.Group < ladder.Controller {
-				r.warn(e, "передача выше: группа узнает о просрочке раньше контролёра")
+				r.warn(e, "сообщения о просрочке: группа узнает о просрочке раньше контролёра")
 			}
 		}
 	}

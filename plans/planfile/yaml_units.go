@@ -30,11 +30,11 @@ func (r *yamlReader) units(plan mapping) []plans.Unit {
 	taken := ids{}
 	nodes := plan.groups("units")
 	if len(nodes) > maxUnits {
-		r.fault(nodes[maxUnits], fmt.Sprintf("единиц больше %d: уберите лишние", maxUnits))
+		r.fault(nodes[maxUnits], fmt.Sprintf("подразделений больше %d: уберите лишние", maxUnits))
 		nodes = nodes[:maxUnits]
 	}
 	for _, n := range nodes {
-		m, ok := r.mapping(n, "единица: ", "id", "name", "aliases", "by_project", "external")
+		m, ok := r.mapping(n, "подразделение: ", "id", "name", "aliases", "by_project", "external")
 		if !ok {
 			continue
 		}
@@ -45,12 +45,12 @@ func (r *yamlReader) units(plan mapping) []plans.Unit {
 			ByProject: m.flag("by_project"), External: m.flag("external"),
 		}
 		for _, a := range m.list("aliases") {
-			if s := r.scalar(a, "единица: другое название"); s != "" {
+			if s := r.scalar(a, "подразделение: другое название"); s != "" {
 				u.Aliases = append(u.Aliases, s)
 			}
 		}
 		if u.ByProject && u.External {
-			r.fault(n, "единица: «by_project» и «external» вместе не бывают: оставьте одно")
+			r.fault(n, "подразделение: «by_project» и «external» вместе не бывают: оставьте одно")
 		}
 		m.claim(taken, "id", string(u.ID))
 		if u.ID != "" {
@@ -73,7 +73,7 @@ func (m mapping) unitIDs(key string, p plans.Plan) []plans.UnitID {
 		case !ok:
 			m.r.fault(n, m.what+unknownUnit(s, p.Units))
 		case slices.Contains(found, u.ID):
-			m.r.fault(n, fmt.Sprintf("%sединица «%s» названа дважды: оставьте один раз", m.what, s))
+			m.r.fault(n, fmt.Sprintf("%sподразделение «%s» названо дважды: оставьте один раз", m.what, s))
 		default:
 			found = append(found, u.ID)
 		}
@@ -89,11 +89,11 @@ func unknownUnit(s string, units []plans.Unit) string {
 			return fmt.Sprintf("вместо названия «%s» напишите его обозначение «%s»", clip(s), u.ID)
 		}
 	}
-	text := fmt.Sprintf("единицы «%s» нет в «units»", clip(s))
+	text := fmt.Sprintf("подразделения «%s» нет в «units»", clip(s))
 	if near, ok := nearest(s, names); ok {
-		return text + fmt.Sprintf(": возможно, имелась в виду «%s»", near)
+		return text + fmt.Sprintf(": возможно, имелось в виду «%s»", near)
 	}
-	return text + ": добавьте её туда или исправьте обозначение"
+	return text + ": добавьте его туда или исправьте обозначение"
 }
 
 func (r *yamlReader) people(plan mapping, p plans.Plan) []plans.Person {
@@ -117,7 +117,7 @@ func (r *yamlReader) people(plan mapping, p plans.Plan) []plans.Person {
 			r.warn(n, "человек: роли не указаны, он ничего не сможет сделать: добавьте «roles»")
 		}
 		if len(x.Units) == 0 && x.Has(plans.Responsible) && m.values["unit"] == nil && m.values["units"] == nil {
-			r.warn(n, "человек: отвечает за строки, но единица не указана, напоминаний он не получит: добавьте «unit»")
+			r.warn(n, "человек: отвечает за строки, но подразделение не указано, напоминаний он не получит: добавьте «unit»")
 		}
 		m.claim(taken, "id", string(x.ID))
 		all = append(all, x)
@@ -152,7 +152,7 @@ func (r *yamlReader) projects(plan mapping, p plans.Plan) []plans.Project {
 		}
 		m.required("id", "обозначение латиницей")
 		m.required("name", "название проекта")
-		m.required("unit", "единица, которая ведёт проект")
+		m.required("unit", "подразделение, которое ведёт проект")
 		x := plans.Project{
 			ID: plans.ProjectID(m.id("id")), Name: m.text("name"), Place: m.text("place"), Unit: m.projectUnit(p),
 			Contract: m.day("contract"), Completed: m.day("completed"),
@@ -172,7 +172,7 @@ func (r *yamlReader) projects(plan mapping, p plans.Plan) []plans.Project {
 func (m mapping) projectUnit(p plans.Plan) plans.UnitID {
 	n := m.values["unit"]
 	if n != nil && n.Kind == yaml.SequenceNode && len(n.Content) != 1 {
-		m.r.fault(n, "проект: нужна одна единица, а не перечень")
+		m.r.fault(n, "проект: нужно одно подразделение, а не перечень")
 		return ""
 	}
 	found := m.unitIDs("unit", p)
@@ -180,7 +180,7 @@ func (m mapping) projectUnit(p plans.Plan) plans.UnitID {
 		return ""
 	}
 	if u, _ := p.Unit(found[0]); u.ByProject {
-		m.r.fault(n, fmt.Sprintf("проект: «%s» означает «единица проекта»: укажите саму единицу", u.ID))
+		m.r.fault(n, fmt.Sprintf("проект: «%s» означает «подразделение проекта»: укажите само подразделение", u.ID))
 	}
 	return found[0]
 }
