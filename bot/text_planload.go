@@ -190,13 +190,13 @@ func askWords(i plans.Item) string {
 	}
 	for _, head := range []string{"Напишите, например, ", "Напишите его, например ", "Напишите его иначе, например "} {
 		if reason, example, ok := strings.Cut(why, head); ok {
-			return reason + "Напишите срок словами, например " + example
+			return reason + "Напишите срок, например " + example
 		}
 	}
 	if strings.Contains(why, "апишите") {
 		return why
 	}
-	return strings.TrimSpace(why + " Напишите срок словами.")
+	return strings.TrimSpace(why + " Напишите срок.")
 }
 
 func textStillUnclear(no plans.ItemNo, u plans.Unclear) string {

@@ -64,7 +64,7 @@ func rowPhrase(i plans.Item) string {
 
 func textAskClarify(i plans.Item) string {
 	if i.Words != "" {
-		return "Строка " + esc(string(i.No)) + quotedPhrase(i) + ". Уточнено: " + quoted(i.Words, 200) + ". Напишите новый срок словами."
+		return "Строка " + esc(string(i.No)) + quotedPhrase(i) + ". Уточнено: " + quoted(i.Words, 200) + ". Напишите новый срок."
 	}
 	return textAskDeadline(i, 1)
 }

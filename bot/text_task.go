@@ -287,7 +287,7 @@ func textReturned(o owed) string {
 
 func textAskSilence(o owed) string {
 	text := o.headline(200) + "\n\nКогда напомнить вам снова? Срок задачи не изменится, остальным напоминания придут как обычно."
-	return text + " Можно написать дату словами."
+	return text + " Нажмите кнопку или напишите день, например «12.08» или «через неделю»."
 }
 
 func textSilenced(o owed, until time.Time, zone *time.Location) string {

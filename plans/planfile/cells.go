@@ -56,7 +56,7 @@ func (r *rowReader) entries(t *table, c columns, i int, cells [3]*cell) []entry 
 // over several rows may be meant for all of them or for one each.
 func (r *rowReader) doubtShared(t *table, c columns, i int, e *entry, due *cell) {
 	if lines := due.lines(); t.shared(i, c.due[0]) && len(lines) > 1 && strings.Contains(e.phrase, "; ") {
-		e.unclear = fmt.Sprintf("В объединённой ячейке несколько сроков: «%s». Напишите срок этой строки словами.", clip(strings.Join(lines, " / ")))
+		e.unclear = fmt.Sprintf("В объединённой ячейке несколько сроков: «%s». Напишите срок этой строки.", clip(strings.Join(lines, " / ")))
 		e.phrase = ""
 		e.remarks = append(e.remarks, e.unclear)
 	}

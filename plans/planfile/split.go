@@ -41,7 +41,7 @@ func split(form, due, who *cell, clear func(string) bool) []entry {
 	case len(dues) < 2:
 		dues = slices.Repeat([]string{whole}, len(forms))
 	default:
-		why := fmt.Sprintf("В ячейке сроков %d %s на %d %s мероприятий: «%s». Напишите срок этой строки словами.",
+		why := fmt.Sprintf("В ячейке сроков %d %s на %d %s мероприятий: «%s». Напишите срок этой строки.",
 			len(dues), plural(len(dues), "абзац", "абзаца", "абзацев"),
 			len(forms), plural(len(forms), "абзац", "абзаца", "абзацев"), clip(strings.Join(dues, " / ")))
 		all := everyEntry(forms, make([]string, len(forms)), whos, why)
