@@ -26,7 +26,7 @@ func settingsTable() []setting {
 		{"at", "Время напоминаний", textAskAt, readAt, sayAt, true},
 		{"before", "Напоминания до срока", textAskBefore, readBefore, sayBefore, true},
 		{"overdue", "Повтор просроченных", textAskOverdue, readOverdue, sayOverdue, true},
-		{"escalate", "Эскалация", textAskEscalate, readEscalate, sayEscalate, true},
+		{"escalate", "Сообщать о просрочке", textAskEscalate, readEscalate, sayEscalate, true},
 		{"nudge", "Строки без срока", textAskNudge, readNudge, sayNudge, true},
 		{"quorum", "Голосов за пост", textAskQuorum, readQuorum, sayQuorum, false},
 		{"own", "Голос автора", textAskOwn, readOwn, sayOwn, false},

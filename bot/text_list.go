@@ -35,7 +35,7 @@ func textHeading(u urgency) string {
 	case dueSoon:
 		return "Скоро"
 	case opened:
-		return "Открылось"
+		return "Срок начался"
 	case ahead:
 		return "Впереди"
 	case undated:

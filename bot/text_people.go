@@ -211,7 +211,7 @@ func textUnreached(p store.PersonRecord, units []string, link string, until plan
 	if len(units) > 0 {
 		text += " (" + esc(strings.Join(units, "; ")) + ")"
 	}
-	why := "бот ещё не запущен."
+	why := "ещё не подключён к боту."
 	if p.User != 0 {
 		why = "бот заблокирован или чат удалён. Попросите написать боту /start."
 	}

@@ -105,7 +105,7 @@ func textPostMedia(kind plans.MediaKind) string {
 	case plans.Animation:
 		return "Анимацию в пост не добавить: пришлите фотографию или видео."
 	case plans.Voice, plans.VideoNote, plans.Audio:
-		return "Голосовое, видеосообщение или аудио в пост не добавить: пришлите текст, фотографию или видео."
+		return "Голосовое сообщение, видеосообщение или аудиозапись в пост не добавить: пришлите текст, фотографию или видео."
 	case plans.Photo, plans.Video, plans.OtherMedia:
 	}
 	return "Это в пост не добавить. Пришлите текст, фотографию или видео."
@@ -140,7 +140,7 @@ func textAskTime(at time.Time, zone *time.Location) string {
 	return text
 }
 
-const textAskQuietHours = "С какого и до какого часа переспрашивать о времени публикации? Например: 21:00-8:00. Или «нет»."
+const textAskQuietHours = "С какого и до какого часа переспрашивать о времени публикации? Например: 21:00-8:00. Если не нужно, напишите «нет»."
 
 // textAskQuiet asks again about an hour at which few read.
 func textAskQuiet(at time.Time, zone *time.Location, off bool) string {

@@ -61,7 +61,7 @@ func named(c store.BoundChannel) string {
 }
 
 func textSaidOut(n uint64, c store.BoundChannel, name string) string {
-	return fmt.Sprintf("✅ Пост № %d вышел в канале%s. Ответ: %s.\nЕсли не трудно, пришлите ссылку на публикацию ответом на это сообщение.",
+	return fmt.Sprintf("✅ Пост № %d вышел в канале%s. Ответ: %s.\nЕсли нетрудно, пришлите ссылку на публикацию ответом на это сообщение.",
 		n, named(c), esc(name))
 }
 

@@ -25,7 +25,7 @@ func textAskFactDay(o owed) string {
 }
 
 func textOutsidePeriod(p plans.Span) string {
-	return "Этот день вне периода плана (" + shortDate(p.From) + "-" + shortDate(p.To) + "). Напишите другой."
+	return "Этот день вне периода плана (" + shortDate(p.From) + "–" + shortDate(p.To) + "). Напишите другой."
 }
 
 // textAmended tells a controller what was added to a confirmation or put in the

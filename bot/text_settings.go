@@ -38,7 +38,7 @@ func textSettings(lines []settingLine, s store.Settings) string {
 	b.WriteString("\n\nГруппа: ")
 	switch {
 	case s.Group == 0:
-		b.WriteString("не привязана, отправьте в ней /bind")
+		b.WriteString("не привязана (чтобы привязать, отправьте в ней /bind)")
 	case s.Thread != 0:
 		b.WriteString("«" + esc(cut(s.GroupTitle, 80)) + "», тема № " + strconv.Itoa(s.Thread))
 	default:
@@ -50,7 +50,7 @@ func textSettings(lines []settingLine, s store.Settings) string {
 		titles = append(titles, "«"+esc(cut(c.Title, 80))+"»")
 	}
 	if len(titles) == 0 {
-		titles = []string{"нет, сделайте бота администратором канала"}
+		titles = []string{"нет (чтобы добавить, сделайте бота администратором канала)"}
 	}
 	b.WriteString(strings.Join(titles, ", "))
 	return b.String()
