@@ -156,7 +156,7 @@ func (t *turn) view(rec store.PostRecord) (postView, error) {
 	if o, ok, err := t.rowOf(rec); err != nil {
 		return v, err
 	} else if ok {
-		v.row, v.gathers = o.headline(120), o.Kind == plans.Gathering
+		v.row, v.gathers = o.row(120), o.Kind == plans.Gathering
 	}
 	if v.newestCard, err = t.groupAddress(rec); err != nil {
 		return v, err

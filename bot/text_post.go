@@ -35,7 +35,7 @@ func textAskPost(hashtag string) string {
 }
 
 func textAskPostFor(o owed, template string) string {
-	text := "Пост для строки " + o.headline(200) + "\n\nПришлите текст и фотографии: одним сообщением или по очереди."
+	text := "<b>Пост по плану</b>\n" + o.row(200) + "\n\nПришлите текст и фотографии: одним сообщением или по очереди."
 	if template != "" {
 		text += " Или возьмите за основу этот текст:\n\n<blockquote>" + esc(template) + "</blockquote>"
 	}
@@ -186,7 +186,7 @@ func (v postView) rowLine() string {
 	if v.row == "" {
 		return ""
 	}
-	return "\nСтрока " + v.row
+	return "\n" + v.row
 }
 
 // fed tells what the publication did for the row.

@@ -117,7 +117,7 @@ func (v postView) shown() plans.Content {
 func textPostLine(v postView) string {
 	line := fmt.Sprintf("<b>№ %d</b> %s", v.Number, esc(textGist(v.shown(), 120)))
 	if v.row != "" {
-		line += "\nСтрока " + v.row
+		line += "\n" + v.row
 	}
 	switch v.State {
 	case plans.InReview:

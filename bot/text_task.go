@@ -42,7 +42,16 @@ func (o owed) label() string {
 
 // headline is the label for a line of text.
 func (o owed) headline(limit int) string {
-	s := bold(string(o.item.No)) + " " + esc(cut(o.item.Form, limit))
+	return bold(string(o.item.No)) + " " + o.words(limit)
+}
+
+// row names the task as a row of the plan, «Строка 3.3: размещение постов».
+func (o owed) row(limit int) string {
+	return "Строка " + bold(string(o.item.No)) + ": " + o.words(limit)
+}
+
+func (o owed) words(limit int) string {
+	s := esc(cut(o.item.Form, limit))
 	if o.project != "" {
 		s += " — " + esc(cut(o.project, 60))
 	}
@@ -99,7 +108,7 @@ func atTime(c plans.Clock) string {
 	if c.IsZero() {
 		return ""
 	}
-	return " " + c.String()
+	return ", до " + c.String()
 }
 
 func lateBy(due, today plans.Date, cal workdays) string {
