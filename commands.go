@@ -15,11 +15,11 @@ import (
 type commands struct {
 	Environment environment `embed:""`
 
-	Demo    demoCmd    `cmd:"" help:"Показать главное без настройки: эмулятор Telegram внутри, план 2023 года."`
+	Demo    demoCmd    `cmd:"" help:"Показать программу в деле без настройки: внутри эмулятор Telegram и план 2023 года."`
 	Run     runCmd     `cmd:"" help:"Запустить службу: опрашивать Telegram, напоминать, публиковать."`
-	Plan    planCmd    `cmd:"" help:"Проверить, отрепетировать, выписать или загрузить медиаплан."`
+	Plan    planCmd    `cmd:"" help:"Проверить медиаплан, показать его напоминания, сохранить в YAML или загрузить."`
 	Backup  backupCmd  `cmd:"" help:"Снять проверенную копию базы данных (служба остановлена)."`
-	Restore restoreCmd `cmd:"" help:"Вернуть базу данных из копии (служба остановлена)."`
+	Restore restoreCmd `cmd:"" help:"Восстановить базу данных из копии (служба остановлена)."`
 	Check   checkCmd   `cmd:"" help:"Проверить базу данных, ничего в ней не меняя (служба остановлена)."`
 	Version versionCmd `cmd:"" help:"Показать версию программы."`
 }

@@ -18,7 +18,7 @@ import (
 type planCmd struct {
 	Check   planCheckCmd   `cmd:"" help:"Показать, как понята каждая строка плана, и все ошибки с их местом."`
 	Preview planPreviewCmd `cmd:"" help:"Репетиция: все напоминания, которые ушли бы, если никто ничего не подтвердит."`
-	Export  planExportCmd  `cmd:"" help:"Выписать распознанный план в YAML, чтобы поправить и загрузить."`
+	Export  planExportCmd  `cmd:"" help:"Сохранить распознанный план в YAML, чтобы поправить и загрузить."`
 	Load    planLoadCmd    `cmd:"" help:"Загрузить план в базу данных (служба остановлена)."`
 }
 
@@ -45,12 +45,12 @@ func (p *process) refuse(name string, r planfile.Result) error {
 	for _, f := range r.Faults() {
 		fmt.Fprintf(p.stderr, "%s: %s\n", name, oneLine(f.String()))
 	}
-	return fault("план не загрузить: ошибок в файле %s — %d", name, len(r.Faults()))
+	return fault("план загрузить нельзя: ошибок в файле %s — %d", name, len(r.Faults()))
 }
 
 type planCheckCmd struct {
 	File string `arg:"" help:"План: YAML, DOCX или XLSX."`
-	JSON bool   `name:"json" help:"По объекту JSON на строку плана и итоговый."`
+	JSON bool   `name:"json" help:"Печатать JSON: по объекту на строку плана и ещё один с итогом."`
 }
 
 // Run prints how every row was understood and every problem.
@@ -74,7 +74,7 @@ type planPreviewCmd struct {
 	File string `arg:"" help:"План: YAML, DOCX или XLSX."`
 	From string `placeholder:"ДАТА" help:"С какого дня, 2023-03-01 или 01.03.2023; иначе с начала плана."`
 	To   string `placeholder:"ДАТА" help:"По какой день; иначе до конца плана."`
-	JSON bool   `name:"json" help:"По объекту JSON на напоминание."`
+	JSON bool   `name:"json" help:"Печатать JSON: по объекту на напоминание."`
 }
 
 // Run prints every reminder in order of time.
