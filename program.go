@@ -40,6 +40,9 @@ type parts struct {
 	// status is told of the link to Telegram; nil for nobody.
 	status  func(telegram.Status)
 	observe telegram.Observer
+	// flood is how many updates of one account are heard in a minute, 0 for any
+	// number.
+	flood int
 	// ticked is told how long each tick took; nil for nobody.
 	ticked func(time.Duration)
 	// copies is the folder of nightly copies, empty for none; seal encrypts a copy
@@ -70,7 +73,7 @@ func assemble(p parts) (*program, error) {
 	m := &program{parts: p}
 	m.bot = bot.New(bot.Config{
 		Store: p.store, Now: p.now, Real: p.real, Log: p.log, Admins: p.admins, Rehearsal: p.rehearsal, Step: p.step,
-		Copies: p.copies, Seal: p.seal, Free: p.free, Rival: m.rivalled,
+		Flood: p.flood, Copies: p.copies, Seal: p.seal, Free: p.free, Rival: m.rivalled,
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
 	wire, err := telegram.New(telegram.Config{

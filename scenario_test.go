@@ -72,6 +72,8 @@ func playOut(t *testing.T, archive *txtar.Archive) string {
 	}
 	s := newStage(t, at, p, 0)
 	s.admins = []plans.UserID{adminID}
+	var log bytes.Buffer
+	s.log = &log
 	if more != "none\n" {
 		s.load(petrovsky(t, more))
 	}
@@ -83,6 +85,7 @@ func playOut(t *testing.T, archive *txtar.Archive) string {
 		t.Error(err)
 	}
 	s.sound()
+	discreet(t, log.String(), script, s.server.Token())
 	return strings.TrimSpace(out.String()) + "\n"
 }
 

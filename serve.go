@@ -11,6 +11,10 @@ import (
 	"sdelaemvmeste/store"
 )
 
+// floodLimit is how many updates of one account are heard in a minute. A person
+// at work sends a few; ten albums of ten photos still pass.
+const floodLimit = 120
+
 type runCmd struct{}
 
 // Run is the service: it works until the context ends.
@@ -42,7 +46,7 @@ func (runCmd) Run(ctx context.Context, p *process, e *environment) (err error) {
 		now: settings.clock.now, real: p.real, speed: float64(settings.clock.speed), rehearsal: settings.clock.note,
 		admins: settings.admins, log: settings.log, status: health.status, observe: health.observer(), ticked: health.ticked,
 		copies: filepath.Join(e.Data, store.CopiesFolder), seal: settings.seal, free: func() (uint64, bool) { return freeSpace(e.Data) },
-		step: p.step,
+		flood: floodLimit, step: p.step,
 	})
 	if err != nil {
 		return errors.Join(misuse("TELEGRAM_TOKEN или TELEGRAM_API_URL не подходят: %v", err), closeListener(listener))

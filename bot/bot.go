@@ -30,6 +30,9 @@ type Config struct {
 	Rehearsal string
 	// Answer answers a press straight away.
 	Answer func(ctx context.Context, press, text string, alert bool)
+	// Flood is how many updates of one account are heard in a minute; 0 for any
+	// number.
+	Flood int
 	// Copies is the folder of nightly copies; empty for none.
 	Copies string
 	// Seal encrypts a copy of the database for the way through a chat; nil when
@@ -54,6 +57,7 @@ type Bot struct {
 	verbs    map[string]verb
 	awaits   map[string]await
 	answers  sync.WaitGroup
+	flood    flood
 	nextCopy time.Time
 	copying  copyState
 }

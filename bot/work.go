@@ -57,12 +57,13 @@ func (b *Bot) work(ctx context.Context) (int, error) {
 	if err != nil || len(got) == 0 {
 		return 0, err
 	}
-	err = b.transact(ctx, func(tx *store.Tx) ([]reply, error) { return b.handleAll(tx, got) })
+	order := b.flood.order(got, b.Real())
+	err = b.transact(ctx, func(tx *store.Tx) ([]reply, error) { return b.handleAll(tx, got, order) })
 	if err == nil || errors.Is(err, store.ErrFatal) {
 		return len(got), err
 	}
 	for _, r := range got {
-		if err := b.single(ctx, r); err != nil {
+		if err := b.single(ctx, r, order); err != nil {
 			return len(got), err
 		}
 	}
@@ -71,9 +72,9 @@ func (b *Bot) work(ctx context.Context) (int, error) {
 
 // single handles one update; a refusal is said in one line, a fault of the
 // program is logged and apologised for.
-func (b *Bot) single(ctx context.Context, r store.Received) error {
+func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int) error {
 	err := b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
-		return b.handleAll(tx, []store.Received{r})
+		return b.handleAll(tx, []store.Received{r}, order)
 	})
 	if err == nil || errors.Is(err, store.ErrFatal) {
 		return err
@@ -100,14 +101,23 @@ func (b *Bot) single(ctx context.Context, r store.Received) error {
 	})
 }
 
-func (b *Bot) handleAll(tx *store.Tx, got []store.Received) ([]reply, error) {
+// handleAll handles updates in one transaction; order tells those that are too
+// many.
+func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int) ([]reply, error) {
 	var replies []reply
 	for _, r := range got {
 		t, err := b.turn(tx, r)
 		if err != nil {
 			return nil, err
 		}
-		if err := t.handle(); err != nil {
+		slowed, err := t.slowed(order[r.N])
+		if err != nil {
+			return nil, err
+		}
+		if !slowed {
+			err = t.handle()
+		}
+		if err != nil {
 			return nil, fmt.Errorf("handle update %d: %w", r.Update, err)
 		}
 		if err := tx.Handled(r.N); err != nil {

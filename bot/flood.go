@@ -1,0 +1,61 @@
+package bot
+
+import (
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// strangersShare is by how much fewer updates an account that is nobody's gets
+// through than one of ours.
+const strangersShare = 4
+
+// flood counts the updates of each account in the minute at hand, by the real
+// clock. It is not kept over a restart, and belongs to the goroutine of Work.
+type flood struct {
+	minute int64
+	counts map[plans.UserID]int
+}
+
+// order gives for each update which one of its account's it is in this minute. It
+// is to be called once for an update, however often that is tried.
+func (f *flood) order(got []store.Received, now time.Time) map[uint64]int {
+	if minute := now.Unix() / 60; minute != f.minute || f.counts == nil {
+		f.minute, f.counts = minute, map[plans.UserID]int{}
+	}
+	order := map[uint64]int{}
+	for _, r := range got {
+		switch r.Kind {
+		case store.InMessage, store.InPress, store.InEdited:
+			f.counts[r.From.ID]++
+			order[r.N] = f.counts[r.From.ID]
+		case store.InMember, store.InChannelPost, store.InEditedChannel, store.InService, store.InMigration:
+			// What Telegram says of chats must not be lost, and nobody can send much of it.
+		}
+	}
+	return order
+}
+
+// slowed tells whether this update is one too many, n being its place among those
+// of its account in this minute. The sender is told once; presses are answered
+// all the same, as Telegram shows a pressed button busy until they are.
+func (t *turn) slowed(n int) (bool, error) {
+	limit := t.bot.Flood
+	if !t.known() && !t.admin {
+		limit /= strangersShare
+	}
+	switch {
+	case t.bot.Flood == 0 || n <= limit:
+		return false, nil
+	case t.in.Kind == store.InPress:
+		t.answer(textSlower)
+		return true, nil
+	case n == limit+1:
+		t.bot.Log.Warn("flood slowed", "user", int64(t.in.From.ID), "chat", t.in.Chat.ID)
+		if t.private() {
+			return true, t.say(textSlower, keyboard{})
+		}
+	}
+	return true, nil
+}
