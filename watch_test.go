@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -88,17 +89,18 @@ func bubble(t *testing.T, test func(t *testing.T) *stage) {
 // TestAlarmOfALowDisk is told once until it has passed, and then again.
 func TestAlarmOfALowDisk(t *testing.T) {
 	bubble(t, func(t *testing.T) *stage {
-		free := uint64(10 << 30)
-		s := watched(t, "2023-03-13 12:00", func(p *parts) { p.free = func() (uint64, bool) { return free, true } })
+		var free atomic.Uint64 // the metronome reads it
+		free.Store(10 << 30)
+		s := watched(t, "2023-03-13 12:00", func(p *parts) { p.free = func() (uint64, bool) { return free.Load(), true } })
 		const words = "На диске с базой данных осталось 99 МБ"
 		s.pass(time.Hour)
 		s.wantTold(words, 0)
-		free = 99 << 20
+		free.Store(99 << 20)
 		s.pass(time.Hour)
 		s.wantTold(words, 1)
-		free = 10 << 30
+		free.Store(10 << 30)
 		s.pass(time.Hour)
-		free = 99 << 20
+		free.Store(99 << 20)
 		s.pass(time.Hour)
 		s.wantTold(words, 2)
 		return s
