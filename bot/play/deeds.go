@@ -58,7 +58,7 @@ func (p *Play) presses(who, where int64, w []string) error {
 		if hasButton(m, w[0]) {
 			press, err := p.server.Press(who, where, m.ID, w[0])
 			if err == nil {
-				p.pressed[w[0]] = press
+				p.pressed[w[0]], p.pressed[own(who, w[0])] = press, press
 			}
 			return err
 		}
@@ -66,18 +66,28 @@ func (p *Play) presses(who, where int64, w []string) error {
 	return fmt.Errorf("no button %q is to be seen", w[0])
 }
 
-// repeats presses a button once more as it was last pressed by anybody, though
-// it may be gone: a client that has not refreshed shows it still.
+// own is the key of a person's own last press of a caption.
+func own(who int64, caption string) string { return fmt.Sprintf("%d %s", who, caption) }
+
+// repeats presses a button once more as the person himself last pressed it, or in
+// a group as anybody did, though it may be gone: a client that has not refreshed
+// shows it still.
 func (p *Play) repeats(who, where int64, w []string) error {
 	if len(w) != 1 {
 		return fmt.Errorf("repeats \"Кнопка\"")
 	}
-	old, ok := p.pressed[w[0]]
+	old, ok := p.pressed[own(who, w[0])]
+	if !ok {
+		old, ok = p.pressed[w[0]]
+	}
 	if !ok {
 		return fmt.Errorf("nobody has pressed %q", w[0])
 	}
-	if where == who {
+	if where == who && old.User != old.Chat {
 		where = old.Chat
+	}
+	if where == who && old.User != who {
+		return fmt.Errorf("nobody can press in another's private chat")
 	}
 	_, err := p.server.PressData(who, where, old.Message, old.Data)
 	return err
