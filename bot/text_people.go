@@ -35,7 +35,7 @@ func textGreeting(p store.PersonRecord, units []string, admin bool, menu []store
 	var b strings.Builder
 	fmt.Fprintf(&b, "Здравствуйте, %s.\n", esc(nameOr(p.Name)))
 	if len(units) > 0 {
-		fmt.Fprintf(&b, "Подразделение: %s.\n", esc(strings.Join(units, "; ")))
+		fmt.Fprintf(&b, "%s: %s.\n", plural(min(len(units), 2), "Подразделение", "Подразделения", "Подразделения"), esc(strings.Join(units, "; ")))
 	}
 	var roles []string
 	if admin {
@@ -45,7 +45,7 @@ func textGreeting(p store.PersonRecord, units []string, admin bool, menu []store
 		roles = append(roles, roleName(r))
 	}
 	if len(roles) > 0 {
-		fmt.Fprintf(&b, "Роль: %s.\n", strings.Join(roles, ", "))
+		fmt.Fprintf(&b, "%s: %s.\n", plural(min(len(roles), 2), "Роль", "Роли", "Роли"), strings.Join(roles, ", "))
 	}
 	b.WriteString("\nПо рабочим дням я напоминаю о сроках медиаплана и принимаю подтверждения.\n")
 	b.WriteString(textMenu(menu))

@@ -98,9 +98,9 @@ func body(m emulator.Message) string {
 	switch m.Kind {
 	case "text":
 	case "service":
-		fmt.Fprintf(&b, "  (%s)\n", m.Service)
+		fmt.Fprintf(&b, "  (%s)\n", russian(m.Service))
 	default:
-		fmt.Fprintf(&b, "  ‹%s›\n", m.Kind)
+		fmt.Fprintf(&b, "  ‹%s›\n", russian(m.Kind))
 	}
 	text := secret.ReplaceAllString(m.Text, "start=КОД")
 	text = regexp.MustCompile(`/start [A-Za-z0-9_-]{8,}`).ReplaceAllString(text, "/start КОД")
@@ -117,6 +117,20 @@ func body(m emulator.Message) string {
 		fmt.Fprintf(&b, "    %s\n", strings.Join(keys, " "))
 	}
 	return strings.ReplaceAll(b.String(), "  \n", "\n")
+}
+
+// russian names what a message is; a kind without a name keeps Telegram's word.
+func russian(kind string) string {
+	names := map[string]string{
+		"photo": "фото", "video": "видео", "document": "документ", "sticker": "стикер", "voice": "голосовое сообщение",
+		"poll": "опрос", "new_chat_members": "добавлены участники", "left_chat_member": "участник вышел",
+		"migrate_to_chat_id": "группа стала супергруппой", "migrate_from_chat_id": "супергруппа сменила группу",
+		"forum_topic_created": "создана тема", "new_chat_title": "новое название",
+	}
+	if name, ok := names[kind]; ok {
+		return name
+	}
+	return kind
 }
 
 // see fails unless the chat's newest messages hold the words: see CHAT "слова".
