@@ -40,7 +40,14 @@ func cramped(t *testing.T, bytes int, env []string, args ...string) (code int, p
 	script := `ulimit -f "$0" && exec "$@"`
 	cmd := asProgram(t.Context(), t, env, "sh", append([]string{"-c", script, strconv.Itoa(bytes / 512), self}, args...)...)
 	out, err := cmd.CombinedOutput()
-	return exitCode(err), string(out)
+	var lines []string
+	for line := range strings.Lines(string(out)) {
+		// A test binary that measures coverage finds no room for its figures either.
+		if !strings.HasPrefix(line, "error: coverage meta-data") {
+			lines = append(lines, line)
+		}
+	}
+	return exitCode(err), strings.Join(lines, "")
 }
 
 // TestNoRoomForACommand tries each command that writes on a full disk: one line
