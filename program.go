@@ -33,6 +33,8 @@ type parts struct {
 	log       *slog.Logger
 	// pace is how fast the wire may write; zero is Telegram's advice.
 	pace telegram.Pace
+	// workers is how many deliveries go on at once; zero is the wire's own number.
+	workers int
 	// pollTimeout and step are for tests: a longer poll makes a virtual year
 	// cheaper, a step stops the program between two touches of disk or wire.
 	pollTimeout time.Duration
@@ -78,7 +80,7 @@ func assemble(p parts) (*program, error) {
 	})
 	wire, err := telegram.New(telegram.Config{
 		Token: p.token, APIURL: p.apiURL, Store: p.store, HTTP: p.http, Now: p.now, Real: p.real, Log: p.log,
-		Settle: m.bot.Settle, Introduced: m.bot.Introduced, PollTimeout: p.pollTimeout, Step: p.step,
+		Settle: m.bot.Settle, Introduced: m.bot.Introduced, PollTimeout: p.pollTimeout, Step: p.step, Workers: p.workers,
 		Status: m.linked, Observe: p.observe, Pace: p.pace,
 	})
 	if err != nil {
