@@ -84,7 +84,7 @@ func (e environment) admins() ([]plans.UserID, error) {
 			return nil, badValue(variable, "лишняя запятая; нужны номера через запятую: 12345678,87654321")
 		}
 		if word == "" {
-			return nil, badValue(variable, "не задана; впишите через запятую номера учётных записей администраторов (бот покажет номер в ответ на /start)")
+			return nil, badValue(variable, "не задана; впишите через запятую номера учётных записей администраторов (как узнать номер, сказано в docs/admin.md)")
 		}
 		id, err := strconv.ParseInt(word, 10, 64)
 		if err != nil || id <= 0 {
