@@ -84,7 +84,11 @@ func (t *turn) allowed(a action, task *store.TaskRecord) bool {
 // answersFor tells whether the task is this person's: his unit's, or today that
 // of somebody he stands in for.
 func (t *turn) answersFor(task store.TaskRecord) bool {
-	if t.who.In(task.Units...) {
+	switch {
+	case !t.known():
+		// A leave without a deputy must not make one of a stranger, who has no id.
+		return false
+	case t.who.In(task.Units...):
 		return true
 	}
 	all, err := t.tx.People()

@@ -88,6 +88,9 @@ func (t *turn) pressed() error {
 	if !ok {
 		return stale()
 	}
+	if !t.private() && !groupVerbs[p.verb] {
+		return fmt.Errorf("private button %s in a group: %w", p.verb, plans.ErrForbidden)
+	}
 	if err := v(t, p); err != nil {
 		if errors.Is(err, plans.ErrNotFound) {
 			return stale()
@@ -96,6 +99,10 @@ func (t *turn) pressed() error {
 	}
 	return nil
 }
+
+// groupVerbs are the buttons of messages that stand in the group. Any member's
+// client can press there whatever it likes, and the rest would answer before all.
+var groupVerbs = map[string]bool{"pok": true, "punok": true, "pfix": true, "prej": true, "pout": true, "pnot": true}
 
 func (t *turn) message() error {
 	if t.in.From.Bot || t.in.Chat.Kind == store.Channel {
