@@ -262,7 +262,7 @@ func (t *turn) pressedLeft(p press) error {
 	return t.edit(text, k)
 }
 
-// leave frees a person's account. Those he was to stand in for are told that they
+// leave frees a person's account; no invitation made before lets him in again. Those he was to stand in for are told that they
 // have no deputy any more.
 func (t *turn) leave(p store.PersonRecord) error {
 	if err := t.tell(p, textAccessClosed, keyboard{}); err != nil {
@@ -272,6 +272,9 @@ func (t *turn) leave(p store.PersonRecord) error {
 		if err := t.tx.EndDialog(int64(p.User), p.User); err != nil {
 			return err
 		}
+	}
+	if err := t.tx.CancelInvites(p.ID); err != nil {
+		return err
 	}
 	p.Left, p.User, p.Unreachable, p.Reported, p.Away = true, 0, false, false, store.Away{}
 	if err := t.tx.PutPerson(p); err != nil {

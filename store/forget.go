@@ -29,7 +29,7 @@ func (tx *Tx) Forget(id plans.PersonID) error {
 	if err := tx.renameInPlans(id, name); err != nil {
 		return err
 	}
-	if err := tx.cancelInvites(id); err != nil {
+	if err := tx.CancelInvites(id); err != nil {
 		return err
 	}
 	if err := digests.clear(tx, named(string(id))); err != nil || user == 0 {
@@ -60,8 +60,8 @@ func (tx *Tx) renameInPlans(id plans.PersonID, name string) error {
 	return nil
 }
 
-// cancelInvites takes a person's unused invitations out of force.
-func (tx *Tx) cancelInvites(id plans.PersonID) error {
+// CancelInvites takes a person's invitations out of force.
+func (tx *Tx) CancelInvites(id plans.PersonID) error {
 	var hashes [][]byte
 	err := invites.each(tx, nil, func(k []byte, i Invite) (bool, error) {
 		if i.Person == id {
