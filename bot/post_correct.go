@@ -98,14 +98,9 @@ func (t *turn) changed(rec store.PostRecord) error {
 // removable gives a published post to those who may take it down: its author
 // and the controllers.
 func (t *turn) removable(n uint64) (store.PostRecord, error) {
-	rec, err := t.tx.Post(n)
+	rec, err := t.ownOrJudged(n)
 	if err != nil {
 		return rec, err
-	}
-	if rec.Author != t.who.ID {
-		if err := t.may(judge); err != nil {
-			return rec, err
-		}
 	}
 	if rec.State != plans.Published {
 		return rec, refuse(plans.ErrConflict, textPostStands(rec.Post))

@@ -106,6 +106,9 @@ const shelfPage = 8
 
 // pressedShelf opens a list, turns its pages, or asks what to look for.
 func (t *turn) pressedShelf(p press) error {
+	if err := t.may(writePost); err != nil {
+		return err
+	}
 	name := p.arg
 	if name == "find" {
 		if err := t.await(store.Dialog{Await: "pfind"}); err != nil {
@@ -165,6 +168,9 @@ func (t *turn) postPage(title string, all []store.PostRecord, page int) (string,
 
 // findWords takes what to look for among the posts.
 func (t *turn) findWords(store.Dialog) error {
+	if err := t.may(writePost); err != nil {
+		return t.giveUp(err)
+	}
 	words := t.words()
 	if words == "" {
 		return refuse(plans.ErrInvalid, textSendWords)
@@ -211,6 +217,9 @@ func (t *turn) found(words string) error {
 // pressedOpenPost shows a post: its author the card with what he may do, others
 // what the group sees.
 func (t *turn) pressedOpenPost(p press) error {
+	if err := t.may(writePost); err != nil {
+		return err
+	}
 	rec, err := t.tx.Post(p.number)
 	if err != nil {
 		return err
