@@ -147,6 +147,9 @@ func (t *turn) pressedApprove(p press) error {
 		return err
 	}
 	_, rules := t.settings.Rules(t.plan)
+	if rec.Votes, err = t.valid(rec.Votes); err != nil {
+		return err
+	}
 	next, err := rec.Approve(t.who.ID, version, t.now, rules)
 	if errors.Is(err, plans.ErrForbidden) {
 		return refuse(plans.ErrForbidden, textOwnVote)
@@ -168,6 +171,22 @@ func (t *turn) pressedApprove(p press) error {
 		return t.approved(rec)
 	}
 	return t.voted(rec)
+}
+
+// valid leaves out the votes of those who have left or may vote no more: they
+// make no quorum.
+func (t *turn) valid(votes []plans.Vote) ([]plans.Vote, error) {
+	var kept []plans.Vote
+	for _, v := range votes {
+		p, err := t.tx.Person(v.By)
+		if err != nil {
+			return nil, err
+		}
+		if !p.Left && (p.Has(plans.Approver) || t.bot.admin(p.User)) {
+			kept = append(kept, v)
+		}
+	}
+	return kept, nil
 }
 
 // voted keeps a change of the votes and shows it to the group and the author.
