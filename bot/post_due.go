@@ -1,41 +1,67 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
-// duePosts looks at the posts whose moment has come: an approved one goes out at
-// its hour, a silent review is recalled, what is long on its way is looked for. A
-// post that refuses is left alone from then on, so that it can't hold up others.
-func (b *Bot) duePosts(tx *store.Tx, now time.Time) error {
-	waking, err := tx.WakingPosts(now)
+// tickPosts looks at the posts whose moment has come: an approved one goes out at
+// its hour, a silent review is recalled, what is long on its way is looked for.
+// Each has a transaction of its own, so that one that fails holds up no others.
+func (b *Bot) tickPosts(now time.Time) error {
+	var waking []store.PostRecord
+	err := b.Store.View(func(tx *store.Tx) (err error) {
+		waking, err = tx.WakingPosts(now)
+		return err
+	})
 	if err != nil {
 		return err
 	}
+	var failed []error
 	for _, rec := range waking {
-		series := fmt.Sprintf("post/%d/wake/%s", rec.Number, strconv.FormatInt(rec.Wake.Unix(), 10))
-		t, err := b.ownTurn(tx, series)
+		err := b.wakePost(rec.Number, now)
+		switch {
+		case errors.Is(err, store.ErrFatal):
+			return err
+		case err != nil:
+			failed = append(failed, fmt.Errorf("wake post %d: %w", rec.Number, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// wakePost looks at one post. One that refuses is left alone from then on, and
+// nothing of the attempt is kept.
+func (b *Bot) wakePost(n uint64, now time.Time) error {
+	err := b.Store.Update(func(tx *store.Tx) error {
+		rec, err := tx.Post(n)
+		if err != nil || rec.Wake.IsZero() || rec.Wake.Unix() > now.Unix() {
+			return err
+		}
+		t, err := b.ownTurn(tx, fmt.Sprintf("post/%d/wake/%d", n, rec.Wake.Unix()))
 		if err != nil {
 			return err
 		}
 		t.now = now
-		err = t.woken(rec)
-		if _, refused := refusal(err); refused {
-			b.Log.Warn("post refused to go on", "post", rec.Number, "err", err)
-			rec.Wake = time.Time{}
-			err = tx.PutPost(rec)
-		}
-		if err != nil {
-			return fmt.Errorf("wake post %d: %w", rec.Number, err)
-		}
+		return t.woken(rec)
+	})
+	if _, refused := refusal(err); !refused || errors.Is(err, store.ErrFatal) {
+		return err
 	}
-	return nil
+	b.Log.Warn("post refused to go on", "post", n, "err", err)
+	return b.Store.Update(func(tx *store.Tx) error {
+		rec, err := tx.Post(n)
+		if err != nil {
+			return err
+		}
+		rec.Wake = time.Time{}
+		return tx.PutPost(rec)
+	})
 }
 
 func (t *turn) woken(rec store.PostRecord) error {

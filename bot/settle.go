@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -68,17 +67,4 @@ func (b *Bot) settleGroup(tx *store.Tx, o store.Outgoing, out store.Outcome) err
 		return err
 	}
 	return t.tellAdmins(textGroupRefuses(t.settings.GroupTitle))
-}
-
-// tickPosts lets posts out whose hour has come.
-func (b *Bot) tickPosts(now time.Time) error {
-	due := false
-	err := b.Store.View(func(tx *store.Tx) (err error) {
-		due, err = tx.PostsDue(now)
-		return err
-	})
-	if err != nil || !due {
-		return err
-	}
-	return b.Store.Update(func(tx *store.Tx) error { return b.duePosts(tx, now) })
 }

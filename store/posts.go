@@ -91,9 +91,3 @@ func (tx *Tx) WakingPosts(now time.Time) ([]PostRecord, error) {
 	}
 	return waking, nil
 }
-
-// PostsDue tells whether any post is to be looked at by now.
-func (tx *Tx) PostsDue(now time.Time) (bool, error) {
-	k, _ := postwakes.bucket(tx).Cursor().First()
-	return k != nil && bytes.Compare(k, num(uint64(now.Unix())+1)) < 0, nil
-}
