@@ -10,25 +10,56 @@ import (
 
 // projects lists the projects.
 func (t *turn) projects(string) error {
-	if err := t.may(seePlan); err != nil {
-		return err
-	}
-	all, err := t.tx.Projects()
+	text, k, err := t.projectPage(0)
 	if err != nil {
 		return err
 	}
+	return t.say(text, k)
+}
+
+// pressedProjects turns the pages of the list.
+func (t *turn) pressedProjects(p press) error {
+	text, k, err := t.projectPage(int(min(p.number, 1<<10)))
+	if err != nil {
+		return err
+	}
+	return t.edit(text, k)
+}
+
+// projectsShown is how many projects a page lists: with names of any length it
+// stays within a message.
+const projectsShown = 20
+
+func (t *turn) projectPage(page int) (string, keyboard, error) {
 	var k keyboard
-	for _, p := range all {
+	if err := t.may(seePlan); err != nil {
+		return "", k, err
+	}
+	all, err := t.tx.Projects()
+	if err != nil {
+		return "", k, err
+	}
+	page = max(0, min(page, (len(all)-1)/projectsShown))
+	shown := all[page*projectsShown : min((page+1)*projectsShown, len(all))]
+	for _, p := range shown {
 		n, err := t.tx.Number(store.ProjectNumber, string(p.ID))
 		if err != nil {
-			return err
+			return "", k, err
 		}
 		k.row(key{text: cut(p.Name, 48), verb: "proj", number: n})
 	}
+	var nav []key
+	if page > 0 {
+		nav = append(nav, key{text: "‹ Назад", verb: "projs", number: uint64(page - 1)})
+	}
+	if (page+1)*projectsShown < len(all) {
+		nav = append(nav, key{text: "Дальше ›", verb: "projs", number: uint64(page + 1)})
+	}
+	k.row(nav...)
 	if t.allowed(recordEvent, nil) {
 		k.row(key{text: "➕ Добавить проект", verb: "newp"})
 	}
-	return t.say(textProjects(all), k)
+	return textProjects(shown), k, k.err
 }
 
 func (t *turn) project(n uint64) (store.ProjectRecord, error) {
@@ -91,7 +122,7 @@ func (t *turn) projectName(store.Dialog) error {
 	}
 	var k keyboard
 	for _, u := range t.plan.Units {
-		if u.ByProject || u.External || !t.admin && !t.who.Has(plans.Controller) && !t.who.In(u.ID) {
+		if !t.mayRun(u) {
 			continue
 		}
 		n, err := t.tx.Number(store.UnitNumber, string(u.ID))
@@ -102,6 +133,12 @@ func (t *turn) projectName(store.Dialog) error {
 	}
 	k.row(key{text: "Отмена", verb: "no"})
 	return t.say(textAskProjectUnit(name), k)
+}
+
+// mayRun tells whether this person may add a project of the unit's: a controller
+// of any, the others of their own.
+func (t *turn) mayRun(u plans.Unit) bool {
+	return !u.ByProject && !u.External && (t.admin || t.who.Has(plans.Controller) || t.who.In(u.ID))
 }
 
 const projectNameLimit = 200
@@ -121,6 +158,9 @@ func (t *turn) pressedProjectUnit(p press) error {
 	u, err := t.unit(p.number)
 	if err != nil {
 		return err
+	}
+	if !t.mayRun(u) {
+		return fmt.Errorf("project of unit %s: %w", u.ID, plans.ErrForbidden)
 	}
 	id, err := t.tx.NewProjectID()
 	if err != nil {

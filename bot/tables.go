@@ -42,6 +42,7 @@ func verbs() map[string]verb {
 		"sec":   (*turn).pressedSection,
 		"item":  (*turn).pressedItem,
 		"proj":  (*turn).pressedProject,
+		"projs": (*turn).pressedProjects,
 		"newp":  (*turn).pressedNewProject,
 		"unitp": (*turn).pressedProjectUnit,
 		"event": (*turn).pressedEvent,

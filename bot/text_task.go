@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -162,14 +163,30 @@ func textCard(v cardView) string {
 		fmt.Fprintf(&b, "\n\nСнято с контроля: %s", esc(v.Reason))
 	case store.TaskOpen:
 	}
-	shown := v.confirmations[max(0, len(v.confirmations)-5):]
-	for _, c := range shown {
-		fmt.Fprintf(&b, "\n\n%s, %s%s", esc(nameOr(v.names[c.By])), instant(c.At, v.zone), textProofs(c))
-		if verdict := textVerdict(c, nameOr(v.names[c.Judge])); verdict != "" {
-			b.WriteString("\n" + verdict)
-		}
-	}
+	b.WriteString(strings.Join(textSaid(v), ""))
 	return b.String()
+}
+
+// saidBudget is how much of what was said a card shows, in UTF-16 units.
+const saidBudget = 2000
+
+// textSaid are the newest confirmations, oldest first: five at most, and no more
+// than the card has room for.
+func textSaid(v cardView) []string {
+	var said []string
+	used := 0
+	for _, c := range slices.Backward(v.confirmations) {
+		text := "\n\n" + esc(nameOr(v.names[c.By])) + ", " + instant(c.At, v.zone) + textProofs(c)
+		if verdict := textVerdict(c, nameOr(v.names[c.Judge])); verdict != "" {
+			text += "\n" + verdict
+		}
+		if used += plans.Len(text); len(said) == 5 || len(said) > 0 && used > saidBudget {
+			break
+		}
+		said = append(said, text)
+	}
+	slices.Reverse(said)
+	return said
 }
 
 func phraseOr(s string) string {
@@ -202,6 +219,10 @@ func textDeputy(p store.PersonRecord, deputy string) string {
 	return text + ", замещает " + deputy
 }
 
+// proofsBudget is how long the list of proofs grows before it ends in a count of
+// the rest: otherwise twenty of them would be more than a message holds.
+const proofsBudget = 1000
+
 // textProofs lists what a confirmation is proved by.
 func textProofs(c plans.Confirmation) string {
 	var b strings.Builder
@@ -211,7 +232,11 @@ func textProofs(c plans.Confirmation) string {
 	if len(c.Proofs) == 0 {
 		b.WriteString("\nБез подтверждения")
 	}
-	for _, p := range c.Proofs {
+	for i, p := range c.Proofs {
+		if i > 0 && plans.Len(b.String()) > proofsBudget {
+			fmt.Fprintf(&b, "\nи ещё %d", len(c.Proofs)-i)
+			break
+		}
 		switch p.Kind {
 		case plans.FileProof:
 			fmt.Fprintf(&b, "\n📎 %s", count(len(p.Media), "файл", "файла", "файлов"))

@@ -82,7 +82,7 @@ func (t *turn) send(o store.Outgoing) error {
 		o.Key = fmt.Sprintf("%s/%d", t.series, t.sent)
 	}
 	o.Queued = t.bot.Real().UTC()
-	return t.tx.Send(o)
+	return t.tx.Send(fitted(o))
 }
 
 // say answers in the chat, and in the topic, in which the update arose.
