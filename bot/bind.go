@@ -113,20 +113,44 @@ func (t *turn) channelMembership() error {
 	if err != nil {
 		return err
 	}
-	if t.admin && t.known() {
-		askees = []store.PersonRecord{t.who}
+	if t.admin {
+		askees = []store.PersonRecord{{Person: t.who.Person, User: t.in.From.ID}}
 	}
-	if err := t.tx.OfferChannel(store.BoundChannel{ID: t.in.Chat.ID, Title: t.in.Chat.Title, Username: t.in.Chat.Username}); err != nil {
+	c := store.BoundChannel{ID: t.in.Chat.ID, Title: t.in.Chat.Title, Username: t.in.Chat.Username}
+	if err := t.tx.OfferChannel(c); err != nil {
 		return err
 	}
-	n, err := t.tx.Number(store.ChannelNumber, fmt.Sprint(t.in.Chat.ID))
+	return t.askChannel(c, askees)
+}
+
+// askOffered asks an administrator who has come only now about the channels
+// nobody could be asked about before.
+func (t *turn) askOffered() error {
+	offered, err := t.tx.OfferedChannels()
+	if err != nil {
+		return err
+	}
+	for _, c := range offered {
+		if slices.Contains(t.settings.Channels, c) {
+			continue
+		}
+		if err := t.askChannel(c, []store.PersonRecord{t.who}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// askChannel asks whether to publish in a channel.
+func (t *turn) askChannel(c store.BoundChannel, askees []store.PersonRecord) error {
+	n, err := t.tx.Number(store.ChannelNumber, fmt.Sprint(c.ID))
 	if err != nil {
 		return err
 	}
 	var k keyboard
 	k.row(key{text: "Да", verb: "chan", number: n, arg: "yes"}, key{text: "Нет", verb: "chan", number: n, arg: "no"})
 	for _, p := range askees {
-		if err := t.tell(p, textAskChannel(t.in.Chat.Title), k); err != nil {
+		if err := t.tell(p, textAskChannel(c.Title), k); err != nil {
 			return err
 		}
 	}

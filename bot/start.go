@@ -65,7 +65,10 @@ func (t *turn) admit() error {
 		return err
 	}
 	t.who = store.PersonRecord{Person: plans.Person{ID: id, Name: t.accountName()}, User: t.in.From.ID}
-	return t.tx.PutPerson(t.who)
+	if err := t.tx.PutPerson(t.who); err != nil {
+		return err
+	}
+	return t.askOffered()
 }
 
 func (t *turn) accountName() string {

@@ -22,3 +22,6 @@ func (tx *Tx) OfferedChannel(id string) (BoundChannel, error) {
 	}
 	return c, err
 }
+
+// OfferedChannels gives every channel the bot was ever offered, bound or not.
+func (tx *Tx) OfferedChannels() ([]BoundChannel, error) { return offered.all(tx, nil) }
