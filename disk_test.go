@@ -42,8 +42,9 @@ func cramped(t *testing.T, bytes int, env []string, args ...string) (code int, p
 	out, err := cmd.CombinedOutput()
 	var lines []string
 	for line := range strings.Lines(string(out)) {
-		// A test binary that measures coverage finds no room for its figures either.
-		if !strings.HasPrefix(line, "error: coverage meta-data") {
+		// A test binary that measures coverage finds no room for its figures either,
+		// and says so in a line of its own and an empty one.
+		if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, "error: coverage meta-data") {
 			lines = append(lines, line)
 		}
 	}
