@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -159,6 +160,9 @@ func (s *stage) sound() {
 	s.t.Helper()
 	if v := s.server.Violations(); len(v) > 0 {
 		s.t.Errorf("requests a real Telegram would not understand: %q", v)
+	}
+	if r, err := store.Check(filepath.Join(s.dir, store.FileName)); err != nil || !r.Sound() {
+		s.t.Errorf("check: %v, %q", err, r.Findings())
 	}
 	db := s.open()
 	err := db.View(func(tx *store.Tx) error {
