@@ -2,6 +2,7 @@ package play
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -109,4 +110,34 @@ func (p *Play) migrate(w []string) error {
 		}
 	}
 	return fmt.Errorf("migrate GROUP")
+}
+
+// dissolve is the owner deleting a group or a channel: dissolve CHAT.
+func (p *Play) dissolve(w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("dissolve CHAT")
+	}
+	c, err := p.chat(w[0])
+	if err == nil {
+		p.server.DeleteChat(c.id)
+	}
+	return err
+}
+
+// forget makes the newest file of a chat unavailable at Telegram's: forget CHAT.
+func (p *Play) forget(w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("forget CHAT")
+	}
+	c, err := p.chat(w[0])
+	if err != nil {
+		return err
+	}
+	for _, m := range slices.Backward(p.server.Messages(c.id)) {
+		if len(m.Files) > 0 {
+			p.server.ForgetFile(m.Files[0].ID)
+			return nil
+		}
+	}
+	return fmt.Errorf("no file is to be seen")
 }

@@ -16,6 +16,9 @@ func (p *Play) show() error {
 	events := p.events
 	p.events = nil
 	p.mu.Unlock()
+	if p.hidden {
+		return nil
+	}
 	var b strings.Builder
 	for _, e := range events {
 		if e.Kind == emulator.Pressed {
@@ -104,7 +107,7 @@ func body(m emulator.Message) string {
 	}
 	text := secret.ReplaceAllString(m.Text, "start=КОД")
 	text = regexp.MustCompile(`/start [A-Za-z0-9_-]{8,}`).ReplaceAllString(text, "/start КОД")
-	if text != "" {
+	if text = abridged(text); text != "" {
 		for line := range strings.SplitSeq(text, "\n") {
 			fmt.Fprintf(&b, "  %s\n", line)
 		}
@@ -117,6 +120,17 @@ func body(m emulator.Message) string {
 		fmt.Fprintf(&b, "    %s\n", strings.Join(keys, " "))
 	}
 	return strings.ReplaceAll(b.String(), "  \n", "\n")
+}
+
+// Of a text longer than longest, only the head is shown.
+const longest, head = 1500, 60
+
+func abridged(s string) string {
+	all := []rune(s)
+	if len(all) <= longest {
+		return s
+	}
+	return fmt.Sprintf("%s… ‹всего %d знаков›", string(all[:head]), len(all))
 }
 
 // russian names what a message is; a kind without a name keeps Telegram's word.
