@@ -97,7 +97,11 @@ func fill(text string, facts templateFacts) string {
 		}
 		text = after
 	}
-	return strings.TrimSpace(b.String())
+	lines := strings.Split(b.String(), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
 // withFacts puts facts in the place of their names.

@@ -133,11 +133,20 @@ func (p *Play) forget(w []string) error {
 	if err != nil {
 		return err
 	}
-	for _, m := range slices.Backward(p.server.Messages(c.id)) {
+	id := p.newestFile(c.id)
+	if id == "" {
+		return fmt.Errorf("no file is to be seen")
+	}
+	p.server.ForgetFile(id)
+	return nil
+}
+
+// newestFile is the file_id of a chat's newest file, "" for none.
+func (p *Play) newestFile(chat int64) string {
+	for _, m := range slices.Backward(p.server.Messages(chat)) {
 		if len(m.Files) > 0 {
-			p.server.ForgetFile(m.Files[0].ID)
-			return nil
+			return m.Files[0].ID
 		}
 	}
-	return fmt.Errorf("no file is to be seen")
+	return ""
 }

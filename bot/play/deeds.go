@@ -118,7 +118,7 @@ func (p *Play) forges(who, where int64, w []string) error {
 	return fmt.Errorf("no message with buttons")
 }
 
-// sends sends one thing: photo, again (the photo sent last), video, document NAME, sticker, voice, poll, or a
+// sends sends one thing: photo, again (the newest photo of the chat), video, document NAME, sticker, voice, poll, or a
 // text passed on, with a caption.
 func (p *Play) sends(who, where int64, w []string) error {
 	if len(w) == 0 {
@@ -133,7 +133,11 @@ func (p *Play) sends(who, where int64, w []string) error {
 	case "document":
 		d.Document = p.upload("pdf")
 	case "again":
-		d.Photo = p.again("jpg")
+		id := p.newestFile(where)
+		if id == "" {
+			return fmt.Errorf("no file is to be seen")
+		}
+		d.Photo = &emulator.Upload{Of: id}
 	case "voice":
 		d.Voice = p.upload("ogg")
 	case "sticker":
@@ -182,12 +186,6 @@ func (p *Play) upload(ext string) *emulator.Upload {
 	p.files[ext]++
 	name := fmt.Sprintf("%s-%d.%s", ext, p.files[ext], ext)
 	return &emulator.Upload{Name: name, Content: []byte(name)}
-}
-
-// again is the file of the kind sent last, which Telegram knows to be the same.
-func (p *Play) again(ext string) *emulator.Upload {
-	p.files[ext]--
-	return p.upload(ext)
 }
 
 // album sends N photos with one caption: album N "подпись".
