@@ -107,9 +107,9 @@ func body(m emulator.Message) string {
 	}
 	text := secret.ReplaceAllString(m.Text, "start=КОД")
 	text = regexp.MustCompile(`/start [A-Za-z0-9_-]{8,}`).ReplaceAllString(text, "/start КОД")
-	if text = abridged(text); text != "" {
+	if text != "" {
 		for line := range strings.SplitSeq(text, "\n") {
-			fmt.Fprintf(&b, "  %s\n", line)
+			fmt.Fprintf(&b, "  %s\n", abridged(line))
 		}
 	}
 	for _, row := range m.Buttons {
@@ -122,7 +122,7 @@ func body(m emulator.Message) string {
 	return strings.ReplaceAll(b.String(), "  \n", "\n")
 }
 
-// Of a text longer than longest, only the head is shown.
+// Of a line longer than longest, only the head is shown.
 const longest, head = 1500, 60
 
 func abridged(s string) string {
