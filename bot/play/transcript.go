@@ -27,11 +27,7 @@ func (p *Play) show() error {
 				what = "старую кнопку"
 			}
 			fmt.Fprintf(&b, "\n%s нажимает %s%s\n", p.nameOf(e.Actor), what, p.place(e.Message.Chat))
-		}
-	}
-	for _, e := range events {
-		if e.Kind == emulator.Answered && e.Text != "" {
-			fmt.Fprintf(&b, "  ⤷ %s\n", e.Text)
+			showAnswer(&b, events, e.Press)
 		}
 	}
 	for _, c := range p.chats {
@@ -43,6 +39,16 @@ func (p *Play) show() error {
 	}
 	_, err := fmt.Fprint(p.out, b.String())
 	return err
+}
+
+// showAnswer writes what was answered to a press; answers to several presses may
+// arrive in any order.
+func showAnswer(b *strings.Builder, events []emulator.Event, press string) {
+	for _, e := range events {
+		if e.Kind == emulator.Answered && e.Press == press && e.Text != "" {
+			fmt.Fprintf(b, "  ⤷ %s\n", e.Text)
+		}
+	}
 }
 
 func (p *Play) showEvent(b *strings.Builder, c chat, e emulator.Event) {
