@@ -14,9 +14,16 @@ import (
 // Telegram any more. What the program does until it has ended is then undone by
 // putting the file back.
 type crash struct {
-	fuse atomic.Int64 // steps until it happens; negative for never
+	fuse atomic.Int64 // steps until it happens
 	file atomic.Pointer[[]byte]
+	// times is how often it has happened.
+	times int
 }
+
+// out is a fuse that is put out: no crash happens.
+const out = -1
+
+func (c *crash) put(fuse int64) { c.fuse.Store(fuse) }
 
 // step counts the program's steps.
 func (c *crash) step(s *stage) func(string) {
@@ -46,7 +53,8 @@ func (c *crash) recover(s *stage) {
 	if err := os.WriteFile(filepath.Join(s.dir, store.FileName), *c.file.Load(), 0o600); err != nil {
 		s.t.Fatal(err)
 	}
-	c.fuse.Store(-1)
+	c.times++
+	c.put(out)
 	c.file.Store(nil)
 	s.server.ClearFaults()
 	s.start()
