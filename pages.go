@@ -95,6 +95,10 @@ func (c choice) RoundTrip(r *http.Request) (*http.Response, error) {
 	return c.direct.RoundTrip(r)
 }
 
+// surely is a name that is known wherever names of the open web are: a closed
+// network knows none.
+const surely = "telegram.org"
+
 // lost tells whether a page is surely not there: its site says so, or nobody
 // knows of such a site. Whoever does not answer, or does not let programs in,
 // proves nothing.
@@ -105,9 +109,12 @@ func (p pages) lost(ctx context.Context, address string) bool {
 	}
 	r.Header.Set("User-Agent", "sdelaem (link check)")
 	answer, err := p.client.Do(r)
+	if unknown, isDNS := errors.AsType[*net.DNSError](err); isDNS && unknown.IsNotFound {
+		_, blind := net.DefaultResolver.LookupHost(ctx, surely)
+		return blind == nil
+	}
 	if err != nil {
-		unknown, isDNS := errors.AsType[*net.DNSError](err)
-		return isDNS && unknown.IsNotFound
+		return false
 	}
 	_ = answer.Body.Close()
 	return answer.StatusCode == http.StatusNotFound || answer.StatusCode == http.StatusGone
