@@ -94,6 +94,9 @@ func (c planPreviewCmd) Run(p *process) error {
 	if !r.Loadable() {
 		return p.refuse(c.File, r)
 	}
+	if to != 0 && from > to {
+		return misuse("--from: %s позже, чем --to: %s", from, to)
+	}
 	entries, err := schedule.Preview(r.Plan, from, to, schedule.NewCalendar(nil))
 	if err != nil {
 		return fault("репетиция не удалась: %v", err)

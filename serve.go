@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/store"
 )
 
@@ -110,11 +111,16 @@ func (s settings) loadFirstPlan(db *store.DB, file string) error {
 		s.log.Warn("no plan is loaded: set SDELAEM_PLAN or use the command plan load")
 		return nil
 	}
+	r, err := readPlan(file, planfile.Familiar())
+	if f, ok := errors.AsType[failure](err); ok {
+		return badValue("SDELAEM_PLAN", "%s", f.text)
+	}
+	if faults := r.Faults(); len(faults) > 0 {
+		return badValue("SDELAEM_PLAN", "план загрузить нельзя, ошибок в файле %s — %d, первая: %s; все покажет sdelaem plan check %s",
+			file, len(faults), oneLine(faults[0].String()), file)
+	}
 	change, err := load(db, file, s.clock.now())
 	if err != nil {
-		if f, ok := errors.AsType[failure](err); ok {
-			return badValue("SDELAEM_PLAN", "%s", f.text)
-		}
 		return fault("SDELAEM_PLAN: план %s не загружен: %v", file, err)
 	}
 	s.log.Info("plan loaded", "tasks", len(change.Added))

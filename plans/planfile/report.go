@@ -60,17 +60,20 @@ func WriteJSON(w io.Writer, r Result) error {
 	return nil
 }
 
-// ofRow gives the texts of a row's problems. What its deadline says itself, why
-// it is unclear, is not repeated.
+// ofRow gives a row's problems with their places. What its deadline says itself,
+// why it is unclear, is not repeated.
 func (r Result) ofRow(i plans.Item) []string {
-	texts := append([]string{}, i.Problems...)
+	texts := []string{}
+	left := slices.Clone(i.Problems)
 	u, unclear := i.Deadline.(plans.Unclear)
 	for _, p := range r.Problems {
-		if p.Item != i.No || unclear && p.Text == unclearText(i.Phrase, u) || slices.Contains(texts, p.Text) {
+		if p.Item != i.No || unclear && p.Text == unclearText(i.Phrase, u) {
 			continue
 		}
-		texts = append(texts, p.Text)
+		texts = append(texts, p.String())
+		left = slices.DeleteFunc(left, func(text string) bool { return text == p.Text })
 	}
+	texts = append(texts, left...)
 	for _, q := range r.Questions {
 		if slices.Contains(q.Items, i.No) {
 			texts = append(texts, fmt.Sprintf("«%s» похоже на «%s»: одно это подразделение или два?", q.FoundName, q.NearName))
