@@ -205,6 +205,8 @@ func textReviewSilent(v postView, day int) string {
 // not be shown to the group.
 func textGroupRefusedPost(why store.Refusal) string {
 	switch why {
+	case store.Failed:
+		return "Telegram больше суток отвечает ошибкой на этот пост. Отправьте его ещё раз, а если не поможет, измените."
 	case store.Malformed, store.Gone:
 		return "Telegram не принял пост: возможно, одна из фотографий больше недоступна. Пришлите её заново."
 	case store.Unreachable, store.NoRights:

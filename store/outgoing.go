@@ -50,6 +50,9 @@ type Outgoing struct {
 	Attempts int       `json:"attempts,omitempty"`
 	// NotBefore holds the record back: a pause Telegram asked for, or a backoff.
 	NotBefore time.Time `json:"not_before,omitzero"`
+	// Failing is since when every answer of Telegram to the record has been a
+	// failure of Telegram's own; zero when the last one was not.
+	Failing time.Time `json:"failing,omitzero"`
 	// Trying is set before the request is written and cleared with its
 	// outcome; found set at start, the outcome is unknown.
 	Trying bool `json:"trying,omitempty"`
@@ -144,4 +147,6 @@ const (
 	Malformed Refusal = "malformed"
 	// Gone: the message to edit or delete, or the file, is no longer there.
 	Gone Refusal = "gone"
+	// Failed: Telegram itself failed at it, for too long to try on.
+	Failed Refusal = "failed"
 )
