@@ -161,13 +161,14 @@ func (d *delivery) settleFlood(tx *store.Tx, l landing) error {
 
 // floodUntil is how long a 429 stops everything: Telegram does not tell whether
 // it means the chat or the bot. It means the bot when the request was about no
-// chat, and when another chat is being punished at the same time.
+// chat, and when another chat is being punished at the same time. Of a menu of
+// commands it may mean that method alone: nothing but the menus waits for it.
 func (d *delivery) floodUntil(l landing) time.Time {
 	if l.reply.class != "flood" {
 		return time.Time{}
 	}
 	now := d.w.cfg.Real()
-	global := l.probe || l.out.Do == store.Fetch || l.out.Do == store.SetCommands
+	global := l.probe || l.out.Do == store.Fetch
 	for chat, until := range d.floods {
 		global = global || chat != l.out.Chat && until.After(now)
 	}
