@@ -82,7 +82,7 @@ func TestNothingIsGivenUpInAnOutage(t *testing.T) {
 	play(t, func(w *world) {
 		w.tg.Fault(emulator.Fault{Do: emulator.InternalError, Times: -1})
 		w.send(text("one", w.anna), store.Outgoing{Key: "post", Chat: w.channel, Do: store.SendText, Text: "post", Once: true})
-		w.deliver(50 * time.Hour)
+		w.deliver(26 * time.Hour)
 		same(t, "settled", w.settled(), []string(nil))
 		w.tg.ClearFaults()
 		w.deliver(time.Hour)
@@ -120,7 +120,7 @@ func TestFloodIsNoFailure(t *testing.T) {
 			w.tg.Fault(emulator.Fault{Method: "sendMessage", Chat: w.anna, Do: emulator.TooMany, RetryAfter: 60})
 		}
 		w.send(text("one", w.anna))
-		w.deliverAmid(40 * time.Hour)
+		w.deliverAmid(30 * time.Hour)
 		same(t, "settled", w.ended(), []string{"one accepted"})
 	})
 }
