@@ -52,6 +52,8 @@ type parts struct {
 	copies string
 	seal   func([]byte) ([]byte, error)
 	free   func() (uint64, bool)
+	// lost tells whether a page on the web is surely not there; nil looks at none.
+	lost func(ctx context.Context, address string) bool
 }
 
 // program is the service: the wire, the conversations and the metronome over one
@@ -75,7 +77,7 @@ func assemble(p parts) (*program, error) {
 	m := &program{parts: p}
 	m.bot = bot.New(bot.Config{
 		Store: p.store, Now: p.now, Real: p.real, Log: p.log, Admins: p.admins, Rehearsal: p.rehearsal, Step: p.step,
-		Flood: p.flood, Copies: p.copies, Seal: p.seal, Free: p.free, Rival: m.rivalled,
+		Flood: p.flood, Copies: p.copies, Seal: p.seal, Free: p.free, Rival: m.rivalled, Lost: p.lost,
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
 	wire, err := telegram.New(telegram.Config{
@@ -103,6 +105,7 @@ func (m *program) run(ctx context.Context) error {
 	first.start(stopInward, func() error { return m.wire.Introduce(inward) })
 	first.start(stopInward, func() error { return m.wire.Poll(inward) })
 	first.start(stopInward, func() error { return m.bot.Work(inward) })
+	first.start(stopInward, func() error { return m.bot.Probe(inward) })
 	first.start(stopInward, func() error { return m.beat(inward, stopInward) })
 	last.start(stopInward, func() error { return m.wire.Deliver(outward) })
 

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -73,7 +75,11 @@ func playOut(t *testing.T, archive *txtar.Archive) string {
 	s := newStage(t, at, p, 0)
 	s.admins = []plans.UserID{adminID}
 	// Deliveries to two chats at once may end in either order; a transcript has one.
-	s.with = func(p *parts) { p.workers = 1 }
+	lost := strings.Fields(part(archive, "lost"))
+	s.with = func(p *parts) {
+		p.workers = 1
+		p.lost = func(_ context.Context, address string) bool { return slices.Contains(lost, address) }
+	}
 	var log bytes.Buffer
 	s.log = &log
 	if more != "none\n" {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"path/filepath"
 
 	"sdelaemvmeste/plans"
@@ -46,7 +47,7 @@ func (runCmd) Run(ctx context.Context, p *process, e *environment) (err error) {
 		now: settings.clock.now, real: p.real, speed: float64(settings.clock.speed), rehearsal: settings.clock.note,
 		admins: settings.admins, log: settings.log, status: health.status, observe: health.observer(), ticked: health.ticked,
 		copies: filepath.Join(e.Data, store.CopiesFolder), seal: settings.seal, free: func() (uint64, bool) { return freeSpace(e.Data) },
-		flood: floodLimit, step: p.step,
+		flood: floodLimit, step: p.step, lost: newPages(http.ProxyFromEnvironment).lost,
 	})
 	if err != nil {
 		return errors.Join(misuse("TELEGRAM_TOKEN или TELEGRAM_API_URL не подходят: %v", err), closeListener(listener))

@@ -119,30 +119,33 @@ func (s *stage) Leap(to time.Time) error {
 // inbox and outbox are empty.
 func (s *stage) Settle() error {
 	for range 600 {
-		time.Sleep(2 * time.Second)
-		synctest.Wait()
-		busy := false
-		err := s.program.store.View(func(tx *store.Tx) error {
-			in, err := tx.Inbox(1)
-			if err != nil {
-				return err
-			}
-			out, err := tx.Outbox()
-			if err != nil {
-				return err
-			}
-			albums, err := tx.Gatherings()
-			busy = len(in)+len(out)+len(albums) > 0
+		busy, err := s.breathe()
+		if err != nil || !busy {
 			return err
-		})
-		if err != nil {
-			return err
-		}
-		if !busy {
-			return nil
 		}
 	}
 	return fmt.Errorf("the program does not come to rest")
+}
+
+// breathe lets two seconds pass and tells whether the program has something to do
+// yet.
+func (s *stage) breathe() (busy bool, err error) {
+	time.Sleep(2 * time.Second)
+	synctest.Wait()
+	err = s.program.store.View(func(tx *store.Tx) error {
+		in, err := tx.Inbox(1)
+		if err != nil {
+			return err
+		}
+		out, err := tx.Outbox()
+		if err != nil {
+			return err
+		}
+		albums, err := tx.Gatherings()
+		busy = len(in)+len(out)+len(albums) > 0
+		return err
+	})
+	return busy, err
 }
 
 // Stop ends the program as SIGTERM does; Start starts it on the same database.

@@ -113,14 +113,18 @@ func (t *turn) channelMembership() error {
 	if err != nil {
 		return err
 	}
-	if t.admin {
-		askees = []store.PersonRecord{{Person: t.who.Person, User: t.in.From.ID}}
+	by := t.accountName()
+	switch {
+	case t.admin:
+		askees, by = []store.PersonRecord{{Person: t.who.Person, User: t.in.From.ID}}, ""
+	case !t.known():
+		by = textStrangerBy(by)
 	}
 	c := store.BoundChannel{ID: t.in.Chat.ID, Title: t.in.Chat.Title, Username: t.in.Chat.Username}
 	if err := t.tx.OfferChannel(c); err != nil {
 		return err
 	}
-	return t.askChannel(c, askees)
+	return t.askChannel(c, by, askees)
 }
 
 // askOffered asks an administrator who has come only now about the channels
@@ -134,15 +138,16 @@ func (t *turn) askOffered() error {
 		if slices.Contains(t.settings.Channels, c) {
 			continue
 		}
-		if err := t.askChannel(c, []store.PersonRecord{t.who}); err != nil {
+		if err := t.askChannel(c, "", []store.PersonRecord{t.who}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// askChannel asks whether to publish in a channel.
-func (t *turn) askChannel(c store.BoundChannel, askees []store.PersonRecord) error {
+// askChannel asks whether to publish in a channel; by is who let the bot in, where
+// that is to be said: anybody may make a channel of any name.
+func (t *turn) askChannel(c store.BoundChannel, by string, askees []store.PersonRecord) error {
 	n, err := t.tx.Number(store.ChannelNumber, fmt.Sprint(c.ID))
 	if err != nil {
 		return err
@@ -150,7 +155,7 @@ func (t *turn) askChannel(c store.BoundChannel, askees []store.PersonRecord) err
 	var k keyboard
 	k.row(key{text: "Да", verb: "chan", number: n, arg: "yes"}, key{text: "Нет", verb: "chan", number: n, arg: "no"})
 	for _, p := range askees {
-		if err := t.tell(p, textAskChannel(c.Title), k); err != nil {
+		if err := t.tell(p, textAskChannel(c, by), k); err != nil {
 			return err
 		}
 	}

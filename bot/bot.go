@@ -43,6 +43,9 @@ type Config struct {
 	// is not looked at.
 	Rival func() bool
 	Free  func() (uint64, bool)
+	// Lost tells whether a page is surely not there; a site that does not answer
+	// proves nothing. Nil looks at no page.
+	Lost func(ctx context.Context, address string) bool
 	// Step is called between every two steps that touch the disk, with the
 	// step's name; nil but in crash tests.
 	Step func(step string)

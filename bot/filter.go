@@ -76,7 +76,7 @@ func (t *turn) filtered(tasks []owed, title, kind string, page int) (string, key
 	var k keyboard
 	for i, s := range shown {
 		if t.allowed(seeTask, &s.TaskRecord) {
-			k.row(key{text: strconv.Itoa(from+i+1) + ". " + cut(s.label(), 48), verb: "task", number: s.Number})
+			k.row(key{text: strconv.Itoa(from+i+1) + ". " + s.caption(), verb: "task", number: s.Number})
 		}
 	}
 	var nav []key

@@ -46,12 +46,10 @@ func (t *turn) pressedSection(p press) error {
 		return stale()
 	}
 	s := t.plan.Sections[p.number-1]
-	page, err := strconv.Atoi("0" + p.arg)
+	page, pages, err := pageOf(p, len(s.Items), pageSize)
 	if err != nil {
-		return stale()
+		return err
 	}
-	pages := max(1, (len(s.Items)+pageSize-1)/pageSize)
-	page = min(page, pages-1)
 	shown := s.Items[page*pageSize : min((page+1)*pageSize, len(s.Items))]
 	records, err := t.tx.Tasks()
 	if err != nil {
@@ -65,16 +63,35 @@ func (t *turn) pressedSection(p press) error {
 		}
 		k.row(key{text: cut(string(item.No)+" "+item.Form, 48), verb: "item", number: n})
 	}
-	var nav []key
-	if page > 0 {
-		nav = append(nav, key{text: "‹ Назад", verb: "sec", number: p.number, arg: strconv.Itoa(page - 1)})
-	}
-	if page < pages-1 {
-		nav = append(nav, key{text: "Дальше ›", verb: "sec", number: p.number, arg: strconv.Itoa(page + 1)})
-	}
-	k.row(nav...)
+	pageKeys(&k, p, page, pages)
 	return t.say(textSection(int(p.number), s.Title, shown, records, t.today()), k)
 }
+
+// pageOf is the page a button asks for, of how many; the first when it names none.
+func pageOf(p press, total, size int) (page, pages int, err error) {
+	page, err = strconv.Atoi("0" + p.arg)
+	if err != nil {
+		return 0, 0, stale()
+	}
+	pages = max(1, (total+size-1)/size)
+	return min(page, pages-1), pages, nil
+}
+
+// pageKeys are the buttons that turn the pages of what a button opened.
+func pageKeys(k *keyboard, p press, page, pages int) {
+	var nav []key
+	if page > 0 {
+		nav = append(nav, key{text: "‹ Назад", verb: p.verb, number: p.number, arg: strconv.Itoa(page - 1)})
+	}
+	if page < pages-1 {
+		nav = append(nav, key{text: "Дальше ›", verb: p.verb, number: p.number, arg: strconv.Itoa(page + 1)})
+	}
+	k.row(nav...)
+}
+
+// rowPage is how many tasks of a row a message lists: a row repeated for each
+// project may have many.
+const rowPage = 20
 
 // pressedItem shows a row and its tasks; the only task of a row at once as its
 // card.
@@ -100,10 +117,17 @@ func (t *turn) pressedItem(p press) error {
 	if len(tasks) == 1 && len(k.rows) == 0 && t.allowed(seeTask, &tasks[0].TaskRecord) {
 		return t.card(tasks[0])
 	}
-	for i, o := range tasks[:min(len(tasks), 50)] {
+	page, pages, err := pageOf(p, len(tasks), rowPage)
+	if err != nil {
+		return err
+	}
+	from := page * rowPage
+	shown := tasks[from:min(from+rowPage, len(tasks))]
+	for i, o := range shown {
 		if t.allowed(seeTask, &o.TaskRecord) {
-			k.row(key{text: fmt.Sprintf("%d. %s", i+1, cut(o.label(), 48)), verb: "task", number: o.Number})
+			k.row(key{text: fmt.Sprintf("%d. %s", from+i+1, o.caption()), verb: "task", number: o.Number})
 		}
 	}
-	return t.say(textItem(item, t.unitNames(item.Responsible), tasks[:min(len(tasks), 50)], t.today()), k)
+	pageKeys(&k, p, page, pages)
+	return t.say(textItem(item, t.unitNames(item.Responsible), shown, from, t.today()), k)
 }

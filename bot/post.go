@@ -32,6 +32,8 @@ func postVerbs() map[string]verb {
 		"pwhen":   (*turn).pressedWhen,
 		"pquiet":  (*turn).pressedQuiet,
 		"ptag":    (*turn).pressedHashtag,
+		"phttps":  (*turn).pressedSecure,
+		"pnote":   (*turn).pressedNote,
 		"ptpl":    (*turn).pressedTemplate,
 		"prow":    (*turn).pressedRow,
 		"prowis":  (*turn).pressedRowIs,

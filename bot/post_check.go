@@ -1,11 +1,8 @@
 package bot
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf16"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -24,7 +21,7 @@ func (t *turn) remarks(rec store.PostRecord) ([]remark, error) {
 	if rec.State != plans.Drafting || rec.Draft.Empty() {
 		return nil, nil
 	}
-	all := remarksOn(rec.Draft, t.plan.Hashtag)
+	all := remarksOn(rec, t.plan.Hashtag, mentions(t.settings))
 	posts, err := t.tx.Posts()
 	if err != nil {
 		return nil, err
@@ -33,9 +30,9 @@ func (t *turn) remarks(rec store.PostRecord) ([]remark, error) {
 }
 
 // remarksOn looks a draft through by itself.
-func remarksOn(c plans.Content, hashtag string) []remark {
+func remarksOn(rec store.PostRecord, hashtag string, named []store.Mention) []remark {
 	var all []remark
-	length := plans.Len(c.Text)
+	c, length := rec.Draft, plans.Len(rec.Draft.Text)
 	switch {
 	case length > plans.TextLimit:
 		all = append(all, remark{text: textTooLong(length)})
@@ -48,33 +45,10 @@ func remarksOn(c plans.Content, hashtag string) []remark {
 	if strings.Contains(c.Text, ": …") {
 		all = append(all, remark{text: textUnfilled})
 	}
-	if plainLink(c) {
-		all = append(all, remark{text: textPlainLink})
-	}
 	if slices.ContainsFunc(c.Entities, func(e plans.Entity) bool { return e.Type == "phone_number" || e.Type == "email" }) {
 		all = append(all, remark{text: textPrivateData})
 	}
-	for _, n := range legalNotes() {
-		if n.wanted(c.Text) {
-			all = append(all, remark{text: textLegalNote(strings.TrimSuffix(n.name, "*"), n.note)})
-		}
-	}
-	return all
-}
-
-// plainLink tells whether the text leads anywhere without encryption.
-func plainLink(c plans.Content) bool {
-	units := utf16.Encode([]rune(c.Text))
-	return slices.ContainsFunc(c.Entities, func(e plans.Entity) bool {
-		switch {
-		case e.Type == "text_link":
-			return strings.HasPrefix(strings.ToLower(e.URL), "http://")
-		case e.Type == "url" && e.Offset >= 0 && e.Length >= 0 && e.Offset+e.Length <= len(units):
-			shown := string(utf16.Decode(units[e.Offset : e.Offset+e.Length]))
-			return strings.HasPrefix(strings.ToLower(shown), "http://")
-		}
-		return false
-	})
+	return slices.Concat(all, linkRemarks(rec), mentionRemarks(c.Text, named))
 }
 
 // repetitions finds a draft's text and photos in posts that are out already.
@@ -101,56 +75,8 @@ func repetitions(rec store.PostRecord, posts []store.PostRecord) []remark {
 	return all
 }
 
-// legalList are the organisations whose mention the law wants explained: name,
-// a bar, the words that must stand beside it (ФЗ «О средствах массовой
-// информации», ст. 4).
-//
-//go:embed templates/legal.txt
-var legalList string
-
-type legalNote struct{ name, note, mark string }
-
-// legalNotes reads the list: «Название | пояснение | слово, по которому видно,
-// что пояснение есть»; an asterisk after a name stands for any ending.
-func legalNotes() []legalNote {
-	var all []legalNote
-	for line := range strings.Lines(legalList) {
-		parts := strings.Split(strings.TrimSpace(line), "|")
-		if len(parts) == 3 {
-			all = append(all, legalNote{strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1]), strings.TrimSpace(parts[2])})
-		}
-	}
-	return all
-}
-
-// wanted tells whether the text names the organisation and does not explain it.
-func (n legalNote) wanted(text string) bool {
-	text = strings.ToLower(text)
-	stem, inflected := strings.CutSuffix(strings.ToLower(n.name), "*")
-	return hasWord(text, stem, inflected) && !strings.Contains(text, strings.ToLower(n.mark))
-}
-
 // hasHashtag tells whether the text holds the hashtag, in any case, as a word of
 // its own.
 func hasHashtag(text, hashtag string) bool {
 	return hasWord(strings.ToLower(text), strings.ToLower(hashtag), false)
 }
-
-// hasWord tells whether the text holds the word by itself, not inside another;
-// inflected lets any ending follow it.
-func hasWord(text, word string, inflected bool) bool {
-	for from := 0; ; {
-		i := strings.Index(text[from:], word)
-		if i < 0 {
-			return false
-		}
-		begin, end := from+i, from+i+len(word)
-		before, after := []rune(text[:begin]), []rune(text[end:])
-		if (len(before) == 0 || !inWord(before[len(before)-1])) && (inflected || len(after) == 0 || !inWord(after[0])) {
-			return true
-		}
-		from = end
-	}
-}
-
-func inWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }

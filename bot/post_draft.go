@@ -85,9 +85,15 @@ func (t *turn) draftMessage(d store.Dialog) error {
 	if err != nil {
 		return err
 	}
+	if t.continues(rec, came) {
+		came.Text, came.Entities = joined(rec.Draft, came)
+	}
 	next, err := merge(rec.Draft, came)
 	if err != nil {
 		return err
+	}
+	if came.Text != "" {
+		rec.Written = t.in.At
 	}
 	return t.redraft(rec, next)
 }

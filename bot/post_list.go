@@ -248,12 +248,30 @@ func (t *turn) pressedOpenPost(p press) error {
 			return err
 		}
 	}
-	var k keyboard
-	if t.admin && rec.State == plans.Approved {
-		k.row(key{text: "📣 Опубликовать сейчас", verb: "pnow", number: rec.Number}, key{text: "Отозвать", verb: "pback", number: rec.Number})
-	}
-	if err := t.say(textGroupCard(v, rec.Version), k); err != nil {
+	if err := t.say(textGroupCard(v, rec.Version), t.othersKeys(rec)); err != nil {
 		return err
 	}
 	return t.askHere(rec)
+}
+
+// othersKeys are the buttons of a post that is not this person's: controllers may
+// publish what is approved and take down what is out, administrators also call an
+// approved post back.
+func (t *turn) othersKeys(rec store.PostRecord) keyboard {
+	var k keyboard
+	if !t.allowed(judge, nil) {
+		return k
+	}
+	switch rec.State {
+	case plans.Approved:
+		k.row(key{text: "📣 Опубликовать сейчас", verb: "pnow", number: rec.Number})
+		if t.admin {
+			k.row(key{text: "Отозвать", verb: "pback", number: rec.Number})
+		}
+	case plans.Published:
+		k.row(key{text: "🗑 Снять с публикации", verb: "pgone", number: rec.Number})
+	case plans.Drafting, plans.InReview, plans.Publishing, plans.Uncertain, plans.Rejected, plans.Withdrawn, plans.Amending,
+		plans.Removing, plans.Removed:
+	}
+	return k
 }

@@ -25,7 +25,7 @@ func (t *turn) pressedRow(p press) error {
 	mine = slices.DeleteFunc(mine, func(o owed) bool { return o.item.Post == "" || o.ID == rec.Task })
 	var k keyboard
 	for _, o := range mine[:min(len(mine), rowLimit)] {
-		k.row(key{text: cut(o.label(), 60), verb: "prowis", number: rec.Number, arg: strconv.FormatUint(o.Number, 10)})
+		k.row(key{text: o.caption(), verb: "prowis", number: rec.Number, arg: strconv.FormatUint(o.Number, 10)})
 	}
 	last := []key{{text: "Отмена", verb: "no"}}
 	if rec.Task != "" {

@@ -65,7 +65,7 @@ func (t *turn) settleDrawn(rec store.PostRecord, drawn int, o store.Outgoing, ou
 		return t.bringUp(o, out, text, k)
 	case out.Class == store.Refused && out.Refusal == store.Unreachable:
 		return t.bot.settlePerson(t.tx, o, out, rec.Author)
-	case out.Class == store.Refused && !card && drawn == rec.Drawn:
+	case out.Class != store.Accepted && !card && drawn == rec.Drawn:
 		return t.tellAuthor(rec, textPreviewRefused)
 	}
 	return nil
@@ -80,8 +80,8 @@ func (t *turn) bringUp(o store.Outgoing, out store.Outcome, text string, k keybo
 	return t.editAt(o.Chat, out.Messages[0], text, k)
 }
 
-// settleShown looks at what was shown to the group. A version the group cannot
-// see cannot be voted on: it goes back to its author.
+// settleShown looks at what was shown to the group. A version that the group has
+// not surely seen cannot be voted on: it goes back to its author.
 func (t *turn) settleShown(rec store.PostRecord, version int, o store.Outgoing, out store.Outcome) error {
 	if out.Class == store.Accepted {
 		if o.Card != groupCard(rec.Number, version) {
@@ -96,10 +96,11 @@ func (t *turn) settleShown(rec store.PostRecord, version int, o store.Outgoing, 
 		}
 		return t.refreshGroup(rec, version-1)
 	}
-	if out.Class != store.Refused || rec.State != plans.InReview || rec.Version != version {
+	unseen := out.Class == store.Refused || o.Card == bodyCard(rec.Number, version)
+	if !unseen || rec.State != plans.InReview || rec.Version != version {
 		return nil
 	}
-	next, err := rec.Rework(version, "", textGroupRefusedPost(out.Refusal))
+	next, err := rec.Rework(version, "", textGroupRefusedPost(out))
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func (t *turn) settleShown(rec store.PostRecord, version int, o store.Outgoing, 
 	if err := t.redraw(rec); err != nil {
 		return err
 	}
-	if out.Refusal == store.Malformed || out.Refusal == store.Gone || out.Refusal == store.Failed {
+	if out.Class != store.Refused || out.Refusal == store.Malformed || out.Refusal == store.Gone || out.Refusal == store.Failed {
 		return nil
 	}
 	return t.tellAdmins(textGroupRefuses(t.settings.GroupTitle))

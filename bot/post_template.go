@@ -3,52 +3,132 @@ package bot
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
-	"text/template"
 
 	"sdelaemvmeste/plans"
 )
 
-// templateFiles are the texts offered for a row that wants a post, one a kind.
+// templateFiles are the texts offered for a row that wants a post, one a kind and
+// one more for rows about a single project. Administrators may put their own in
+// their place.
 //
 //go:embed templates/*.txt
 var templateFiles embed.FS
 
-// templateFacts are what a template may name; an unknown fact is empty.
-type templateFacts struct {
-	Project, Place      string
-	Contract, Completed string // «15 августа 2023 года»
-	Hashtag             string
+// templateName names a template: «results», «results-project».
+type templateName string
+
+// templateNames are all templates, in the order of their buttons.
+var templateNames = []templateName{
+	"announcement-project", "announcement", "progress-project", "progress", "results-project", "results",
+}
+
+// templateFor is the template of a row, "" for a row that wants no post.
+func templateFor(kind plans.PostKind, project bool) templateName {
+	if project && kind != "" {
+		return templateName(kind) + "-project"
+	}
+	return templateName(kind)
+}
+
+// templateFacts are what a template may name in braces. A fact of the list that
+// is not known is empty.
+type templateFacts map[string]string
+
+// templateFactNames are the facts a template may name.
+var templateFactNames = []string{
+	"проект", "место", "дата отбора", "дата контракта", "дата завершения", "дата открытия", "хештег",
 }
 
 // template gives the text offered for a row, "" for a row that wants no post.
 func (t *turn) template(o owed) (string, error) {
-	facts := templateFacts{Hashtag: t.plan.Hashtag}
+	name := templateFor(o.item.Post, o.Project != "")
+	if name == "" {
+		return "", nil
+	}
+	facts := templateFacts{"хештег": t.plan.Hashtag}
 	if o.Project != "" {
 		p, err := t.tx.Project(o.Project)
 		if err != nil {
 			return "", err
 		}
-		facts.Project, facts.Place = p.Name, p.Place
-		facts.Contract, facts.Completed = fullDate(p.Contract), fullDate(p.Completed)
+		facts["проект"], facts["место"] = p.Name, p.Place
+		facts["дата отбора"], facts["дата контракта"] = fullDate(p.Selected), fullDate(p.Contract)
+		facts["дата завершения"], facts["дата открытия"] = fullDate(p.Completed), fullDate(p.Opened)
 	}
-	return fill(o.item.Post, facts)
+	text, err := t.templateText(name)
+	if err != nil {
+		return "", err
+	}
+	return fill(text, facts), nil
 }
 
-// fill writes the facts into the template of a kind.
-func fill(kind plans.PostKind, facts templateFacts) (string, error) {
-	if kind == "" {
-		return "", nil
+// templateText is a template in force: the administrators' own or the one that
+// comes with the program.
+func (t *turn) templateText(name templateName) (string, error) {
+	if own, ok := t.settings.Templates[string(name)]; ok {
+		return own, nil
 	}
-	text, err := template.ParseFS(templateFiles, "templates/"+string(kind)+".txt")
+	return originalTemplate(name)
+}
+
+func originalTemplate(name templateName) (string, error) {
+	text, err := templateFiles.ReadFile("templates/" + string(name) + ".txt")
 	if err != nil {
-		return "", fmt.Errorf("template %s: %w", kind, err)
+		return "", fmt.Errorf("template: %w", err)
 	}
+	return strings.TrimSpace(string(text)), nil
+}
+
+// fill writes the facts into a template. What stands in square brackets is left
+// out when a fact named there is not known; elsewhere such a fact is an ellipsis.
+func fill(text string, facts templateFacts) string {
 	var b strings.Builder
-	if err := text.Execute(&b, facts); err != nil {
-		return "", fmt.Errorf("template %s: %w", kind, err)
+	for text != "" {
+		before, rest, found := strings.Cut(text, "[")
+		b.WriteString(withFacts(before, facts))
+		inside, after, closed := strings.Cut(rest, "]")
+		switch {
+		case found && !closed:
+			b.WriteString("[" + withFacts(rest, facts))
+		case !slices.ContainsFunc(factsIn(inside), func(name string) bool { return facts[name] == "" }):
+			b.WriteString(withFacts(inside, facts))
+		}
+		text = after
 	}
-	return strings.TrimSpace(b.String()), nil
+	lines := strings.Split(b.String(), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// withFacts puts facts in the place of their names.
+func withFacts(text string, facts templateFacts) string {
+	pairs := make([]string, 0, 2*len(templateFactNames))
+	for _, name := range templateFactNames {
+		fact := facts[name]
+		if fact == "" {
+			fact = "…"
+		}
+		pairs = append(pairs, "{"+name+"}", fact)
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// factsIn are the names in braces, in order, whether known or not.
+func factsIn(text string) []string {
+	var names []string
+	for {
+		_, rest, found := strings.Cut(text, "{")
+		name, after, closed := strings.Cut(rest, "}")
+		if !found || !closed {
+			return names
+		}
+		names = append(names, name)
+		text = after
+	}
 }
 
 // fullDate is «15 августа 2023 года», "" for no day.

@@ -92,7 +92,7 @@ func (t *turn) pressedProject(p press) error {
 func taskKeys(tasks []owed) keyboard {
 	var k keyboard
 	for i, o := range tasks[:min(len(tasks), pageSize)] {
-		k.row(key{text: fmt.Sprintf("%d. %s", i+1, cut(o.label(), 48)), verb: "task", number: o.Number})
+		k.row(key{text: fmt.Sprintf("%d. %s", i+1, o.caption()), verb: "task", number: o.Number})
 	}
 	return k
 }

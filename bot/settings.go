@@ -32,6 +32,7 @@ func settingsTable() []setting {
 		{"own", "Голос автора", textAskOwn, readOwn, sayOwn, false},
 		{"quiet", "Тихие часы публикаций", textAskQuietHours, readQuiet, sayQuiet, false},
 		{"days", "Местные дни", textAskDays, readDays, sayDays, true},
+		{"links", "Проверка ссылок", textAskProbe, readProbe, sayProbe, false},
 	}
 }
 
@@ -71,6 +72,7 @@ func (t *turn) settingsCard() (string, keyboard) {
 		}
 	}
 	k.row(pair...)
+	k.row(key{text: "Образцы постов", verb: "tpls"}, key{text: "Пояснения в постах", verb: "ment"})
 	k.row(key{text: "Копия", verb: "copy"})
 	if t.settings.Group != 0 {
 		k.row(key{text: "Отвязать группу", verb: "ungroup"})

@@ -167,6 +167,18 @@ func sayOwn(t *turn, s store.Settings) string {
 	return "не считается"
 }
 
+func readProbe(_ *turn, words string, s *store.Settings) bool {
+	s.Unprobed = strings.EqualFold(words, "нет")
+	return s.Unprobed || strings.EqualFold(words, "да")
+}
+
+func sayProbe(_ *turn, s store.Settings) string {
+	if s.Unprobed {
+		return "нет"
+	}
+	return "да"
+}
+
 // localDaysLimit is more than a district declares.
 const localDaysLimit = 100
 

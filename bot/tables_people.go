@@ -27,6 +27,10 @@ func peopleVerbs() map[string]verb {
 		"set":     (*turn).pressedSetting,
 		"set!":    (*turn).pressedSaveSetting,
 		"copy":    (*turn).pressedCopy,
+		"tpls":    (*turn).pressedTemplates,
+		"tpl":     (*turn).pressedTemplateText,
+		"tplorig": (*turn).pressedOriginalTemplate,
+		"ment":    (*turn).pressedMentions,
 		"ungroup": (*turn).pressedUnbind,
 		"unchan":  (*turn).pressedUnbindChannel,
 		"forget!": (*turn).pressedForget,
@@ -46,5 +50,7 @@ func peopleAwaits() map[string]await {
 		"name":    (*turn).namedDate,
 		"set":     (*turn).settingWords,
 		"setok":   (*turn).settingUnsaved,
+		"tpl":     (*turn).templateWords,
+		"ment":    (*turn).mentionWords,
 	}
 }

@@ -121,7 +121,7 @@ func page8(slots []slot, page int, today plans.Date, title, verb string, number 
 	text := textSlots(title, shown, from, today, cal)
 	var k keyboard
 	for i, s := range shown {
-		k.row(key{text: fmt.Sprintf("%d. %s", from+i+1, cut(s.label(), 48)), verb: "task", number: s.Number})
+		k.row(key{text: fmt.Sprintf("%d. %s", from+i+1, s.caption()), verb: "task", number: s.Number})
 	}
 	if pages > 1 {
 		turnTo := func(text string, to int) key {

@@ -130,8 +130,9 @@ func textSection(n int, title string, items []plans.Item, records []store.TaskRe
 	return b.String()
 }
 
-// textItem is a row with its tasks.
-func textItem(item plans.Item, units []string, tasks []owed, today plans.Date) string {
+// textItem is a row with some of its tasks, the first of which is the one after
+// from.
+func textItem(item plans.Item, units []string, tasks []owed, from int, today plans.Date) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>%s</b> %s\n\nСрок по плану: %s\nОтвечает: %s\n", esc(string(item.No)), esc(cut(item.Form, 800)),
 		esc(rowPhrase(item)), esc(strings.Join(units, "; ")))
@@ -143,7 +144,7 @@ func textItem(item plans.Item, units []string, tasks []owed, today plans.Date) s
 		b.WriteString("\nЗадач пока нет: они появятся, когда станет известен день события.")
 	}
 	for i, o := range tasks {
-		fmt.Fprintf(&b, "\n%d. %s", i+1, esc(rowTask(o, today)))
+		fmt.Fprintf(&b, "\n%d. %s", from+i+1, esc(rowTask(o, today)))
 	}
 	return b.String()
 }

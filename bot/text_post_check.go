@@ -10,7 +10,10 @@ import (
 const (
 	textApart       = "Текст длиннее 1024 знаков и под фотографиями не поместится: в канале сначала выйдут фотографии, затем текст отдельным сообщением."
 	textUnfilled    = "В тексте остались многоточия из образца."
-	textPlainLink   = "В тексте есть ссылка http://. Если сайт открывается по https://, замените её."
+	textPlainLink   = "В тексте есть ссылка http://. Такая ссылка не защищена: если сайт открывается и по https://, замените её."
+	textEmptyLink   = "В тексте есть ссылка без адреса. Уберите её или впишите адрес."
+	textLinksMended = "Ссылки заменены. Откройте их и проверьте."
+	textLinksSafe   = "Таких ссылок в тексте уже нет."
 	textPrivateData = "В тексте есть номер телефона или адрес электронной почты. Проверьте, что они служебные: личные публиковать нельзя."
 )
 
@@ -23,8 +26,9 @@ func textNoHashtag(hashtag string) string {
 	return "В тексте нет хештега " + hashtag + "."
 }
 
-func textLegalNote(name, note string) string {
-	return "Упомянуто: " + name + ". Закон требует пояснить: «" + note + "»."
+// textLostLink names a link that leads nowhere.
+func textLostLink(link string) string {
+	return "Ссылка никуда не ведёт: " + link + ". Проверьте её, прежде чем отправлять пост."
 }
 
 func textSameText(n uint64) string {

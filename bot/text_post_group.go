@@ -203,13 +203,14 @@ func textReviewSilent(v postView, day int) string {
 
 // textGroupRefusedPost is the reason with which a version comes back that could
 // not be shown to the group.
-func textGroupRefusedPost(why store.Refusal) string {
-	switch why {
-	case store.Failed:
+func textGroupRefusedPost(out store.Outcome) string {
+	switch {
+	case out.Class != store.Refused:
+		return "Telegram не подтвердил, что показал пост группе целиком: возможно, одна из фотографий больше недоступна. Проверьте их и отправьте пост ещё раз."
+	case out.Refusal == store.Failed:
 		return "Telegram больше суток отвечает ошибкой на этот пост. Отправьте его ещё раз, а если не поможет, измените."
-	case store.Malformed, store.Gone:
+	case out.Refusal == store.Malformed, out.Refusal == store.Gone:
 		return "Telegram не принял пост: возможно, одна из фотографий больше недоступна. Пришлите её заново."
-	case store.Unreachable, store.NoRights:
 	}
 	return "Бот не может писать в группу согласования. Попросите администратора вернуть его туда."
 }

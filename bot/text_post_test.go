@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
 )
 
 func photos(ids ...string) []plans.Media {
@@ -85,6 +86,18 @@ func TestRemarksOnADraft(t *testing.T) {
 			plans.Content{Text: tag + " тут", Entities: []plans.Entity{{Type: "text_link", Offset: 15, Length: 3, URL: "HTTP://a.ru"}}},
 			[]string{textPlainLink},
 		},
+		"link without an address": {
+			plans.Content{Text: tag + " тут", Entities: []plans.Entity{{Type: "text_link", Offset: 15, Length: 3, URL: "https://"}}},
+			[]string{textEmptyLink},
+		},
+		"lost link": {
+			plans.Content{Text: tag + " тут", Entities: []plans.Entity{{Type: "text_link", Offset: 15, Length: 3, URL: "https://a.ru/no"}}},
+			[]string{textLostLink("https://a.ru/no")},
+		},
+		"organisation not explained": {
+			plans.Content{Text: tag + " мы в Инстаграме"},
+			[]string{textMention("Инстаграм", "принадлежит компании Meta, признанной экстремистской организацией и запрещённой в России")},
+		},
 		"telephone": {
 			plans.Content{Text: tag + " +78654740000", Entities: []plans.Entity{{Type: "phone_number", Offset: 15, Length: 12}}},
 			[]string{textPrivateData},
@@ -99,7 +112,8 @@ func TestRemarksOnADraft(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
-			for _, r := range remarksOn(c.content, tag) {
+			draft := store.PostRecord{Post: plans.Post{Draft: c.content}, Links: map[string]store.LinkState{"https://a.ru/no": store.LinkLost}}
+			for _, r := range remarksOn(draft, tag, mentions(store.Settings{})) {
 				got = append(got, r.text)
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {
@@ -142,28 +156,6 @@ func TestTextForOtherPages(t *testing.T) {
 	}
 }
 
-func TestTemplates(t *testing.T) {
-	facts := templateFacts{Project: "Парк", Place: "с. Гофицкое", Contract: "12 сентября 2022 года", Completed: "14 марта 2023 года", Hashtag: "#Т"}
-	for kind, want := range map[plans.PostKind]string{
-		plans.AnnouncementPost: "Начинается реализация инициативного проекта «Парк» (с. Гофицкое). Муниципальный контракт заключён 12 сентября 2022 года.\n\n" +
-			"Что будет сделано: …\nКогда планируется завершить: …\n\n#Т",
-		plans.ProgressPost: "Продолжается реализация инициативного проекта «Парк» (с. Гофицкое).\n\nЧто уже сделано: …\nЧто предстоит: …\n\n#Т",
-		plans.ResultsPost: "Завершена реализация инициативного проекта «Парк» (с. Гофицкое). Работы закончены 14 марта 2023 года.\n\n" +
-			"Что сделано: …\nКто помогал: …\n\nСпасибо всем, кто участвовал в проекте.\n\n#Т",
-	} {
-		got, err := fill(kind, facts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: %s", kind, diff)
-		}
-		if bare, err := fill(kind, templateFacts{}); err != nil || strings.ContainsAny(bare, "{}<>()«»") || bare != strings.TrimSpace(bare) {
-			t.Errorf("%s without facts: %q, %v", kind, bare, err)
-		}
-	}
-}
-
 // TestLinesOverButtons holds what may be said over a button to Telegram's 200
 // characters (Bot API «answerCallbackQuery»).
 func TestLinesOverButtons(t *testing.T) {
@@ -171,7 +163,7 @@ func TestLinesOverButtons(t *testing.T) {
 		textPostEmpty, textPhotoTwice, textPhotosChanged, textHashtagThere, textHashtagAdded, textTextThere, textTemplateTaken,
 		textNoGroup, textNoChannel, textSubmitted, textOwnVote, textVotedAlready, textNotVoted, textVoteTaken, textRejectedShort,
 		textAskReworkShort, textPublishingShort, textOutShort, textDoubtSettled, textMessagesUnknown, textRemovingShort, textNoText,
-		textNothingChanged, textShape, textTooLong(9999), textVoteCounted(1, 2), textVoteCounted(2, 2),
+		textNothingChanged, textShape, textLinksMended, textLinksSafe, textNotesAdded, textNotesThere, textTemplateIsOriginal, textTooLong(9999), textVoteCounted(1, 2), textVoteCounted(2, 2),
 	}
 	for _, state := range []plans.PostState{
 		plans.Drafting, plans.InReview, plans.Approved, plans.Publishing, plans.Published, plans.Uncertain, plans.Rejected,

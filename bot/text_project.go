@@ -81,8 +81,22 @@ func textGroupRefuses(title string) string {
 	return "⚠️ Группа «" + esc(title) + "» не принимает сообщения бота. Проверьте, что бот в ней состоит и может писать."
 }
 
-func textAskChannel(title string) string {
-	return "Бот стал администратором канала «" + esc(title) + "».\n\nПубликовать в этот канал?"
+// textAskChannel asks about a channel; its address tells it from another of the
+// same name.
+func textAskChannel(c store.BoundChannel, by string) string {
+	text := "Бот стал администратором канала «" + esc(c.Title) + "»"
+	if c.Username != "" {
+		text += " (t.me/" + esc(c.Username) + ")"
+	}
+	text += "."
+	if by != "" {
+		text += "\nКто добавил бота: " + esc(by) + "."
+	}
+	return text + "\n\nПубликовать в этот канал?"
+}
+
+func textStrangerBy(name string) string {
+	return name + " (нет в списке людей, проверьте, ваш ли это канал)"
 }
 
 func textChannelAnswer(title string, yes bool) string {

@@ -41,6 +41,23 @@ func (o owed) label() string {
 	return s
 }
 
+// caption names a task on a button, of which a telephone shows the head alone: what
+// sets the task apart from others of its row stands before the row's words.
+func (o owed) caption() string {
+	var apart []string
+	if o.project != "" {
+		apart = append(apart, cut(o.project, 24))
+	}
+	if o.Part != "" {
+		apart = append(apart, partName(o.Part))
+	}
+	s := string(o.item.No) + " "
+	if len(apart) > 0 {
+		s += strings.Join(apart, ", ") + ": "
+	}
+	return cut(s+o.item.Form, 48)
+}
+
 // headline is the label for a line of text.
 func (o owed) headline(limit int) string {
 	return bold(string(o.item.No)) + " " + o.words(limit)

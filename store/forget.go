@@ -8,7 +8,8 @@ import (
 )
 
 // Forget erases a person's name and account: from his record, from every version
-// of the plan, from invitations, conversations and the list of administrators.
+// of the plan, from invitations, also those he gave, from conversations, the plan
+// file he sent and the list of administrators.
 // The record stays under its id, so that the journal keeps a pseudonym. Messages
 // still waiting for him are dropped.
 func (tx *Tx) Forget(id plans.PersonID) error {
@@ -30,6 +31,9 @@ func (tx *Tx) Forget(id plans.PersonID) error {
 		return err
 	}
 	if err := tx.CancelInvites(id); err != nil {
+		return err
+	}
+	if err := tx.DropPlanLoad(id); err != nil {
 		return err
 	}
 	if err := digests.clear(tx, named(string(id))); err != nil || user == 0 {
@@ -80,9 +84,33 @@ func (tx *Tx) CancelInvites(id plans.PersonID) error {
 	return nil
 }
 
+// disown takes an account out of the invitations it gave; they stay in force.
+func (tx *Tx) disown(user plans.UserID) error {
+	given := map[string]Invite{}
+	err := invites.each(tx, nil, func(k []byte, i Invite) (bool, error) {
+		if i.By == user {
+			i.By = 0
+			given[string(k)] = i
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	for k, i := range given {
+		if err := invites.put(tx, []byte(k), i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // forgetAccount erases what is kept under a Telegram account.
 func (tx *Tx) forgetAccount(user plans.UserID) error {
 	if err := guesses.delete(tx, signed(int64(user))); err != nil {
+		return err
+	}
+	if err := tx.disown(user); err != nil {
 		return err
 	}
 	if err := dialogs.clear(tx, signed(int64(user))); err != nil {

@@ -26,7 +26,21 @@ type PostRecord struct {
 	// Drawn counts the previews of the draft shown to its author; an older one
 	// that arrives late is taken away.
 	Drawn int `json:"drawn,omitempty"`
+	// Written is when the draft last got words; what follows a long text at once
+	// is its continuation.
+	Written time.Time `json:"written,omitzero"`
+	// Links is what became of the draft's links that were looked at.
+	Links map[string]LinkState `json:"links,omitempty"`
 }
+
+// LinkState is what became of a link.
+type LinkState string
+
+// The states of a link: looked at without finding fault, and leading nowhere.
+const (
+	LinkSeen LinkState = "seen"
+	LinkLost LinkState = "lost"
+)
 
 func wakeKey(p PostRecord) []byte { return join(num(uint64(p.Wake.Unix())), num(p.Number)) }
 
@@ -57,6 +71,7 @@ func (tx *Tx) PutPost(p PostRecord) error {
 			return err
 		}
 	}
+	tx.drafted = true
 	return posts.put(tx, num(p.Number), p)
 }
 

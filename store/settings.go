@@ -24,6 +24,14 @@ type Settings struct {
 	Quiet *plans.Hours `json:"quiet,omitempty"`
 	// LocalDays correct the production calendar.
 	LocalDays []LocalDay `json:"local_days,omitempty"`
+	// Templates are the texts offered for posts in the place of the program's
+	// own, by their names.
+	Templates map[string]string `json:"templates,omitempty"`
+	// Mentions are the organisations whose mention the law wants explained; nil
+	// leaves the program's own list in force.
+	Mentions *[]Mention `json:"mentions,omitempty"`
+	// Unprobed tells that the links of drafts are not to be looked at.
+	Unprobed bool `json:"unprobed,omitempty"`
 	// Bot is the bot's user name, as Telegram told it.
 	Bot string `json:"bot,omitempty"`
 	// Menus is the print of the commands whose menus Telegram was told last.
@@ -53,6 +61,13 @@ type LocalDay struct {
 	Day     plans.Date `json:"day"`
 	Working bool       `json:"working"`
 	Why     string     `json:"why,omitempty"`
+}
+
+// Mention is an organisation whose mention the law wants explained. An asterisk
+// after its name stands for any ending.
+type Mention struct {
+	Name string `json:"name"`
+	Note string `json:"note"`
 }
 
 // Settings gives what was set; nothing set is the zero Settings.

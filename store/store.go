@@ -76,6 +76,7 @@ type DB struct {
 	bolt   *bbolt.DB
 	inbox  chan struct{}
 	outbox chan struct{}
+	drafts chan struct{}
 	// warning is what was seen in the file before it was opened, for the check.
 	warning string
 }
@@ -200,7 +201,7 @@ func open(path string, readOnly bool) (db *DB, err error) {
 	if err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
-	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), warning: warning}, nil
+	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), drafts: make(chan struct{}, 1), warning: warning}, nil
 }
 
 // still tells whether an open file is the one its name leads to: while the lock
@@ -255,6 +256,9 @@ func (db *DB) Update(fn func(*Tx) error) error {
 	if wake.sent {
 		signal(db.outbox)
 	}
+	if wake.drafted {
+		signal(db.drafts)
+	}
 	return nil
 }
 
@@ -271,10 +275,13 @@ func (db *DB) Received() <-chan struct{} { return db.inbox }
 // Queued tells, once for any number of commits, that the outbox has grown.
 func (db *DB) Queued() <-chan struct{} { return db.outbox }
 
+// Drafted tells, once for any number of commits, that a post has changed.
+func (db *DB) Drafted() <-chan struct{} { return db.drafts }
+
 // Tx is a transaction. Nothing taken from it may be used after it ends but the
 // values returned, which are copies.
 type Tx struct {
-	bolt           *bbolt.Tx
-	db             *DB
-	received, sent bool
+	bolt                    *bbolt.Tx
+	db                      *DB
+	received, sent, drafted bool
 }

@@ -97,6 +97,7 @@ type Event struct {
 	Actor   int64   // who pressed, or to whom the answer is shown
 	Text    string  // the button's caption, or the answer
 	Alert   bool    // the answer is shown as an alert
+	Press   string  // the callback query id of a press and of its answer
 }
 
 func (s *Server) emit(e Event) {

@@ -11,6 +11,9 @@ type Upload struct {
 	Width, Height int
 	Duration      int    // seconds
 	Emoji         string // of a sticker
+	// Of is the file_id of a file the server has: it is passed on as it is, and
+	// nothing else of the upload counts.
+	Of string
 }
 
 // photoSides are the longer sides of the sizes that the server makes of a photo.
@@ -18,6 +21,13 @@ var photoSides = []int{90, 320, 800, 1280}
 
 // store keeps an uploaded file as media of a kind.
 func (s *Server) store(kind string, u Upload) *media {
+	if u.Of != "" {
+		x, err := s.files.resolve(u.Of)
+		if err != nil {
+			panic("emulator: a person cannot pass this on: " + err.Error())
+		}
+		return x.owner
+	}
 	m := &media{kind: kind, emoji: u.Emoji}
 	if u.Width == 0 || u.Height == 0 {
 		u.Width, u.Height = 1280, 960

@@ -84,7 +84,7 @@ func (s *Server) press(u *user, m *message, b Button) *Press {
 	s.queries[p.ID] = p
 	u.known = true
 	s.act("press", u.ID, m.chat.id, b.Text, m.id)
-	s.emit(Event{Kind: Pressed, Message: m.view(), Actor: u.ID, Text: b.Text})
+	s.emit(Event{Kind: Pressed, Message: m.view(), Actor: u.ID, Text: b.Text, Press: p.ID})
 	shown := object{"message_id": m.id, "date": 0, "chat": s.chatJSON(m.chat)}
 	if !m.deleted {
 		shown = s.messageJSON(m, true)

@@ -21,7 +21,7 @@ func (s *Server) answerCallbackQuery(r *request) (action, *apiError) {
 			return nil, bad("URL_INVALID")
 		}
 		p.done, p.text, p.alert, p.at = true, text, r.truth("show_alert"), s.now()
-		e := Event{Kind: Answered, Actor: p.User, Text: text, Alert: p.alert}
+		e := Event{Kind: Answered, Actor: p.User, Text: text, Alert: p.alert, Press: p.ID}
 		if m := s.chats[p.Chat].byID[p.Message]; m != nil {
 			e.Message = m.view()
 		}

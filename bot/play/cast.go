@@ -2,6 +2,7 @@ package play
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -109,4 +110,43 @@ func (p *Play) migrate(w []string) error {
 		}
 	}
 	return fmt.Errorf("migrate GROUP")
+}
+
+// dissolve is the owner deleting a group or a channel: dissolve CHAT.
+func (p *Play) dissolve(w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("dissolve CHAT")
+	}
+	c, err := p.chat(w[0])
+	if err == nil {
+		p.server.DeleteChat(c.id)
+	}
+	return err
+}
+
+// forget makes the newest file of a chat unavailable at Telegram's: forget CHAT.
+func (p *Play) forget(w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("forget CHAT")
+	}
+	c, err := p.chat(w[0])
+	if err != nil {
+		return err
+	}
+	id := p.newestFile(c.id)
+	if id == "" {
+		return fmt.Errorf("no file is to be seen")
+	}
+	p.server.ForgetFile(id)
+	return nil
+}
+
+// newestFile is the file_id of a chat's newest file, "" for none.
+func (p *Play) newestFile(chat int64) string {
+	for _, m := range slices.Backward(p.server.Messages(chat)) {
+		if len(m.Files) > 0 {
+			return m.Files[0].ID
+		}
+	}
+	return ""
 }

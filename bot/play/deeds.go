@@ -25,7 +25,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	deeds := map[string]func(who, where int64, w []string) error{
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "file": p.file, "huge": p.huge,
 		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
-		"edits": p.edits, "repeats": p.repeats,
+		"edits": p.edits, "repeats": p.repeats, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
 	}
 	d, ok := deeds[verb]
 	if !ok {
@@ -118,7 +118,7 @@ func (p *Play) forges(who, where int64, w []string) error {
 	return fmt.Errorf("no message with buttons")
 }
 
-// sends sends one thing: photo, video, document NAME, sticker, voice, poll, or a
+// sends sends one thing: photo, again (the newest photo of the chat), video, document NAME, sticker, voice, poll, or a
 // text passed on, with a caption.
 func (p *Play) sends(who, where int64, w []string) error {
 	if len(w) == 0 {
@@ -132,6 +132,12 @@ func (p *Play) sends(who, where int64, w []string) error {
 		d.Video = p.upload("mp4")
 	case "document":
 		d.Document = p.upload("pdf")
+	case "again":
+		id := p.newestFile(where)
+		if id == "" {
+			return fmt.Errorf("no file is to be seen")
+		}
+		d.Photo = &emulator.Upload{Of: id}
 	case "voice":
 		d.Voice = p.upload("ogg")
 	case "sticker":
@@ -241,5 +247,58 @@ func (p *Play) unblocks(who, _ int64, _ []string) error {
 // kicks removes the bot from a chat.
 func (p *Play) kicks(who, where int64, _ []string) error {
 	p.server.KickBot(where, who)
+	return nil
+}
+
+// mutes takes from the bot the right to post in a channel, unmutes gives it back.
+func (p *Play) mutes(who, where int64, _ []string) error {
+	rights := emulator.AllRights()
+	rights.PostMessages = false
+	p.server.PromoteBot(where, rights, who)
+	return nil
+}
+
+func (p *Play) unmutes(who, where int64, _ []string) error {
+	p.server.PromoteBot(where, emulator.AllRights(), who)
+	return nil
+}
+
+// writes sends a text of so many characters, ending in the words given, parted
+// into messages as clients do: writes 4097 "конец".
+func (p *Play) writes(who, where int64, w []string) error {
+	if len(w) != 2 {
+		return fmt.Errorf("writes LENGTH \"конец\"")
+	}
+	n, err := strconv.Atoi(w[0])
+	if err != nil {
+		return fmt.Errorf("writes: %w", err)
+	}
+	const limit, word = 4096, "слово "
+	text := []rune(strings.Repeat(word, n/len([]rune(word))+1))
+	text = append(text[:n-len([]rune(w[1]))-1], []rune(" "+w[1])...)
+	for len(text) > limit {
+		end := limit
+		for text[end] != ' ' {
+			end--
+		}
+		p.server.Say(who, where, string(text[:end]))
+		text = text[end+1:]
+	}
+	p.server.Say(who, where, string(text))
+	return nil
+}
+
+// deletes deletes the newest message of a chat and the rest of its album.
+func (p *Play) deletes(who, where int64, _ []string) error {
+	album := p.server.Last(where).Album
+	for _, m := range slices.Backward(p.server.Messages(where)) {
+		if m.Album != album {
+			break
+		}
+		p.server.Delete(who, where, m.ID)
+		if album == "" {
+			break
+		}
+	}
 	return nil
 }

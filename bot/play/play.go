@@ -8,6 +8,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -37,6 +38,7 @@ type Play struct {
 	out    io.Writer
 
 	down   bool             // the program is stopped
+	hidden bool             // the curtain is down: nothing is shown
 	people map[string]int64 // by the script's name
 	chats  []chat           // in the order in which they entered
 	files  map[string]int
@@ -131,7 +133,8 @@ func (p *Play) act(w []string) error {
 	directions := map[string]func([]string) error{
 		"time": p.time, "person": p.person, "group": p.group, "supergroup": p.supergroup, "forum": p.forum,
 		"channel": p.channel, "note": p.note, "restart": p.restart, "stop": p.halt, "start": p.start, "fault": p.fault, "see": p.see, "unseen": p.unseen,
-		"migrate": p.migrate, "pass": p.pass,
+		"migrate": p.migrate, "pass": p.pass, "curtain": p.drop, "together": p.together, "formatting": p.formatting,
+		"forget": p.forget, "dissolve": p.dissolve,
 	}
 	if d, ok := directions[w[0]]; ok {
 		return d(w[1:])
@@ -162,6 +165,32 @@ func split(line string) ([]string, error) {
 	return words, nil
 }
 
+// drop lets the curtain down over what the audience knows by heart, or up again:
+// curtain down, curtain up.
+func (p *Play) drop(w []string) error {
+	if len(w) != 1 || w[0] != "down" && w[0] != "up" {
+		return fmt.Errorf("curtain down, or curtain up")
+	}
+	p.hidden = w[0] == "down"
+	return nil
+}
+
+// together acts several lines before the program hears of any: together ctl
+// presses "Утвердить" @group and fin presses "Утвердить" @group.
+func (p *Play) together(w []string) error {
+	for len(w) > 0 {
+		end := slices.Index(w, "and")
+		if end < 0 {
+			end = len(w)
+		}
+		if err := p.act(w[:end]); err != nil {
+			return err
+		}
+		w = w[min(end+1, len(w)):]
+	}
+	return nil
+}
+
 func (p *Play) time(w []string) error {
 	at, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(w, " "), p.zone)
 	if err != nil {
@@ -169,6 +198,9 @@ func (p *Play) time(w []string) error {
 	}
 	if err := p.stage.Leap(at); err != nil {
 		return err
+	}
+	if p.hidden {
+		return nil
 	}
 	_, err = fmt.Fprintf(p.out, "\n━━ %s ━━\n", stamp(at))
 	return err

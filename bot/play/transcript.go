@@ -16,6 +16,9 @@ func (p *Play) show() error {
 	events := p.events
 	p.events = nil
 	p.mu.Unlock()
+	if p.hidden {
+		return nil
+	}
 	var b strings.Builder
 	for _, e := range events {
 		if e.Kind == emulator.Pressed {
@@ -24,11 +27,7 @@ func (p *Play) show() error {
 				what = "старую кнопку"
 			}
 			fmt.Fprintf(&b, "\n%s нажимает %s%s\n", p.nameOf(e.Actor), what, p.place(e.Message.Chat))
-		}
-	}
-	for _, e := range events {
-		if e.Kind == emulator.Answered && e.Text != "" {
-			fmt.Fprintf(&b, "  ⤷ %s\n", e.Text)
+			showAnswer(&b, events, e.Press)
 		}
 	}
 	for _, c := range p.chats {
@@ -40,6 +39,16 @@ func (p *Play) show() error {
 	}
 	_, err := fmt.Fprint(p.out, b.String())
 	return err
+}
+
+// showAnswer writes what was answered to a press; answers to several presses may
+// arrive in any order.
+func showAnswer(b *strings.Builder, events []emulator.Event, press string) {
+	for _, e := range events {
+		if e.Kind == emulator.Answered && e.Press == press && e.Text != "" {
+			fmt.Fprintf(b, "  ⤷ %s\n", e.Text)
+		}
+	}
 }
 
 func (p *Play) showEvent(b *strings.Builder, c chat, e emulator.Event) {
@@ -106,7 +115,7 @@ func body(m emulator.Message) string {
 	text = regexp.MustCompile(`/start [A-Za-z0-9_-]{8,}`).ReplaceAllString(text, "/start КОД")
 	if text != "" {
 		for line := range strings.SplitSeq(text, "\n") {
-			fmt.Fprintf(&b, "  %s\n", line)
+			fmt.Fprintf(&b, "  %s\n", abridged(line))
 		}
 	}
 	for _, row := range m.Buttons {
@@ -117,6 +126,17 @@ func body(m emulator.Message) string {
 		fmt.Fprintf(&b, "    %s\n", strings.Join(keys, " "))
 	}
 	return strings.ReplaceAll(b.String(), "  \n", "\n")
+}
+
+// Of a line longer than longest, only the head is shown.
+const longest, head = 1500, 60
+
+func abridged(s string) string {
+	all := []rune(s)
+	if len(all) <= longest {
+		return s
+	}
+	return fmt.Sprintf("%s… ‹всего %d знаков›", string(all[:head]), len(all))
 }
 
 // russian names what a message is; a kind without a name keeps Telegram's word.

@@ -1,0 +1,53 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Questions and answers about the texts offered for posts.
+const (
+	textTemplates          = "<b>Образцы постов</b>\nБот предлагает их тому, кто готовит пост по строке плана. Какой изменить?"
+	textTemplateBrackets   = "Какая-то скобка не закрыта. Проверьте скобки { } и [ ] и пришлите текст ещё раз."
+	textTemplateIsOriginal = "Этот образец и так исходный."
+)
+
+func textTemplateName(name templateName) string {
+	return map[templateName]string{
+		"announcement-project": "Анонс: один проект", "announcement": "Анонс: все проекты",
+		"progress-project": "Ход работ: один проект", "progress": "Ход работ: все проекты",
+		"results-project": "Итоги: один проект", "results": "Итоги: все проекты",
+	}[name]
+}
+
+func textAskTemplate(name templateName, text string) string {
+	project := strings.HasSuffix(string(name), "-project")
+	return bold(textTemplateName(name)) + "\nСейчас:\n\n<blockquote>" + esc(text) + "</blockquote>\n\n" +
+		"Пришлите новый текст. Вместо слов в фигурных скобках бот подставит сведения: " + inBraces(factsFor(project)) + ". " +
+		"То, что стоит в [квадратных скобках], пропадёт, если таких сведений нет. «: …» напомнит автору, что здесь нужно дописать."
+}
+
+// inBraces lists facts as a template names them.
+func inBraces(names []string) string {
+	all := make([]string, len(names))
+	for i, n := range names {
+		all[i] = "{" + n + "}"
+	}
+	return strings.Join(all, ", ")
+}
+
+func textTemplateLong(length int) string {
+	return fmt.Sprintf("Образец длиннее %d знаков: сократите его на %s.", templateLimit, count(length-templateLimit, "знак", "знака", "знаков"))
+}
+
+func textTemplateUnknown(name string, known []string) string {
+	return "Бот не знает, что подставить вместо {" + cut(name, 40) + "}. В этом образце можно: " + inBraces(known) + "."
+}
+
+func textTemplateKept(name templateName, example string) string {
+	return "Сохранено. " + bold(textTemplateName(name)) + ", например:\n\n<blockquote>" + esc(example) + "</blockquote>"
+}
+
+func textTemplateBack(name templateName) string {
+	return "Вернул исходный образец: " + esc(textTemplateName(name)) + "."
+}

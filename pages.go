@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// pages looks at pages of the open web: authors of drafts name the addresses, so
+// nothing of the own network may be reached through them.
+type pages struct {
+	client *http.Client
+}
+
+// redirects is how many are followed; each is held to the same rules.
+const redirects = 5
+
+// newPages makes the client; proxy is as of [http.Transport].
+func newPages(proxy func(*http.Request) (*url.URL, error)) pages {
+	guarded := &net.Dialer{Timeout: 10 * time.Second, Control: openWebOnly}
+	transport := func(proxy func(*http.Request) (*url.URL, error), dial *net.Dialer) *http.Transport {
+		return &http.Transport{
+			Proxy: proxy, DialContext: dial.DialContext, TLSHandshakeTimeout: 10 * time.Second,
+			ResponseHeaderTimeout: 10 * time.Second, MaxResponseHeaderBytes: 64 << 10, DisableKeepAlives: true,
+		}
+	}
+	return pages{client: &http.Client{
+		Transport: choice{
+			proxy: proxy, direct: transport(nil, guarded),
+			proxied: transport(proxy, &net.Dialer{Timeout: 10 * time.Second}),
+		},
+		CheckRedirect: func(_ *http.Request, via []*http.Request) error {
+			if len(via) > redirects {
+				return http.ErrUseLastResponse
+			}
+			return nil
+		},
+	}}
+}
+
+var errNotOpenWeb = errors.New("not an address of the open web")
+
+// openWebOnly lets a connection be made to a public address alone. It is asked
+// after the name was looked up, so that no name leads into the own network.
+func openWebOnly(_, address string, _ syscall.RawConn) error {
+	to, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return fmt.Errorf("%s: %w", address, errNotOpenWeb)
+	}
+	if !public(to.Addr()) {
+		return errNotOpenWeb
+	}
+	return nil
+}
+
+// shared is the address space of providers' own networks (RFC 6598).
+var shared = netip.MustParsePrefix("100.64.0.0/10")
+
+func public(a netip.Addr) bool {
+	a = a.Unmap()
+	return a.IsGlobalUnicast() && !a.IsPrivate() && !shared.Contains(a)
+}
+
+// choice sends a request through the proxy where one is set for it, else straight
+// on. The way of a proxied request is the proxy's to guard; only names that
+// cannot be of the open web are kept from it.
+type choice struct {
+	proxy           func(*http.Request) (*url.URL, error)
+	direct, proxied http.RoundTripper
+}
+
+// RoundTrip satisfies [http.RoundTripper].
+func (c choice) RoundTrip(r *http.Request) (*http.Response, error) {
+	host := r.URL.Hostname()
+	literal, notName := netip.ParseAddr(host)
+	port := r.URL.Port()
+	if notName != nil && !strings.Contains(strings.TrimSuffix(host, "."), ".") || notName == nil && !public(literal) ||
+		port != "" && port != "80" && port != "443" || r.URL.User != nil {
+		return nil, errNotOpenWeb
+	}
+	through, err := c.proxy(r)
+	if err != nil {
+		return nil, err
+	}
+	if through != nil {
+		return c.proxied.RoundTrip(r)
+	}
+	return c.direct.RoundTrip(r)
+}
+
+// surely is a name that is known wherever names of the open web are: a closed
+// network knows none.
+const surely = "telegram.org"
+
+// lost tells whether a page is surely not there: its site says so, or nobody
+// knows of such a site. Whoever does not answer, or does not let programs in,
+// proves nothing.
+func (p pages) lost(ctx context.Context, address string) bool {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return false
+	}
+	r.Header.Set("User-Agent", "sdelaem (link check)")
+	answer, err := p.client.Do(r)
+	if unknown, isDNS := errors.AsType[*net.DNSError](err); isDNS && unknown.IsNotFound {
+		_, blind := net.DefaultResolver.LookupHost(ctx, surely)
+		return blind == nil
+	}
+	if err != nil {
+		return false
+	}
+	_ = answer.Body.Close()
+	return answer.StatusCode == http.StatusNotFound || answer.StatusCode == http.StatusGone
+}
