@@ -75,14 +75,22 @@ func New(c Config) *Bot {
 
 func (b *Bot) admin(u plans.UserID) bool { return slices.Contains(b.Admins, u) }
 
-// Introduced notes the bot's own user name, which invitations need.
+// Introduced notes the bot's own user name, which invitations need, and sets the
+// menus that Telegram was not told yet, or that another bot had.
 func (b *Bot) Introduced(me store.User) error {
 	return b.Store.Update(func(tx *store.Tx) error {
-		s, err := tx.Settings()
-		if err != nil || s.Bot == me.Username {
+		t, err := b.ownTurn(tx, "menus/"+b.Now().UTC().Format(time.RFC3339Nano))
+		if err != nil {
 			return err
 		}
-		s.Bot = me.Username
-		return tx.PutSettings(s)
+		s, menus := t.settings, b.menuPrint()
+		if s.Bot == me.Username && s.Menus == menus {
+			return nil
+		}
+		s.Bot, s.Menus = me.Username, menus
+		if err := tx.PutSettings(s); err != nil {
+			return err
+		}
+		return t.setMenus()
 	})
 }

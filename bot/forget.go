@@ -44,6 +44,9 @@ func (t *turn) pressedForget(p press) error {
 	if err := t.strip(); err != nil {
 		return err
 	}
+	if err := t.dropMenu(who.User); err != nil {
+		return err
+	}
 	return t.say(textForgotten, keyboard{})
 }
 

@@ -226,7 +226,7 @@ func (t *turn) pressedRole(p press) error {
 
 // tellRoles tells somebody else what he may do from now on; his menu follows.
 func (t *turn) tellRoles(p store.PersonRecord) error {
-	if err := t.setMenuOf(p); err != nil || p.ID == t.who.ID || !p.Connected() {
+	if err := t.setMenu(p); err != nil || p.ID == t.who.ID || !p.Connected() {
 		return err
 	}
 	return t.send(store.Outgoing{
@@ -270,6 +270,9 @@ func (t *turn) leave(p store.PersonRecord) error {
 	}
 	if p.User != 0 {
 		if err := t.tx.EndDialog(int64(p.User), p.User); err != nil {
+			return err
+		}
+		if err := t.dropMenu(p.User); err != nil {
 			return err
 		}
 	}

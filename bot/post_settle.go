@@ -111,7 +111,7 @@ func (t *turn) settleShown(rec store.PostRecord, version int, o store.Outgoing, 
 	if err := t.redraw(rec); err != nil {
 		return err
 	}
-	if out.Class != store.Refused || out.Refusal == store.Malformed || out.Refusal == store.Gone {
+	if out.Class != store.Refused || out.Refusal == store.Malformed || out.Refusal == store.Gone || out.Refusal == store.Failed {
 		return nil
 	}
 	return t.tellAdmins(textGroupRefuses(t.settings.GroupTitle))

@@ -3,7 +3,6 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -16,7 +15,7 @@ type command struct {
 	run     func(t *turn, args string) error
 	private bool
 	group   bool
-	// help is the line of the menu; empty keeps it out.
+	// help is the line of the menus; empty keeps it out of all of them.
 	help string
 	// need is the right without which the command is not in the menu.
 	need action
@@ -193,20 +192,3 @@ func (t *turn) groupMessage() error {
 	}
 	return t.groupReply()
 }
-
-// menu is the list of commands for somebody of these rights.
-func (t *turn) menu() []store.Command {
-	var menu []store.Command
-	for name, c := range t.bot.commands {
-		if c.help != "" && c.private && (c.need == "" || t.allowed(c.need, nil)) {
-			menu = append(menu, store.Command{Name: name, Text: c.help})
-		}
-	}
-	slices.SortFunc(menu, func(a, b store.Command) int {
-		return slices.Index(menuOrder, a.Name) - slices.Index(menuOrder, b.Name)
-	})
-	return menu
-}
-
-// menuOrder is the order of commands in menus and in /help.
-var menuOrder = []string{"start", "tasks", "plan", "projects", "post", "posts", "away", "people", "settings", "cancel", "help"}

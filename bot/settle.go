@@ -15,6 +15,9 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if err := b.settleChannel(tx, o, out); err != nil {
 		return err
 	}
+	if err := b.settleFailed(tx, o, out); err != nil {
+		return err
+	}
 	what, rest, _ := strings.Cut(o.Follow, "/")
 	switch what {
 	case "person":
@@ -59,7 +62,7 @@ func (b *Bot) settlePerson(tx *store.Tx, o store.Outgoing, out store.Outcome, id
 
 // settleGroup tells the administrators that the group does not take messages.
 func (b *Bot) settleGroup(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
-	if out.Class != store.Refused {
+	if out.Class != store.Refused || out.Refusal == store.Failed {
 		return nil
 	}
 	t, err := b.ownTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
@@ -67,4 +70,37 @@ func (b *Bot) settleGroup(tx *store.Tx, o store.Outgoing, out store.Outcome) err
 		return err
 	}
 	return t.tellAdmins(textGroupRefuses(t.settings.GroupTitle))
+}
+
+// settleFailed tells the administrators of a message at which Telegram itself
+// failed until it was given up. Of a publication settlePost tells more; a menu of
+// commands nobody misses.
+func (b *Bot) settleFailed(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	if out.Refusal != store.Failed || o.Once || o.Do == store.SetCommands {
+		return nil
+	}
+	t, err := b.ownTurn(tx, "failed/"+strconv.FormatUint(o.Seq, 10))
+	if err != nil {
+		return err
+	}
+	name, err := t.chatName(o.Chat)
+	if err != nil {
+		return err
+	}
+	return t.tellAdmins(textGivenUp(name))
+}
+
+// chatName is how administrators know a chat of ours; empty when they do not.
+func (t *turn) chatName(chat int64) (string, error) {
+	if chat == t.settings.Group {
+		return t.settings.GroupTitle, nil
+	}
+	if c, bound := t.channel(chat); bound {
+		return c.Title, nil
+	}
+	p, err := t.tx.PersonOf(plans.UserID(chat))
+	if errors.Is(err, plans.ErrNotFound) {
+		return "", nil
+	}
+	return p.Name, err
 }

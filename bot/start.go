@@ -28,24 +28,10 @@ func (t *turn) start(code string) error {
 
 // greet says who the person is here and sets the menu that fits.
 func (t *turn) greet() error {
-	if err := t.setMenu(); err != nil {
+	if err := t.setMenu(t.who); err != nil {
 		return err
 	}
 	return t.say(textGreeting(t.who, t.unitNames(t.who.Units), t.admin, t.menu(), t.bot.Rehearsal), keyboard{})
-}
-
-func (t *turn) setMenu() error {
-	return t.send(store.Outgoing{Do: store.SetCommands, Chat: t.in.Chat.ID, Commands: t.menu(), Scope: "chat"})
-}
-
-// setMenuOf sets the menu of somebody whose rights have changed.
-func (t *turn) setMenuOf(p store.PersonRecord) error {
-	if !p.Connected() {
-		return nil
-	}
-	as := *t
-	as.who, as.admin = p, t.bot.admin(p.User)
-	return t.send(store.Outgoing{Do: store.SetCommands, Chat: int64(p.User), Commands: as.menu(), Scope: "chat"})
 }
 
 // admit makes a person of an administrator who writes for the first time, so
@@ -137,12 +123,15 @@ func (t *turn) redeem(code string) error {
 	return t.greet()
 }
 
-// noteJoined writes down that somebody came; the account he had before is told that
-// it no longer has access.
+// noteJoined writes down that somebody came; the account he had before loses its
+// menu and is told that it no longer has access.
 func (t *turn) noteJoined(was plans.UserID) error {
 	did := "joined"
 	if was != 0 && was != t.who.User {
 		did = "account changed"
+		if err := t.dropMenu(was); err != nil {
+			return err
+		}
 		if err := t.send(store.Outgoing{Do: store.SendText, Chat: int64(was), Text: textAccountMoved, NoPreview: true}); err != nil {
 			return err
 		}

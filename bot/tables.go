@@ -5,12 +5,12 @@ import "maps"
 // commands is the table of what /name does.
 func commands() map[string]command {
 	all := map[string]command{
-		"start":    {run: (*turn).start, private: true},
+		"start":    {run: (*turn).start, private: true, help: "начать работу"},
 		"tasks":    {run: (*turn).tasks, private: true, help: "мои задачи", need: seePlan},
 		"plan":     {run: (*turn).overview, private: true, group: true, help: "план", need: seePlan},
 		"projects": {run: (*turn).projects, private: true, help: "проекты", need: seePlan},
 		"people":   {run: (*turn).people, private: true, help: "люди", need: invite},
-		"bind":     {run: (*turn).bindGroup, group: true},
+		"bind":     {run: (*turn).bindGroup, group: true, help: "сделать группой согласования"},
 		"cancel":   {run: (*turn).cancel, private: true, group: true, help: "отменить начатое"},
 		"help":     {run: (*turn).help, private: true, group: true, help: "помощь"},
 	}

@@ -23,6 +23,14 @@ func textAlarmOutbox(waiting int) string {
 		"Если их число растёт, проверьте связь сервера с Telegram.", waiting)
 }
 
+func textGivenUp(to string) string {
+	if to != "" {
+		to = " для «" + esc(to) + "»"
+	}
+	return "⚠️ Telegram больше суток отвечает ошибкой на одно из сообщений" + to + ". " +
+		"Бот перестал его отправлять, остальные идут как обычно."
+}
+
 func textAlarmDisk(free uint64) string {
 	return fmt.Sprintf("⚠️ На диске с базой данных осталось %d МБ. Освободите место: без него служба остановится.", free>>20)
 }

@@ -207,6 +207,8 @@ func textGroupRefusedPost(out store.Outcome) string {
 	switch {
 	case out.Class != store.Refused:
 		return "Telegram не подтвердил, что показал пост группе целиком: возможно, одна из фотографий больше недоступна. Проверьте их и отправьте пост ещё раз."
+	case out.Refusal == store.Failed:
+		return "Telegram больше суток отвечает ошибкой на этот пост. Отправьте его ещё раз, а если не поможет, измените."
 	case out.Refusal == store.Malformed, out.Refusal == store.Gone:
 		return "Telegram не принял пост: возможно, одна из фотографий больше недоступна. Пришлите её заново."
 	}

@@ -29,9 +29,12 @@ type Outgoing struct {
 	Upload *Upload `json:"upload,omitempty"`
 	// File is the file_id to fetch.
 	File string `json:"file,omitempty"`
-	// Commands is the menu to set for the chat; Scope is Telegram's scope type.
-	Commands []Command `json:"commands,omitempty"`
-	Scope    string    `json:"scope,omitempty"`
+	// Commands is the menu to set. Scope is Telegram's scope type, ScopeChat the
+	// chat it concerns, if it concerns one. Menus have no Chat: they wait for each
+	// other, and no message for them.
+	Commands  []Command `json:"commands,omitempty"`
+	Scope     string    `json:"scope,omitempty"`
+	ScopeChat int64     `json:"scope_chat,omitempty"`
 
 	// Card names what the message shows, so that it can be found again.
 	Card string `json:"card,omitempty"`
@@ -50,6 +53,9 @@ type Outgoing struct {
 	Attempts int       `json:"attempts,omitempty"`
 	// NotBefore holds the record back: a pause Telegram asked for, or a backoff.
 	NotBefore time.Time `json:"not_before,omitzero"`
+	// Failing is since when every answer of Telegram to the record has been a
+	// failure of Telegram's own; zero when the last one was not.
+	Failing time.Time `json:"failing,omitzero"`
 	// Trying is set before the request is written and cleared with its
 	// outcome; found set at start, the outcome is unknown.
 	Trying bool `json:"trying,omitempty"`
@@ -76,7 +82,7 @@ const (
 	Delete      Deed = "delete"
 	// Fetch downloads a file of up to 20 MB.
 	Fetch Deed = "fetch"
-	// SetCommands sets the menu of commands.
+	// SetCommands sets the menu of commands of a scope; none take it away.
 	SetCommands Deed = "commands"
 	// Leave makes the bot leave a chat.
 	Leave Deed = "leave"
@@ -144,4 +150,6 @@ const (
 	Malformed Refusal = "malformed"
 	// Gone: the message to edit or delete, or the file, is no longer there.
 	Gone Refusal = "gone"
+	// Failed: Telegram itself failed at it, for too long to try on.
+	Failed Refusal = "failed"
 )

@@ -34,6 +34,8 @@ type Settings struct {
 	Unprobed bool `json:"unprobed,omitempty"`
 	// Bot is the bot's user name, as Telegram told it.
 	Bot string `json:"bot,omitempty"`
+	// Menus is the print of the commands whose menus Telegram was told last.
+	Menus string `json:"menus,omitempty"`
 	// Admins are the accounts of administrators who have pressed Start.
 	Admins []plans.UserID `json:"admins,omitempty"`
 }

@@ -24,6 +24,9 @@ func (s *Server) Commands(scope string) []Command {
 }
 
 func (s *Server) setMyCommands(r *request) (action, *apiError) {
+	if !r.has("commands") {
+		return nil, violation("setMyCommands without commands empties the menu in silence")
+	}
 	list, refusal := parseCommands(r.params["commands"])
 	if refusal != nil {
 		return nil, refusal
@@ -41,6 +44,22 @@ func (s *Server) setMyCommands(r *request) (action, *apiError) {
 			return nil, refusal
 		}
 		s.commands[key] = list
+		return true, nil
+	}, nil
+}
+
+// deleteMyCommands takes the menu of a scope away; a wider scope's is then shown.
+func (s *Server) deleteMyCommands(r *request) (action, *apiError) {
+	scope, refusal := parseScope(r.params["scope"])
+	if refusal != nil {
+		return nil, refusal
+	}
+	return func() (any, *apiError) {
+		key, refusal := s.scopeKey(scope, r.params["language_code"])
+		if refusal != nil {
+			return nil, refusal
+		}
+		delete(s.commands, key)
 		return true, nil
 	}, nil
 }
@@ -64,9 +83,6 @@ func (s *Server) getMyCommands(r *request) (action, *apiError) {
 }
 
 func parseCommands(raw string) ([]Command, *apiError) {
-	if raw == "" {
-		return nil, nil
-	}
 	if !json.Valid([]byte(raw)) {
 		return nil, bad("Can't parse commands JSON object")
 	}
@@ -88,6 +104,7 @@ func parseCommands(raw string) ([]Command, *apiError) {
 			return nil, bad("Can't parse BotCommand: %s", err)
 		}
 		c.Command = strings.TrimPrefix(strings.TrimSpace(c.Command), "/")
+		c.Description = strings.TrimSpace(c.Description)
 		list = append(list, c)
 	}
 	return list, nil
@@ -101,7 +118,7 @@ func checkCommands(list []Command) *apiError {
 		switch n := utf8.RuneCountInString(c.Description); {
 		case c.Command == "":
 			return bad("Command must be non-empty")
-		case len(c.Command) > 32:
+		case utf8.RuneCountInString(c.Command) > 32:
 			return bad("Command length must not exceed 32")
 		case n == 0:
 			return bad("Command description must be non-empty")
@@ -171,14 +188,24 @@ func (scope *commandScope) read(raw json.RawMessage) error {
 	return nil
 }
 
+// scopeKey checks a scope as TDLib's BotCommandScope does: a private chat has no
+// administrators and no members to tell apart, a channel has no menu.
 func (s *Server) scopeKey(scope commandScope, language string) (string, *apiError) {
 	key := scope.kind
 	if scope.chat != "" {
 		c, refusal := s.reach(scope.chat, toRead)
-		if refusal != nil {
+		switch {
+		case refusal != nil:
 			return "", refusal
+		case c.kind == Private && scope.kind != "chat":
+			return "", bad("Can't use specified scope in private chats")
+		case c.kind == Channel:
+			return "", bad("Can't change commands in channel chats")
 		}
 		key += ":" + strconv.FormatInt(c.id, 10)
+	}
+	if language != "" && (len(language) != 2 || strings.Trim(language, "abcdefghijklmnopqrstuvwxyz") != "") {
+		return "", bad("Invalid language code specified")
 	}
 	if scope.user != 0 {
 		key += ":" + strconv.FormatInt(scope.user, 10)

@@ -1,8 +1,9 @@
 package emulator
 
-import "maps"
-
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // errorCase brings the server to one of its errors.
 type errorCase struct {
@@ -74,6 +75,9 @@ func visiting(p string) func(w *world) reply {
 var pathErrors = []errorCase{
 	{"Unauthorized", visiting("/bot7000000001:other/getMe")},
 	{"Unauthorized: invalid token specified", visiting("/botsecret/getMe")},
+	{"Unauthorized: invalid token specified", visiting("/bot0123:secret/getMe")},
+	{"Unauthorized: invalid token specified", visiting("/bot99999999999999999:secret/getMe")},
+	{"Unauthorized: invalid token specified", visiting("/bot7000000001:" + strings.Repeat("x", 70) + "/getMe")},
 	{"Not Found", visiting("/")},
 	{"Not Found", visiting("/bot/getMe")},
 	{"Not Found: method not found", calling("sendLetter", func(*world) params { return nil })},
@@ -111,76 +115,12 @@ var pathErrors = []errorCase{
 	})},
 }
 
-var chatErrors = []errorCase{
-	{"Bad Request: chat_id is empty", to(func(*world) any { return "" })},
-	{"Bad Request: chat not found", to(func(w *world) any { return w.carol })},
-	{"Bad Request: chat not found", to(func(*world) any { return "park" })},
-	{"Bad Request: chat not found", to(func(*world) any { return "@nowhere" })},
-	{"Bad Request: chat not found", to(func(w *world) any { return w.s.AddChannel("Чужой", "", w.anna) })},
-	{"Forbidden: bot was blocked by the user", to(func(w *world) any { w.s.Block(w.anna); return w.anna })},
-	{"Forbidden: bot can't initiate conversation with a user", to(func(w *world) any { return w.boris })},
-	{"Forbidden: user is deactivated", to(func(w *world) any { w.s.Deactivate(w.anna); return w.anna })},
-	{"Forbidden: the bot can't send messages to the bot", to(func(w *world) any {
-		id := w.s.AddUser(User{IsBot: true, Username: "other_bot"}).ID
-		w.s.Join(w.group, id)
-		return id
-	})},
-	{"Bad Request: group chat was upgraded to a supergroup chat", func(w *world) reply {
-		old := w.s.AddGroup("Отдел", w.anna)
-		w.s.AddBotToChat(old, w.anna)
-		next := w.s.Migrate(old)
-		r := w.call("sendMessage", params{"chat_id": old, "text": "x"})
-		if r.Parameters.MigrateTo != next {
-			w.t.Errorf("migrate_to_chat_id %d, want %d", r.Parameters.MigrateTo, next)
-		}
-		return r
-	}},
-	{"Forbidden: the group chat was deleted", to(func(w *world) any {
-		id := w.s.AddGroup("Отдел", w.anna)
-		w.s.AddBotToChat(id, w.anna)
-		w.s.DeleteChat(id)
-		return id
-	})},
-	{"Forbidden: bot was kicked from the group chat", to(func(w *world) any {
-		id := w.s.AddGroup("Отдел", w.anna)
-		w.s.AddBotToChat(id, w.anna)
-		w.s.KickBot(id, w.anna)
-		return id
-	})},
-	{"Forbidden: bot is not a member of the group chat", to(func(w *world) any {
-		id := w.s.AddGroup("Отдел", w.anna)
-		w.s.AddBotToChat(id, w.anna)
-		w.ok("leaveChat", params{"chat_id": id})
-		return id
-	})},
-	{"Forbidden: bot was kicked from the supergroup chat", to(func(w *world) any { w.s.KickBot(w.group, w.anna); return w.group })},
-	{"Forbidden: bot was kicked from the channel chat", to(func(w *world) any { w.s.KickBot(w.post, w.anna); return w.post })},
-	{"Forbidden: bot is not a member of the supergroup chat", to(func(w *world) any {
-		w.ok("leaveChat", params{"chat_id": w.group})
-		return w.group
-	})},
-	{"Forbidden: bot is not a member of the channel chat", to(func(w *world) any {
-		w.s.AddChannel("Другой", "other", w.anna)
-		return "@other"
-	})},
-	{"Bad Request: need administrator rights in the channel chat", to(func(w *world) any {
-		w.s.PromoteBot(w.post, Rights{InviteUsers: true}, w.anna)
-		return w.post
-	})},
-	{"Bad Request: not enough rights to send text messages to the chat", to(func(w *world) any {
-		w.s.RestrictBot(w.group, Permissions{Photos: true}, w.anna)
-		return w.group
-	})},
-	{"Bad Request: not enough rights to send photos to the chat", calling("sendPhoto", func(w *world) params {
-		w.s.RestrictBot(w.group, Permissions{Text: true}, w.anna)
-		return params{"chat_id": w.group, "photo": pictures(w, 1)[0]}
-	})},
-	{"Bad Request: have no write access to the chat", to(func(w *world) any { w.s.SetReadOnly(w.group, true); return w.group })},
-}
-
 var textErrors = []errorCase{
 	{"Bad Request: message text is empty", text(params{"text": ""})},
+	{"Bad Request: message text is empty", calling("sendMessage", func(w *world) params { return params{"chat_id": w.anna} })},
+	{"Bad Request: message text is empty", editing("editMessageText", said, nil)},
 	{"Bad Request: text must be non-empty", text(params{"text": " \n\u0001 "})},
+	{"Bad Request: text must be non-empty", editing("editMessageText", said, params{"text": "<b> </b>", "parse_mode": "HTML"})},
 	{"Bad Request: text must be non-empty", text(params{"text": "<b></b>", "parse_mode": "HTML"})},
 	{"Bad Request: text is too long", text(params{"text": strings.Repeat("я", 16385)})},
 	{"Bad Request: message is too long", text(params{"text": strings.Repeat("я", 4097)})},
@@ -209,6 +149,9 @@ var editErrors = []errorCase{
 	{"Bad Request: message can't be edited", editing("editMessageText", func(w *world) int {
 		return w.ok("sendMessage", params{"chat_id": w.anna, "text": "x", "reply_markup": `{"keyboard":[[{"text":"Да"}]]}`})
 	}, params{"text": "y"})},
+	{"Bad Request: message can't be edited", editing("editMessageText", func(w *world) int {
+		return w.ok("forwardMessage", params{"chat_id": w.anna, "from_chat_id": w.anna, "message_id": said(w)})
+	}, params{"text": "x"})},
 	{"Bad Request: there is no text in the message to edit", editing("editMessageText", photo, params{"text": "x"})},
 	{"Bad Request: there is no caption in the message to edit", editing("editMessageCaption", said, params{"caption": "x"})},
 	{"Bad Request: inline keyboard expected", editing("editMessageText", said,
@@ -281,69 +224,4 @@ var markupErrors = []errorCase{
 		return keyboard(rows...)
 	}())},
 	{"Bad Request: inline keyboard button URL 'там' is invalid: Wrong HTTP URL", markedUp(keyboard([]Button{{Text: "Да", URL: "там"}}))},
-}
-
-func sendPhotoOf(ref func(w *world) string) func(w *world) reply {
-	return calling("sendPhoto", func(w *world) params { return params{"chat_id": w.anna, "photo": ref(w)} })
-}
-
-func album(media func(w *world) any) func(w *world) reply {
-	return calling("sendMediaGroup", func(w *world) params { return params{"chat_id": w.post, "media": media(w)} })
-}
-
-var mediaErrors = []errorCase{
-	{"Bad Request: there is no photo in the request", sendPhotoOf(func(*world) string { return "" })},
-	{"Bad Request: there is no photo in the request", sendPhotoOf(func(*world) string { return "attach://nothing" })},
-	{"Bad Request: there is no document in the request", calling("sendDocument", func(w *world) params { return params{"chat_id": w.anna} })},
-	{"Bad Request: wrong file identifier/HTTP URL specified", sendPhotoOf(func(w *world) string {
-		id := pictures(w, 1)[0]
-		w.s.ForgetFile(id)
-		return id
-	})},
-	{"Bad Request: wrong remote file identifier specified: can't unserialize it. Wrong last symbol",
-		sendPhotoOf(func(w *world) string { return pictures(w, 1)[0][:20] })},
-	{"Bad Request: wrong remote file identifier specified: Wrong padding in the string", sendPhotoOf(func(*world) string { return "AB" })},
-	{"Bad Request: wrong remote file identifier specified: Wrong character in the string", sendPhotoOf(func(*world) string { return "привет" })},
-	{"Bad Request: can't use file of type Document as Photo", sendPhotoOf(document)},
-	{"Bad Request: failed to get HTTP URL content", sendPhotoOf(func(*world) string { return "https://example.org/a.jpg" })},
-	{"Bad Request: wrong type of the web page content", sendPhotoOf(func(w *world) string {
-		w.s.Web("https://example.org/page.html", "text/html", []byte("<html>"))
-		return "https://example.org/page.html"
-	})},
-	{"Bad Request: file must be non-empty", func(w *world) reply { return w.upload("sendPhoto", "photo", "a.jpg", nil) }},
-	{"Bad Request: PHOTO_INVALID_DIMENSIONS", func(w *world) reply {
-		return w.upload("sendPhoto", "photo", "a.jpg", jpegOf(w.t, 21, 1))
-	}},
-	{"Bad Request: IMAGE_PROCESS_FAILED", func(w *world) reply { return w.upload("sendPhoto", "photo", "a.jpg", []byte("no picture")) }},
-	{"Request Entity Too Large", func(w *world) reply {
-		return w.upload("sendPhoto", "photo", "a.jpg", make([]byte, 10<<20+1))
-	}},
-	{`Bad Request: parameter "media" is required`, album(func(*world) any { return "" })},
-	{"Bad Request: can't parse media JSON object", album(func(*world) any { return "[" })},
-	{"Bad Request: expected an Array of InputMedia", album(func(*world) any { return "{}" })},
-	{"Bad Request: can't parse InputMedia: media not found", album(func(*world) any { return []any{item("photo", "attach://x")} })},
-	{`Bad Request: can't parse InputMedia: type "animation" can't be used in sendMediaGroup`,
-		album(func(*world) any { return []any{item("animation", "x")} })},
-	{`Bad Request: can't parse InputMedia: Field "media" must be of type String`,
-		album(func(*world) any { return []any{object{"type": "photo", "media": object{}}} })},
-	{"Bad Request: there are no messages to send", album(func(*world) any { return []any{} })},
-	{"Bad Request: too many messages to send as an album", album(func(*world) any {
-		var items []any
-		for range 11 {
-			items = append(items, item("photo", "x"))
-		}
-		return items
-	})},
-	{"Bad Request: document can't be mixed with other media types", album(func(w *world) any {
-		return []any{item("photo", pictures(w, 1)[0]), item("document", document(w))}
-	})},
-	{`Bad Request: failed to send message #2 with the error message "<server error>"`, func(w *world) reply {
-		ids := pictures(w, 2)
-		w.s.ForgetFile(ids[1])
-		r := w.call("sendMediaGroup", params{"chat_id": w.post, "media": []any{item("photo", ids[0]), item("photo", ids[1])}})
-		if n := len(w.s.Messages(w.post)); n != 1 {
-			w.t.Errorf("%d messages stand, want the first item", n)
-		}
-		return r
-	}},
 }

@@ -29,6 +29,7 @@ var methods = map[string]method{
 	"answerCallbackQuery":    (*Server).answerCallbackQuery,
 	"setMyCommands":          (*Server).setMyCommands,
 	"getMyCommands":          (*Server).getMyCommands,
+	"deleteMyCommands":       (*Server).deleteMyCommands,
 	"getFile":                (*Server).getFile,
 	"getChat":                (*Server).getChat,
 	"getChatMember":          (*Server).getChatMember,

@@ -169,3 +169,69 @@ func TestCommands(t *testing.T) {
 	w.fails("Bad Request: chat not found", "setMyCommands",
 		params{"commands": list("a", "b"), "scope": object{"type": "chat", "chat_id": w.carol}})
 }
+
+// Whatever is just within a limit is taken.
+func TestLimitsAreTaken(t *testing.T) {
+	w := newWorld(t, Config{Limits: Limits{Off: true}})
+	w.ok("sendMessage", params{"chat_id": w.anna, "text": strings.Repeat("👍", 4096)})
+	w.ok("sendMessage", params{"chat_id": w.anna, "text": "<b>" + strings.Repeat("я", 4096) + "</b>" + strings.Repeat(" ", 90), "parse_mode": "HTML"})
+	w.ok("editMessageText", edit(w, said(w), params{"text": strings.Repeat("я", 4096)}))
+	w.ok("editMessageCaption", edit(w, photo(w), params{"caption": strings.Repeat("👍", 1024)}))
+	w.ok("sendMessage", params{"chat_id": w.anna, "text": "x", "reply_markup": keyboard([]Button{{Text: "Да", Data: strings.Repeat("я", 32)}})})
+	w.ok("answerCallbackQuery", params{"callback_query_id": delivered(w), "text": strings.Repeat("я", 200)})
+	var items []any
+	for _, id := range pictures(w, 10) {
+		one := item("photo", id)
+		one["caption"] = strings.Repeat("я", 1024)
+		items = append(items, one)
+	}
+	w.ok("sendMediaGroup", params{"chat_id": w.anna, "media": items})
+	w.ok("setMyCommands", params{"commands": []any{object{"command": strings.Repeat("a", 32), "description": strings.Repeat("я", 256)}}})
+	if v := w.s.Violations(); len(v) != 0 {
+		t.Errorf("violations: %q", v)
+	}
+}
+
+// The scopes of menus, as TDLib's BotCommandScope takes them.
+func TestScopesOfMenus(t *testing.T) {
+	w := newWorld(t, Config{})
+	list := []any{object{"command": "plan", "description": "план"}}
+	for _, kind := range []string{"default", "all_private_chats", "all_group_chats", "all_chat_administrators"} {
+		w.ok("setMyCommands", params{"commands": list, "scope": object{"type": kind}})
+		if len(w.s.Commands(kind)) != 1 {
+			t.Errorf("no menu of %s", kind)
+		}
+		w.ok("deleteMyCommands", params{"scope": object{"type": kind}})
+		if len(w.s.Commands(kind)) != 0 {
+			t.Errorf("the menu of %s is still there", kind)
+		}
+	}
+	for _, scope := range []object{
+		{"type": "chat", "chat_id": w.anna}, {"type": "chat", "chat_id": w.group},
+		{"type": "chat_administrators", "chat_id": w.group}, {"type": "chat_member", "chat_id": w.group, "user_id": w.anna},
+	} {
+		w.ok("setMyCommands", params{"commands": list, "scope": scope})
+	}
+	const unread = "Bad Request: can't parse BotCommandScope: "
+	for _, c := range []struct {
+		scope object
+		want  string
+	}{
+		{object{}, unread + `Can't find field "type"`},
+		{object{"type": "chat"}, unread + `Can't find field "chat_id"`},
+		{object{"type": "chat", "chat_id": ""}, unread + "Empty chat_id specified"},
+		{object{"type": "chat_administrators"}, unread + `Can't find field "chat_id"`},
+		{object{"type": "chat_member", "chat_id": w.group}, unread + `Can't find field "user_id"`},
+		{object{"type": "chat_member", "chat_id": w.group, "user_id": 0}, unread + "Invalid user_id specified"},
+		{object{"type": "chat_administrators", "chat_id": w.anna}, "Bad Request: can't use specified scope in private chats"},
+		{object{"type": "chat_member", "chat_id": w.anna, "user_id": w.anna}, "Bad Request: can't use specified scope in private chats"},
+		{object{"type": "chat", "chat_id": w.post}, "Bad Request: can't change commands in channel chats"},
+		{object{"type": "all_group_chats", "chat_id": w.group}, violationPrefix + `parameter "scope" of setMyCommands: BotCommandScopeAllGroupChats has no field "chat_id"`},
+	} {
+		w.fails(c.want, "setMyCommands", params{"commands": list, "scope": c.scope})
+	}
+	w.fails("Bad Request: invalid language code specified", "setMyCommands", params{"commands": list, "language_code": "rus"})
+	w.fails("Bad Request: command description must be non-empty", "setMyCommands", params{"commands": []any{object{"command": "a", "description": " "}}})
+	w.fails("Bad Request: command length must not exceed 32", "setMyCommands",
+		params{"commands": []any{object{"command": strings.Repeat("a", 33), "description": "b"}}})
+}

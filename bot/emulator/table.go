@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -23,8 +24,9 @@ type botAPI struct {
 }
 
 type tableField struct {
-	Types []string `json:"types"`
-	Enum  []string `json:"enum"`
+	Types    []string `json:"types"`
+	Enum     []string `json:"enum"`
+	Required bool     `json:"required"`
 	// Unmodelled parameters exist, but what they do is not emulated.
 	Unmodelled bool `json:"unmodelled"`
 }
@@ -102,8 +104,9 @@ func (t *botAPI) topLevel(field tableField, value string) string {
 		switch kind {
 		case "String", "InputFile":
 		case "Number":
-			var n json.Number
-			if json.Unmarshal([]byte(value), &n) != nil || strings.HasPrefix(value, `"`) {
+			// All numbers of the methods served are whole; of another the server would
+			// take the beginning.
+			if _, err := strconv.ParseInt(value, 10, 64); err != nil {
 				p = fmt.Sprintf("%q is not a Number", value)
 			}
 		case "Boolean":
@@ -165,6 +168,11 @@ func (t *botAPI) object(kind string, raw json.RawMessage) string {
 	var o map[string]json.RawMessage
 	if json.Unmarshal(raw, &o) != nil {
 		return "is not a " + kind
+	}
+	for _, name := range slices.Sorted(maps.Keys(definition.Fields)) {
+		if _, given := o[name]; definition.Fields[name].Required && !given {
+			return fmt.Sprintf("%s lacks its field %q", kind, name)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(o)) {
 		field, ok := definition.Fields[name]

@@ -5,7 +5,10 @@ import "strings"
 // setWebhook only remembers the address: with it getUpdates is refused. Nothing
 // is ever delivered there.
 func (s *Server) setWebhook(r *request) (action, *apiError) {
-	address := r.params["url"]
+	address, given := r.params["url"]
+	if !given {
+		return nil, violation("setWebhook without a url takes the webhook away in silence")
+	}
 	kinds, refusal := allowedUpdates(r.params["allowed_updates"])
 	if refusal != nil {
 		return nil, refusal

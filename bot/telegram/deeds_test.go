@@ -132,20 +132,23 @@ func TestTopics(t *testing.T) {
 	})
 }
 
-// TestCommands sets menus for a scope and takes one away.
+// TestCommands sets menus for a scope and takes them away.
 func TestCommands(t *testing.T) {
 	play(t, func(w *world) {
 		menu := []store.Command{{Name: "tasks", Text: "мои задачи"}}
 		w.send(
 			store.Outgoing{Key: "default", Do: store.SetCommands, Commands: menu},
 			store.Outgoing{Key: "groups", Do: store.SetCommands, Scope: "all_group_chats", Commands: menu},
-			store.Outgoing{Key: "anna", Chat: w.anna, Do: store.SetCommands, Scope: "chat", Commands: menu},
-			store.Outgoing{Key: "boris", Chat: w.boris, Do: store.SetCommands, Scope: "chat"},
+			store.Outgoing{Key: "administrators", Do: store.SetCommands, Scope: "all_chat_administrators", Commands: menu},
+			store.Outgoing{Key: "anna", Do: store.SetCommands, Scope: "chat", ScopeChat: w.anna, Commands: menu},
+			store.Outgoing{Key: "boris", Do: store.SetCommands, Scope: "chat", ScopeChat: w.boris, Commands: menu},
+			store.Outgoing{Key: "boris leaves", Do: store.SetCommands, Scope: "chat", ScopeChat: w.boris},
 		)
 		w.deliver(time.Minute)
-		for _, scope := range []string{"default", "all_group_chats", fmt.Sprint("chat:", w.anna)} {
+		for _, scope := range []string{"default", "all_group_chats", "all_chat_administrators", fmt.Sprint("chat:", w.anna)} {
 			same(t, scope, w.tg.Commands(scope), []emulator.Command{{Command: "tasks", Description: "мои задачи"}})
 		}
+		same(t, "after leaving", w.tg.Commands(fmt.Sprint("chat:", w.boris)), []emulator.Command(nil))
 		if slices.ContainsFunc(w.settled(), func(s string) bool { return !strings.HasSuffix(s, "accepted") }) {
 			t.Errorf("settled: %q", w.settled())
 		}

@@ -20,6 +20,8 @@ type delivery struct {
 	probing bool
 	// floods holds, for each chat that Telegram asked to leave alone, until when.
 	floods map[int64]time.Time
+	// worked is when Telegram last did what a record asked.
+	worked time.Time
 
 	landed chan landing
 	crew   sync.WaitGroup
@@ -34,6 +36,7 @@ type landing struct {
 	probe    bool
 	reply    reply
 	outcome  store.Outcome
+	fate     fate
 	panicked any
 }
 

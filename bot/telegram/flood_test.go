@@ -70,14 +70,35 @@ func TestSecondFloodHoldsEverything(t *testing.T) {
 // TestFloodOfAMethodWithoutChatHoldsEverything: it can only mean the bot.
 func TestFloodOfAMethodWithoutChatHoldsEverything(t *testing.T) {
 	play(t, func(w *world) {
+		file := w.photos(2)[0].File
 		start := time.Now()
-		w.tg.Fault(emulator.Fault{Method: "setMyCommands", Do: emulator.TooMany, RetryAfter: 600})
-		w.send(store.Outgoing{Key: "menu", Do: store.SetCommands, Commands: []store.Command{{Name: "plan", Text: "план"}}})
+		w.tg.Fault(emulator.Fault{Method: "getFile", Do: emulator.TooMany, RetryAfter: 600})
+		w.send(store.Outgoing{Key: "file", Chat: w.anna, Do: store.Fetch, File: file})
 		w.deliver(time.Minute)
 		w.reopen()
 		w.send(text("b1", w.boris))
 		w.deliver(time.Hour)
 		same(t, "everything waits", w.after(start, w.boris), []int{600})
-		same(t, "settled", sorted(w.settled()), []string{"b1 accepted", "menu accepted"})
+		same(t, "settled", sorted(w.settled()), []string{"b1 accepted", "file accepted"})
+	})
+}
+
+// TestFloodOfMenusHoldsMenusOnly: setting menus may have a limit of its own, and
+// what people wait for must not wait for hours with it.
+func TestFloodOfMenusHoldsMenusOnly(t *testing.T) {
+	play(t, func(w *world) {
+		start := time.Now()
+		menu := []store.Command{{Name: "plan", Text: "план"}}
+		w.tg.Fault(emulator.Fault{Method: "setMyCommands", Do: emulator.TooMany, RetryAfter: 36000})
+		w.send(
+			store.Outgoing{Key: "groups", Do: store.SetCommands, Scope: "all_group_chats", Commands: menu},
+			store.Outgoing{Key: "anna", Do: store.SetCommands, Scope: "chat", ScopeChat: w.anna, Commands: menu},
+			text("a1", w.anna),
+		)
+		w.deliver(time.Hour)
+		same(t, "message", w.after(start, w.anna), []int{0})
+		same(t, "settled", w.settled(), []string{"a1 accepted"})
+		w.deliver(10 * time.Hour)
+		same(t, "settled", w.settled(), []string{"a1 accepted", "groups accepted", "anna accepted"})
 	})
 }

@@ -217,24 +217,32 @@ func fileName(s string) string {
 	return s
 }
 
-// commands sets the menu. A list is always sent, also an empty one.
+// commands sets the menu of a scope, or takes it away when there are no commands:
+// Telegram then shows the menu of a wider scope (Bot API «deleteMyCommands»).
 func (r *request) commands(o store.Outgoing) {
+	r.method = "deleteMyCommands"
+	if len(o.Commands) > 0 {
+		r.menu(o.Commands)
+	}
+	if o.Scope == "" {
+		return
+	}
+	scope := map[string]any{"type": o.Scope}
+	if o.ScopeChat != 0 {
+		scope["chat_id"] = o.ScopeChat
+	}
+	r.json("scope", scope)
+}
+
+func (r *request) menu(commands []store.Command) {
 	type command struct {
 		Command     string `json:"command"`
 		Description string `json:"description"`
 	}
 	list := []command{}
-	for _, c := range o.Commands {
+	for _, c := range commands {
 		list = append(list, command{c.Name, c.Text})
 	}
 	r.method = "setMyCommands"
 	r.json("commands", list)
-	scope := map[string]any{"type": o.Scope}
-	switch o.Scope {
-	case "":
-		return
-	case "chat", "chat_administrators":
-		scope["chat_id"] = o.Chat
-	}
-	r.json("scope", scope)
 }

@@ -24,6 +24,8 @@ type fate struct {
 	wait time.Duration
 	// untried says that nothing reached Telegram: the attempt does not count.
 	untried bool
+	// fails says that Telegram could have done it and did not.
+	fails bool
 	// repeat says that it may be there already.
 	repeat  bool
 	movedTo int64
@@ -48,15 +50,15 @@ func (w *Wire) decide(o store.Outgoing, r reply) fate {
 		if r.retryAfter > 0 {
 			return fate{wait: r.retryAfter + time.Duration(w.cfg.Rand()*float64(time.Second))}
 		}
-		return fate{wait: w.backoff(o.Attempts, backoffLimit)}
+		return fate{wait: w.backoff(o.Attempts, backoffLimit), fails: true}
 	}
 	switch {
 	case !o.Do.Sends():
-		return fate{wait: w.backoff(o.Attempts, backoffLimit)}
+		return fate{wait: w.backoff(o.Attempts, backoffLimit), fails: true}
 	case o.Once, o.Repeat:
 		return fate{end: store.Unknown}
 	}
-	return fate{wait: w.backoff(o.Attempts, backoffLimit), repeat: true}
+	return fate{wait: w.backoff(o.Attempts, backoffLimit), fails: true, repeat: true}
 }
 
 // followError is a failed follow-up.
@@ -79,7 +81,7 @@ func (d *delivery) settle(tx *store.Tx, l landing, follow bool) error {
 		return err
 	}
 	waits = waits && o.Seq == l.out.Seq
-	f := d.w.decide(l.out, l.reply)
+	f := l.fate
 	if f.end != 0 {
 		if waits {
 			if err := tx.Drop(o); err != nil {
@@ -90,6 +92,7 @@ func (d *delivery) settle(tx *store.Tx, l landing, follow bool) error {
 	}
 	if waits {
 		o.Trying = false
+		o.Failing = l.out.Failing
 		o.Repeat = o.Repeat || f.repeat
 		o.NotBefore = time.Time{}
 		if f.wait > 0 {
@@ -158,13 +161,14 @@ func (d *delivery) settleFlood(tx *store.Tx, l landing) error {
 
 // floodUntil is how long a 429 stops everything: Telegram does not tell whether
 // it means the chat or the bot. It means the bot when the request was about no
-// chat, and when another chat is being punished at the same time.
+// chat, and when another chat is being punished at the same time. Of a menu of
+// commands it may mean that method alone: nothing but the menus waits for it.
 func (d *delivery) floodUntil(l landing) time.Time {
 	if l.reply.class != "flood" {
 		return time.Time{}
 	}
 	now := d.w.cfg.Real()
-	global := l.probe || l.out.Do == store.Fetch || l.out.Do == store.SetCommands
+	global := l.probe || l.out.Do == store.Fetch
 	for chat, until := range d.floods {
 		global = global || chat != l.out.Chat && until.After(now)
 	}
@@ -203,7 +207,7 @@ func (d *delivery) tell(l landing) {
 		return
 	}
 	o, r := l.out, l.reply
-	f := d.w.decide(o, r)
+	f := l.fate
 	if f.end != 0 {
 		d.w.cfg.Observe.Outcome(o.Do, f.end, r.refusal)
 	}

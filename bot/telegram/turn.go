@@ -131,8 +131,9 @@ func (d *delivery) busy(o store.Outgoing) bool {
 // in the same transaction. A follow-up that fails takes the transaction with it,
 // so it is done again without that follow-up.
 func (d *delivery) record(back []landing, also func(*store.Tx) error) error {
-	for _, l := range back {
-		d.arrived(l)
+	for i := range back {
+		d.arrived(back[i])
+		d.resolve(&back[i])
 	}
 	if len(back) == 0 && also == nil {
 		return nil
