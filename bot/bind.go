@@ -190,6 +190,9 @@ func (t *turn) pressedChannel(p press) error {
 	if err := t.note("channel", "settings", nil, p.arg); err != nil {
 		return err
 	}
+	if err := t.closeHere(); err != nil {
+		return err
+	}
 	return t.edit(textChannelAnswer(c.Title, p.arg == "yes"), keyboard{})
 }
 

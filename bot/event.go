@@ -26,14 +26,15 @@ type projectEvent struct {
 	button string
 	done   string // «контракт заключён»
 	past   string // «дату заключения контракта»
+	ahead  string // «заключение контракта»
 }
 
 func events() []projectEvent {
 	return []projectEvent{
-		{plans.Selection, "🗳 Отбор состоялся", "отбор состоялся", "дату отбора проекта"},
-		{plans.ContractSigned, "🖊 Контракт заключён", "контракт заключён", "дату заключения контракта"},
-		{plans.Completed, "🏁 Проект завершён", "проект завершён", "дату завершения проекта"},
-		{plans.Opening, "🎀 Объект открыт", "объект открыт", "дату открытия объекта"},
+		{plans.Selection, "🗳 Отбор состоялся", "отбор состоялся", "дату отбора проекта", "проведение отбора"},
+		{plans.ContractSigned, "🖊 Контракт заключён", "контракт заключён", "дату заключения контракта", "заключение контракта"},
+		{plans.Completed, "🏁 Проект завершён", "проект завершён", "дату завершения проекта", "завершение проекта"},
+		{plans.Opening, "🎀 Объект открыт", "объект открыт", "дату открытия объекта", "открытие объекта"},
 	}
 }
 
@@ -71,7 +72,7 @@ func (t *turn) pressedEvent(p press) error {
 	if err := t.await(store.Dialog{Await: "event", Number: p.number, Text: string(e.event)}); err != nil {
 		return err
 	}
-	return t.say(textAskEvent(project.Project, e), dayKeys("evday", p.number, string(e.event)+":"))
+	return t.say(textAskEvent(project.Project, e, t.foreseen(e.event)), dayKeys("evday", p.number, string(e.event)+":"))
 }
 
 // dayKeys are the ready answers to the question when something happened.
@@ -119,7 +120,7 @@ func (t *turn) eventDate(d store.Dialog) error {
 	if err != nil {
 		return err
 	}
-	day, err := t.pastDay()
+	day, err := t.eventDay(e.event)
 	if err != nil {
 		return err
 	}
@@ -127,6 +128,32 @@ func (t *turn) eventDate(d store.Dialog) error {
 		return err
 	}
 	return t.recordEvent(project, e, day)
+}
+
+// foreseen tells whether the event's day is named before it comes: some row counts
+// its term back from it.
+func (t *turn) foreseen(e plans.Event) bool {
+	return slices.ContainsFunc(t.plan.Items(), func(i plans.Item) bool {
+		d, ok := i.Deadline.(plans.AfterEvent)
+		return ok && d.Before && d.Event == e
+	})
+}
+
+// eventDay reads the day of an event. A day without its year is the nearer one,
+// where it may lie on either side of today.
+func (t *turn) eventDay(e plans.Event) (plans.Date, error) {
+	if !t.foreseen(e) {
+		return t.pastDay()
+	}
+	ahead, _, will := t.future(t.words(), 0)
+	back, was := t.past(t.words())
+	switch {
+	case will && (!was || ahead-t.today() <= t.today()-back):
+		return ahead, nil
+	case was:
+		return back, nil
+	}
+	return 0, refuse(plans.ErrInvalid, textDateUnknown)
 }
 
 // pastDay reads the day something happened from the message; a day ahead is
@@ -141,10 +168,10 @@ func (t *turn) pastDay() (plans.Date, error) {
 	return 0, refuse(plans.ErrInvalid, textPastUnknown)
 }
 
-// checkEvent refuses a day that cannot be right: one ahead, or one against the
-// order of things, selection, contract, completion and opening.
+// checkEvent refuses a day that cannot be right: one ahead of an event nobody
+// foresees, or one against the order of things, selection, contract, completion and opening.
 func (t *turn) checkEvent(p plans.Project, e plans.Event, day plans.Date) error {
-	if day > t.today() {
+	if day > t.today() && !t.foreseen(e) {
 		return refuse(plans.ErrInvalid, textEventFuture)
 	}
 	if day == p.Day(e) {
@@ -193,7 +220,7 @@ func (t *turn) recordEvent(p store.ProjectRecord, e projectEvent, day plans.Date
 	if err := t.note("event", "project/"+string(p.ID), before.Project, p.Project); err != nil {
 		return err
 	}
-	return t.follow(textEventHead(p.Project, e, day, before.Day(e.event)))
+	return t.follow(textEventHead(p.Project, e, day, before.Day(e.event), t.today()))
 }
 
 // redue is a task whose deadline follows from an event, with the one it had.

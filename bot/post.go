@@ -27,6 +27,7 @@ func postVerbs() map[string]verb {
 		"ptext":   (*turn).pressedText,
 		"pfoto":   (*turn).pressedPhotos,
 		"pdrop":   (*turn).pressedDrop,
+		"pready":  (*turn).pressedReady,
 		"pup":     (*turn).pressedUp,
 		"ptime":   (*turn).pressedTime,
 		"pwhen":   (*turn).pressedWhen,

@@ -56,8 +56,16 @@ func photoKeys(rec store.PostRecord) keyboard {
 		}
 		k.row(row...)
 	}
-	k.row(key{text: "Отмена", verb: "no"})
+	k.row(key{text: "Готово", verb: "pready", number: rec.Number})
 	return k
+}
+
+// pressedReady closes the list of files; the draft goes on taking more.
+func (t *turn) pressedReady(p press) error {
+	if _, err := t.drafting(p.number); err != nil {
+		return err
+	}
+	return t.strip()
 }
 
 // pressedDrop removes one file of the draft.

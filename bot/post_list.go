@@ -89,6 +89,16 @@ func (t *turn) postsWhere(fn func(store.PostRecord) bool) ([]store.PostRecord, e
 	return found, nil
 }
 
+// draftHint says how to put words and files into this person's newest draft, "" for
+// somebody without one.
+func (t *turn) draftHint() (string, error) {
+	drafts, err := t.postsWhere(func(rec store.PostRecord) bool { return rec.State == plans.Drafting && rec.Author == t.who.ID })
+	if err != nil || len(drafts) == 0 {
+		return "", err
+	}
+	return textDraftHint(drafts[0].Number), nil
+}
+
 // common tells whether a post is no longer its author's alone.
 func (t *turn) common(rec store.PostRecord) bool {
 	switch rec.State {

@@ -116,6 +116,9 @@ func (t *turn) setTime(rec store.PostRecord, at time.Time) error {
 	if err := t.done(); err != nil {
 		return err
 	}
+	if err := t.keepDrafting(store.Dialog{Await: "pwhen", Number: rec.Number}); err != nil {
+		return err
+	}
 	if err := t.note("publication time", postName(rec.Number), before, rec.PublishAt); err != nil {
 		return err
 	}

@@ -90,6 +90,11 @@ func (t *turn) pressed() error {
 	if !t.private() && !groupVerbs[p.verb] {
 		return fmt.Errorf("private button %s in a group: %w", p.verb, plans.ErrForbidden)
 	}
+	if closed, err := t.answered(); err != nil {
+		return err
+	} else if closed {
+		return refuse(plans.ErrConflict, textQuestionClosed)
+	}
 	if err := v(t, p); err != nil {
 		if errors.Is(err, plans.ErrNotFound) {
 			return stale()
@@ -148,8 +153,10 @@ func (t *turn) commanded(name, args string) error {
 	if t.private() && name != "start" && !t.known() && !t.admin {
 		return t.say(textStranger, keyboard{})
 	}
-	if err := t.done(); err != nil {
-		return err
+	if name != "cancel" {
+		if err := t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID); err != nil {
+			return err
+		}
 	}
 	return c.run(t, args)
 }

@@ -173,6 +173,9 @@ func (t *turn) tellInviter(inv store.Invite) error {
 
 // cancel forgets what was begun, a plan file that waits to be loaded too.
 func (t *turn) cancel(string) error {
+	if err := t.callOff(); err != nil {
+		return err
+	}
 	if t.private() && t.known() {
 		if err := t.dropPlanLoad(); err != nil {
 			return err
@@ -188,15 +191,6 @@ func (t *turn) help(string) error {
 	return t.say(textHelp(t.menu(), t.bot.Rehearsal), keyboard{})
 }
 
-// pressedCancel is «Отмена» under a question.
-func (t *turn) pressedCancel(press) error {
-	if err := t.done(); err != nil {
-		return err
-	}
-	t.answer(textCancelled)
-	return t.strip()
-}
-
 // unasked is a private message nobody waited for: a plan file, words where a plan
 // file still waits for an answer, or nothing that is understood.
 func (t *turn) unasked() error {
@@ -209,5 +203,9 @@ func (t *turn) unasked() error {
 	if handled, err := t.forwarded(); handled || err != nil {
 		return err
 	}
-	return t.say(esc(textNothingAsked), keyboard{})
+	hint, err := t.draftHint()
+	if err != nil {
+		return err
+	}
+	return t.say(esc(textNothingAsked+hint), keyboard{})
 }

@@ -13,8 +13,11 @@ const (
 	textPastUnknown = "Не получилось понять дату. Напишите, например, «вчера», «12.08» или «в прошлую пятницу»."
 )
 
-func textAskEvent(p plans.Project, e projectEvent) string {
+func textAskEvent(p plans.Project, e projectEvent, foreseen bool) string {
 	text := bold(cut(p.Name, 200)) + "\n\nУкажите " + e.past + ": нажмите кнопку или напишите день, например «12.08» или «в прошлую пятницу»."
+	if foreseen {
+		text += " Можно назвать и день впереди: от него отсчитываются сроки плана."
+	}
 	if day := p.Day(e.event); !day.IsZero() {
 		text += "\n\nСейчас записано: " + date(day) + ". Новая дата заменит эту, сроки сдвинутся."
 	}
@@ -33,9 +36,14 @@ func textEventAfter(what string, day plans.Date) string {
 	return "Это позже дня " + what + ", " + date(day) + ". Проверьте дату и напишите ещё раз."
 }
 
-// textEventHead says what happened when; was is the day recorded before.
-func textEventHead(p plans.Project, e projectEvent, day, was plans.Date) string {
-	return bold(cut(p.Name, 200)) + ": " + e.done + ", " + date(day) + "." + correction(was)
+// textEventHead says what happened when, or is to happen; was is the day recorded
+// before.
+func textEventHead(p plans.Project, e projectEvent, day, was, today plans.Date) string {
+	what := e.done + ", " + date(day)
+	if day > today {
+		what = e.ahead + " назначено на " + date(day)
+	}
+	return bold(cut(p.Name, 200)) + ": " + what + "." + correction(was)
 }
 
 func correction(was plans.Date) string {

@@ -42,6 +42,10 @@ func textAskPostFor(o owed, template string) string {
 	return text
 }
 
+func textDraftHint(n uint64) string {
+	return fmt.Sprintf(" Чтобы дополнить черновик поста № %d, нажмите под ним «Текст» или «Фото».", n)
+}
+
 func textAskText(c plans.Content) string {
 	if c.Text == "" {
 		return "Пришлите текст поста."

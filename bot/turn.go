@@ -26,9 +26,11 @@ type turn struct {
 	admin    bool
 
 	series string // the head of the keys of what this turn sends
-	sent   int
-	text   string // the answer to the press
-	alert  bool
+	// asked is the card of the next message with buttons, "" for none.
+	asked string
+	sent  int
+	text  string // the answer to the press
+	alert bool
 }
 
 func (b *Bot) turn(tx *store.Tx, r store.Received) (*turn, error) {
@@ -93,6 +95,9 @@ func (t *turn) sayAs(card, text string, k keyboard) error {
 	if k.err != nil {
 		return k.err
 	}
+	if card == "" && len(k.rows) > 0 {
+		card, t.asked = t.asked, ""
+	}
 	return t.send(store.Outgoing{
 		Do: store.SendText, Chat: t.in.Chat.ID, Thread: t.in.Thread, Text: text, Buttons: k.rows, NoPreview: true, Card: card,
 	})
@@ -128,8 +133,11 @@ func (t *turn) editAt(chat int64, message int, text string, k keyboard) error {
 	return t.send(store.Outgoing{Do: store.EditText, Chat: chat, Message: message, Text: text, Buttons: k.rows, NoPreview: true})
 }
 
-// strip takes the buttons of the pressed message away.
+// strip takes the buttons of the pressed message away; its question is closed.
 func (t *turn) strip() error {
+	if err := t.closeHere(); err != nil {
+		return err
+	}
 	return t.send(store.Outgoing{Do: store.EditButtons, Chat: t.in.Chat.ID, Message: t.in.Message})
 }
 
@@ -151,12 +159,6 @@ func (t *turn) reply() []reply {
 	}
 	return []reply{{t.in.PressID, t.text, t.alert}}
 }
-
-// await remembers what the person is asked for.
-func (t *turn) await(d store.Dialog) error { return t.tx.PutDialog(t.in.Chat.ID, t.in.From.ID, d) }
-
-// done forgets what the person was asked for.
-func (t *turn) done() error { return t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID) }
 
 // note writes the change into the journal in this person's name.
 func (t *turn) note(did, of string, before, after any) error {

@@ -18,6 +18,8 @@ type Dialog struct {
 	Number  uint64 `json:"number,omitempty"`
 	Version int    `json:"version,omitempty"`
 	Text    string `json:"text,omitempty"`
+	// Card is the card of the question asked, "" for none.
+	Card string `json:"card,omitempty"`
 }
 
 func dialogKey(chat int64, user plans.UserID) []byte { return join(signed(chat), signed(int64(user))) }

@@ -25,7 +25,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	deeds := map[string]func(who, where int64, w []string) error{
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "file": p.file, "huge": p.huge,
 		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
-		"edits": p.edits, "repeats": p.repeats, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
+		"edits": p.edits, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
 	}
 	d, ok := deeds[verb]
 	if !ok {
@@ -64,6 +64,24 @@ func (p *Play) presses(who, where int64, w []string) error {
 		}
 	}
 	return fmt.Errorf("no button %q is to be seen", w[0])
+}
+
+// recalls presses the button of that caption that was last shown in the chat,
+// though it may have been taken away since.
+func (p *Play) recalls(who, where int64, w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("recalls \"Кнопка\"")
+	}
+	p.mu.Lock()
+	shown := p.offers[where]
+	p.mu.Unlock()
+	for _, o := range slices.Backward(shown) {
+		if strings.Contains(o.caption, w[0]) {
+			_, err := p.server.PressData(who, where, o.message, o.data)
+			return err
+		}
+	}
+	return fmt.Errorf("no button %q was ever to be seen", w[0])
 }
 
 // own is the key of a person's own last press of a caption.

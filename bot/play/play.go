@@ -50,7 +50,14 @@ type Play struct {
 
 	mu     sync.Mutex
 	events []emulator.Event
+	offers map[int64][]offer // every button ever shown, by its chat
 	heard  func(emulator.Event)
+}
+
+// offer is a button that was shown.
+type offer struct {
+	message       int
+	caption, data string
 }
 
 // chat is a chat of the story under the name the transcript gives it.
@@ -65,13 +72,18 @@ type chat struct {
 // New makes a play whose transcript goes to out; times are read and shown in the
 // zone. The emulator's Config.OnEvent must be the play's Hear.
 func New(out io.Writer, zone *time.Location) *Play {
-	return &Play{zone: zone, out: out, people: map[string]int64{}, files: map[string]int{}, pressed: map[string]*emulator.Press{}}
+	return &Play{zone: zone, out: out, people: map[string]int64{}, files: map[string]int{}, pressed: map[string]*emulator.Press{}, offers: map[int64][]offer{}}
 }
 
 // Hear notes an event of the emulator.
 func (p *Play) Hear(e emulator.Event) {
 	p.mu.Lock()
 	p.events = append(p.events, e)
+	if e.Kind == emulator.Sent || e.Kind == emulator.Edited {
+		for _, b := range slices.Concat(e.Message.Buttons...) {
+			p.offers[e.Message.Chat] = append(p.offers[e.Message.Chat], offer{e.Message.ID, b.Text, b.Data})
+		}
+	}
 	heard := p.heard
 	p.mu.Unlock()
 	if heard != nil {

@@ -1,0 +1,142 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// A question is a message whose buttons are ready answers to what is awaited. Once
+// it was answered or called off, its buttons do nothing more, even where a client
+// shows them still.
+
+const (
+	openQuestion   = "ask/"
+	closedQuestion = "closed/"
+)
+
+// await remembers what the person is asked for. The next message of the turn is
+// the question.
+func (t *turn) await(d store.Dialog) error {
+	t.asked = openQuestion + t.series
+	d.Card = t.asked
+	return t.tx.PutDialog(t.in.Chat.ID, t.in.From.ID, d)
+}
+
+// done forgets what the person was asked for and closes the question.
+func (t *turn) done() error {
+	d, ok, err := t.tx.Dialog(t.in.Chat.ID, t.in.From.ID)
+	if err != nil || !ok {
+		return err
+	}
+	if err := t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID); err != nil {
+		return err
+	}
+	_, err = t.closeCard(d.Card)
+	return err
+}
+
+// closeCard closes the question of a card and gives the messages it stands in.
+func (t *turn) closeCard(card string) ([]store.Shown, error) {
+	if card == "" {
+		return nil, nil
+	}
+	all, err := t.tx.Card(card)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.tx.Hide(card); err != nil {
+		return nil, err
+	}
+	for _, s := range all {
+		for _, m := range s.Messages {
+			if err := t.tx.Show(fmt.Sprintf("%s%d/%d", closedQuestion, s.Chat, m), s.Chat, []int{m}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+// closeHere closes the question whose button was pressed; what is no question but
+// a card of something stays as it is.
+func (t *turn) closeHere() error {
+	card, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message)
+	switch {
+	case err != nil:
+		return err
+	case strings.HasPrefix(card, openQuestion):
+		_, err = t.closeCard(card)
+		return err
+	case card != "":
+		return nil
+	}
+	return t.tx.Show(fmt.Sprintf("%s%d/%d", closedQuestion, t.in.Chat.ID, t.in.Message), t.in.Chat.ID, []int{t.in.Message})
+}
+
+// answered tells whether the pressed button belongs to a closed question.
+func (t *turn) answered() (bool, error) {
+	card, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message)
+	return strings.HasPrefix(card, closedQuestion), err
+}
+
+// callOff is /cancel: the question at hand is closed and loses its buttons.
+func (t *turn) callOff() error {
+	d, ok, err := t.tx.Dialog(t.in.Chat.ID, t.in.From.ID)
+	if err != nil || !ok {
+		return err
+	}
+	all, err := t.closeCard(d.Card)
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		for _, m := range s.Messages {
+			if err := t.send(store.Outgoing{Do: store.EditButtons, Chat: s.Chat, Message: m}); err != nil {
+				return err
+			}
+		}
+	}
+	return t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID)
+}
+
+// pressedCancel is «Отмена» under a question. One that is not the last leaves the
+// last open.
+func (t *turn) pressedCancel(press) error {
+	d, ok, err := t.tx.Dialog(t.in.Chat.ID, t.in.From.ID)
+	if err != nil {
+		return err
+	}
+	card, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message)
+	if err != nil {
+		return err
+	}
+	if ok && (card == "" || d.Card == "" || card == d.Card) {
+		if err := t.done(); err != nil {
+			return err
+		}
+		if err := t.keepDrafting(d); err != nil {
+			return err
+		}
+	}
+	t.answer(textCancelled)
+	return t.strip()
+}
+
+// keepDrafting goes on taking words and files for a draft after a question on the
+// side of it has ended.
+func (t *turn) keepDrafting(d store.Dialog) error {
+	if d.Await != "pdraft" && d.Await != "pwhen" {
+		return nil
+	}
+	rec, err := t.tx.Post(d.Number)
+	if err != nil {
+		return notFoundIsNone(err)
+	}
+	if rec.State != plans.Drafting || rec.Author != t.who.ID || rec.Draft.Empty() {
+		return nil
+	}
+	return t.tx.PutDialog(t.in.Chat.ID, t.in.From.ID, store.Dialog{Await: "pdraft", Number: rec.Number})
+}
