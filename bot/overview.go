@@ -13,7 +13,10 @@ import (
 // a summary without buttons.
 func (t *turn) overview(string) error {
 	if !t.private() && t.in.Chat.ID != t.settings.Group && !t.admin {
-		return nil
+		if !t.known() {
+			return nil
+		}
+		return t.say(textGroupUnbound, keyboard{})
 	}
 	if t.private() {
 		if err := t.may(seePlan); err != nil {

@@ -45,7 +45,7 @@ func remarksOn(rec store.PostRecord, hashtag string, named []store.Mention) []re
 	if strings.Contains(c.Text, ": …") {
 		all = append(all, remark{text: textUnfilled})
 	}
-	if slices.ContainsFunc(c.Entities, func(e plans.Entity) bool { return e.Type == "phone_number" || e.Type == "email" }) {
+	if slices.ContainsFunc(c.Entities, func(e plans.Entity) bool { return e.Type == "phone_number" || e.Type == "email" }) || hasPhone(c.Text) {
 		all = append(all, remark{text: textPrivateData})
 	}
 	return slices.Concat(all, linkRemarks(rec), mentionRemarks(c.Text, named))

@@ -116,7 +116,7 @@ func (t *turn) pressedRemove(p press) error {
 	}
 	var k keyboard
 	k.row(key{text: "🗑 Да, снять", verb: "pgoneok", number: rec.Number}, key{text: "Отмена", verb: "no"})
-	return t.say(textAskRemove(rec.Number), k)
+	return t.say(textAskRemove(rec.Number, rec.Reported), k)
 }
 
 // pressedRemoveSure deletes the post's messages.
@@ -167,7 +167,7 @@ func (t *turn) settleChange(rec store.PostRecord, message string, o store.Outgoi
 // changeEnded notes that a message was edited or deleted, or why it was not, and
 // once none is left tells how it all ended.
 func (t *turn) changeEnded(rec store.PostRecord, channel int64, message int, why string) error {
-	removing := rec.State == plans.Removing
+	removing, live := rec.State == plans.Removing, rec.LiveVersion
 	next, err := rec.Done(channel, message, why)
 	if err != nil {
 		return err
@@ -175,6 +175,11 @@ func (t *turn) changeEnded(rec store.PostRecord, channel int64, message int, why
 	rec.Post = next
 	if err := t.changed(rec); err != nil || rec.State == plans.Amending || rec.State == plans.Removing {
 		return err
+	}
+	if live != rec.LiveVersion {
+		if err := t.refreshGroup(rec, live); err != nil {
+			return err
+		}
 	}
 	if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" }) {
 		return t.tellMarred(rec, removing)

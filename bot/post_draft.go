@@ -238,6 +238,9 @@ func authorKeys(v postView) keyboard {
 	var k keyboard
 	n := v.Number
 	withdraw := key{text: "Отозвать", verb: "pback", number: n}
+	if v.Out() {
+		withdraw.text = "Отменить исправление"
+	}
 	switch v.State {
 	case plans.Drafting:
 		for _, r := range v.remarks {

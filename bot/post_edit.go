@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -258,6 +259,11 @@ func (t *turn) backToDraft(p press, did string, change func(plans.Post) (plans.P
 	before := rec.State
 	if rec.Post, err = change(rec.Post); err != nil {
 		return late(rec, err)
+	}
+	if !rec.PublishAt.After(t.now) {
+		if rec.Post, err = rec.At(time.Time{}); err != nil {
+			return late(rec, err)
+		}
 	}
 	if err := t.note(did, postName(rec.Number), before, rec.State); err != nil {
 		return err

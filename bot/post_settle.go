@@ -65,7 +65,7 @@ func (t *turn) settleDrawn(rec store.PostRecord, drawn int, o store.Outgoing, ou
 		return t.bringUp(o, out, text, k)
 	case out.Class == store.Refused && out.Refusal == store.Unreachable:
 		return t.bot.settlePerson(t.tx, o, out, rec.Author)
-	case out.Class != store.Accepted && !card && drawn == rec.Drawn:
+	case out.Class != store.Accepted && !card && drawn == rec.Drawn && (rec.Reason == "" || rec.Judge != ""):
 		return t.tellAuthor(rec, textPreviewRefused)
 	}
 	return nil

@@ -185,7 +185,10 @@ func (t *turn) cancel(string) error {
 }
 
 func (t *turn) help(string) error {
-	if !t.private() {
+	switch {
+	case !t.private() && t.in.Chat.ID != t.settings.Group:
+		return t.say(textGroupUnbound, keyboard{})
+	case !t.private():
 		return t.say(textGroupHelp, keyboard{})
 	}
 	return t.say(textHelp(t.menu(), t.bot.Rehearsal), keyboard{})

@@ -26,7 +26,7 @@ func textMentionNote(name, note string) string { return name + ": " + note + "."
 // textMentions is the list, as far as it fits a message.
 func textMentions(all []store.Mention) string {
 	var b strings.Builder
-	b.WriteString("<b>Пояснения в постах</b>\nЕсли в черновике упомянуто что-то из этого списка, а пояснения нет, бот скажет об этом автору.\n\n")
+	b.WriteString("<b>Пояснения в постах</b>\nЕсли в черновике упомянуто что-то из этого списка, а пояснения нет, я скажу об этом автору.\n\n")
 	if len(all) == 0 {
 		b.WriteString("Список пуст.\n")
 	}

@@ -58,6 +58,8 @@ func textAskPhotos(c plans.Content) string {
 	switch {
 	case len(c.Media) == 0:
 		return "Пришлите фотографии и видео, до 10: по одной или альбомом."
+	case len(c.Media) == 1:
+		return "В посте " + files(c.Media) + ". Можно убрать её или прислать ещё " + fmt.Sprint(free) + "."
 	case free == 0:
 		return "В посте 10 фотографий и видео, больше добавить нельзя. Лишние можно убрать или поменять местами."
 	}
@@ -221,7 +223,7 @@ func textAuthorCard(v postView) string {
 	case plans.Publishing:
 		return title + ": публикуется." + v.rowLine()
 	case plans.Uncertain:
-		return title + ": Telegram не подтвердил публикацию. Спросил у согласующих, вышла ли она; второй раз сам не публикую." + v.rowLine()
+		return title + ": Telegram не подтвердил публикацию. Я спросил у согласующих, вышла ли она, и сам второй раз не публикую." + v.rowLine()
 	case plans.Published:
 		return "📣 " + title + " опубликован." + v.where() + v.rowLine() + v.fed()
 	case plans.Rejected:
@@ -240,7 +242,10 @@ func textAuthorCard(v postView) string {
 
 func textDraftCard(v postView) string {
 	var b strings.Builder
-	if v.Reason != "" {
+	switch {
+	case v.Reason != "" && v.Judge == "":
+		fmt.Fprintf(&b, "✏️ <b>Пост № %d снова в черновиках</b>\n%s\n\n", v.Number, esc(v.Reason))
+	case v.Reason != "":
 		fmt.Fprintf(&b, "✏️ <b>Пост № %d вернули на доработку</b>%s\n«%s»\n\n", v.Number, v.judge(), esc(v.Reason))
 	}
 	if v.Out() {
@@ -258,7 +263,7 @@ func textDraftCard(v postView) string {
 		fmt.Fprintf(&b, "\nВложено: %s из %d возможных.", files(v.Draft.Media), plans.AlbumLimit)
 	}
 	if v.Out() {
-		b.WriteString("\nПосле согласования изменится в канале.")
+		b.WriteString("\nПосле утверждения пост изменится в канале.")
 	} else {
 		fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
 	}

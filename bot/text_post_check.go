@@ -28,7 +28,7 @@ func textNoHashtag(hashtag string) string {
 
 // textLostLink names a link that leads nowhere.
 func textLostLink(link string) string {
-	return "Ссылка никуда не ведёт: " + link + ". Проверьте её, прежде чем отправлять пост."
+	return "Страница не найдена: " + link + ". Проверьте ссылку, прежде чем отправлять пост."
 }
 
 func textSameText(n uint64) string {

@@ -10,7 +10,7 @@ import (
 
 // Answers to those who vote.
 const (
-	textOwnVote          = "За собственный пост голосовать нельзя: таково правило плана."
+	textOwnVote          = "За собственный пост голосовать нельзя: голос автора не считается."
 	textVotedAlready     = "Ваш голос уже учтён."
 	textNotVoted         = "Вашего голоса за эту версию нет."
 	textVoteTaken        = "Ваш голос снят."
@@ -33,6 +33,8 @@ func textGroupCard(v postView, version int) string {
 	switch {
 	case v.Out() && version == v.LiveVersion:
 		return b.String() + textLiveCard(v)
+	case v.Out() && version < v.LiveVersion:
+		return b.String() + fmt.Sprintf("\n\nЭта версия закрыта: в канале теперь %s.", v.newest())
 	case version != v.Version:
 		return b.String() + fmt.Sprintf("\n\nЭта версия закрыта: на согласование отправлена %s.", v.newest())
 	case correction && (v.State == plans.Amending || v.State == plans.Published || v.State == plans.Removing || v.State == plans.Removed):
@@ -53,7 +55,7 @@ func textGroupCard(v postView, version int) string {
 		if !v.PublishAt.IsZero() {
 			b.WriteString(" Выйдет " + v.schedule() + ".")
 		} else {
-			b.WriteString(" Публикация задерживается, автор и администраторы знают." + v.where())
+			b.WriteString(" Публикация задерживается: автор, контролёры и администраторы об этом знают." + v.where())
 		}
 	case plans.Publishing:
 		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Публикуется." + v.where())
@@ -84,14 +86,20 @@ func (v postView) changes() string {
 		return ""
 	}
 	lines := textPostDifference(v.Former, v.Frozen)
-	if len(lines) == 0 {
-		lines = []string{"ничего"}
+	switch {
+	case len(lines) == 0:
+		return fmt.Sprintf("\n\nЭта версия не отличается от версии %d.", v.Version-1)
+	case v.Out():
+		return "\n\nЧто изменится в канале:\n• " + esc(strings.Join(lines, "\n• "))
 	}
 	return fmt.Sprintf("\n\nЧто изменилось с версии %d:\n• ", v.Version-1) + esc(strings.Join(lines, "\n• "))
 }
 
 func textBackAtAuthor(v postView) string {
 	if v.Reason != "" {
+		if v.Judge == "" {
+			return "✏️ Снова у автора. " + esc(v.Reason)
+		}
 		return "✏️ Возвращён на доработку" + v.judge() + ": «" + esc(v.Reason) + "»"
 	}
 	return "✏️ Автор меняет пост. Голоса за эту версию не действуют."
@@ -197,8 +205,8 @@ func textReviewNudge(n uint64, day int) string {
 }
 
 func textReviewSilent(v postView, day int) string {
-	return fmt.Sprintf("⏰ Пост № %d (автор: %s) не согласован уже %s: в группе никто не ответил.%s",
-		v.Number, esc(v.author), workingDays(day), v.rowLine())
+	return fmt.Sprintf("⏰ Пост № %d (автор: %s) не согласован уже %s: голосов %d из %d.%s",
+		v.Number, esc(v.author), workingDays(day), len(v.Votes), v.quorum, v.rowLine())
 }
 
 // textGroupRefusedPost is the reason with which a version comes back that could
@@ -206,7 +214,7 @@ func textReviewSilent(v postView, day int) string {
 func textGroupRefusedPost(out store.Outcome) string {
 	switch {
 	case out.Class != store.Refused:
-		return "Telegram не подтвердил, что показал пост группе целиком: возможно, одна из фотографий больше недоступна. Проверьте их и отправьте пост ещё раз."
+		return "Telegram не подтвердил, что показал пост группе целиком: возможно, одна из фотографий больше недоступна. Проверьте фотографии и отправьте пост ещё раз."
 	case out.Refusal == store.Failed:
 		return "Telegram больше суток отвечает ошибкой на этот пост. Отправьте его ещё раз, а если не поможет, измените."
 	case out.Refusal == store.Malformed, out.Refusal == store.Gone:

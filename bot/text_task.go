@@ -322,7 +322,7 @@ func textNotOpen(s store.TaskState) string {
 }
 
 func textReopened(o owed, reason string) string {
-	what := "Подтверждение возвращено, задача снова открыта."
+	what := "Задача снова открыта."
 	if o.Kind == plans.Gathering {
 		what = "Факт возвращён."
 	}

@@ -7,8 +7,8 @@ import (
 
 // Questions and answers about the texts offered for posts.
 const (
-	textTemplates          = "<b>Образцы постов</b>\nБот предлагает их тому, кто готовит пост по строке плана. Какой изменить?"
-	textTemplateBrackets   = "Какая-то скобка не закрыта. Проверьте скобки { } и [ ] и пришлите текст ещё раз."
+	textTemplates          = "<b>Образцы постов</b>\nЯ предлагаю их тому, кто готовит пост по строке плана. Какой изменить?"
+	textTemplateBrackets   = "Одна из скобок не закрыта. Проверьте скобки { } и [ ] и пришлите текст ещё раз."
 	textTemplateIsOriginal = "Этот образец и так исходный."
 )
 
@@ -23,7 +23,7 @@ func textTemplateName(name templateName) string {
 func textAskTemplate(name templateName, text string) string {
 	project := strings.HasSuffix(string(name), "-project")
 	return bold(textTemplateName(name)) + "\nСейчас:\n\n<blockquote>" + esc(text) + "</blockquote>\n\n" +
-		"Пришлите новый текст. Вместо слов в фигурных скобках бот подставит сведения: " + inBraces(factsFor(project)) + ". " +
+		"Пришлите новый текст. Вместо слов в фигурных скобках я подставлю сведения: " + inBraces(factsFor(project)) + ". " +
 		"То, что стоит в [квадратных скобках], пропадёт, если таких сведений нет. «: …» напомнит автору, что здесь нужно дописать."
 }
 
@@ -41,13 +41,13 @@ func textTemplateLong(length int) string {
 }
 
 func textTemplateUnknown(name string, known []string) string {
-	return "Бот не знает, что подставить вместо {" + cut(name, 40) + "}. В этом образце можно: " + inBraces(known) + "."
+	return "Не знаю, что подставить вместо {" + cut(name, 40) + "}. В этом образце можно: " + inBraces(known) + "."
 }
 
 func textTemplateKept(name templateName, example string) string {
-	return "Сохранено. " + bold(textTemplateName(name)) + ", например:\n\n<blockquote>" + esc(example) + "</blockquote>"
+	return "Сохранено. Образец «" + bold(textTemplateName(name)) + "» будет выглядеть, например, так:\n\n<blockquote>" + esc(example) + "</blockquote>"
 }
 
 func textTemplateBack(name templateName) string {
-	return "Вернул исходный образец: " + esc(textTemplateName(name)) + "."
+	return "Исходный образец «" + esc(textTemplateName(name)) + "» возвращён."
 }

@@ -17,7 +17,8 @@ type Post struct {
 	Draft   Content `json:"draft"`
 	Version int     `json:"version,omitempty"`
 	Frozen  Content `json:"frozen,omitzero"`
-	// Former is the version before the one voted on, to tell what has changed.
+	// Former is the version before the one voted on, of a correction the one that
+	// is out, to tell what has changed.
 	Former Content `json:"former,omitzero"`
 	Votes  []Vote  `json:"votes,omitempty"`
 	// Live is the version the channels show, LiveVersion its number; 0 for none.
@@ -103,6 +104,9 @@ func (p Post) Submit() (Post, error) {
 	}
 	p.Version++
 	p.Former, p.Frozen = p.Frozen, p.Draft.clone()
+	if p.Out() {
+		p.Former = p.Live
+	}
 	p.State, p.Votes, p.Judge, p.Reason = InReview, nil, "", ""
 	if !p.Out() {
 		p.Publications = nil
@@ -177,7 +181,7 @@ func (p Post) Withdraw() (Post, error) {
 	if p.Out() {
 		return p.back(), nil
 	}
-	p.State, p.Votes, p.Publications, p.PublishAt = Withdrawn, nil, nil, time.Time{}
+	p.State, p.Votes, p.Publications = Withdrawn, nil, nil
 	return p, nil
 }
 

@@ -215,6 +215,9 @@ func (p *Play) album(who, where int64, w []string) error {
 	if err != nil {
 		return fmt.Errorf("album: %w", err)
 	}
+	if n < 2 || n > 10 {
+		return fmt.Errorf("в альбоме от 2 до 10 фотографий; одну посылает sends photo")
+	}
 	items := make([]emulator.Draft, n)
 	for i := range items {
 		items[i].Photo = p.upload("jpg")
