@@ -153,7 +153,7 @@ func (d *demo) set(at time.Time) {
 // at each as cron would have, until the instant is reached.
 func (d *demo) Leap(to time.Time) error {
 	if to.Before(d.Now()) {
-		return fmt.Errorf("the story is already at %s", d.Now().Format(time.DateTime))
+		return fmt.Errorf("на часах уже %s", d.Now().Format(time.DateTime))
 	}
 	for {
 		next, ok, err := d.next(to)

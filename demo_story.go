@@ -77,6 +77,8 @@ const demoHelp = `
   fin says /tasks                специалист финансового управления пишет боту
   fin presses "1. 1.1"           и нажимает кнопку
   zhkh album 2 "Текст поста"     отправляет две фотографии с подписью
+  zhkh sends photo "Подпись"     отправляет одну
+  ctl replies "Короче" @group    отвечает на последнее сообщение бота в группе
   ctl presses "Утвердить" @group нажимает кнопку в группе
 Люди: admin, fin, ctl, zhkh. Чаты: @group, @channel. Конец: Ctrl+D.
 `

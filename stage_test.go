@@ -109,7 +109,7 @@ func (s *stage) end() error {
 func (s *stage) Leap(to time.Time) error {
 	left := to.Sub(s.Now())
 	if left < 0 {
-		return fmt.Errorf("the story is already at %s", s.Now().Format(time.DateTime))
+		return fmt.Errorf("на часах уже %s", s.Now().Format(time.DateTime))
 	}
 	time.Sleep(left)
 	return nil

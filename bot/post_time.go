@@ -19,7 +19,7 @@ func (t *turn) pressedTime(p press) error {
 	n := rec.Number
 	var k keyboard
 	if rec.State != plans.Approved {
-		k.row(key{text: "Сразу после согласования", verb: "pwhen", number: n, arg: "now"})
+		k.row(key{text: "Сразу после утверждения", verb: "pwhen", number: n, arg: "now"})
 	}
 	k.row(key{text: "Завтра в 10:00", verb: "pwhen", number: n, arg: "1"}, key{text: "В понедельник в 10:00", verb: "pwhen", number: n, arg: "mon"})
 	k.row(key{text: "Отмена", verb: "no"})

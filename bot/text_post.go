@@ -159,7 +159,7 @@ func textAskQuiet(at time.Time, zone *time.Location, off bool) string {
 
 func textTimeSet(at time.Time, zone *time.Location) string {
 	if at.IsZero() {
-		return "Пост выйдет сразу после согласования."
+		return "Пост выйдет сразу после утверждения."
 	}
 	return "Время публикации: " + instant(at, zone) + "."
 }

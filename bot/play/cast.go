@@ -34,7 +34,7 @@ func (p *Play) cast(names []string) ([]int64, error) {
 	for _, n := range names {
 		id, ok := p.people[n]
 		if !ok {
-			return nil, fmt.Errorf("nobody is called %q", n)
+			return nil, fmt.Errorf("никого не зовут «%s»", n)
 		}
 		ids = append(ids, id)
 	}
@@ -97,7 +97,7 @@ func (p *Play) chat(name string) (chat, error) {
 			return c, nil
 		}
 	}
-	return chat{}, fmt.Errorf("no chat is called %q", name)
+	return chat{}, fmt.Errorf("чата «%s» нет", name)
 }
 
 // migrate makes a group a supergroup: migrate GROUP.

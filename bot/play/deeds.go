@@ -29,7 +29,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	}
 	d, ok := deeds[verb]
 	if !ok {
-		return fmt.Errorf("nobody can %q", verb)
+		return fmt.Errorf("так не умеют: «%s»; умеют says, presses, sends, album, replies", verb)
 	}
 	return d(who, where, w)
 }
@@ -63,7 +63,7 @@ func (p *Play) presses(who, where int64, w []string) error {
 			return err
 		}
 	}
-	return fmt.Errorf("no button %q is to be seen", w[0])
+	return fmt.Errorf("кнопки «%s» не видно", w[0])
 }
 
 // recalls presses the button of that caption that was last shown in the chat,
@@ -99,7 +99,7 @@ func (p *Play) repeats(who, where int64, w []string) error {
 		old, ok = p.pressed[w[0]]
 	}
 	if !ok {
-		return fmt.Errorf("nobody has pressed %q", w[0])
+		return fmt.Errorf("кнопку «%s» ещё никто не нажимал", w[0])
 	}
 	if where == who && old.User != old.Chat {
 		where = old.Chat
@@ -133,7 +133,7 @@ func (p *Play) forges(who, where int64, w []string) error {
 			return err
 		}
 	}
-	return fmt.Errorf("no message with buttons")
+	return fmt.Errorf("сообщений с кнопками нет")
 }
 
 // sends sends one thing: photo, again (the newest photo of the chat), video, document NAME, sticker, voice, poll, or a
@@ -166,7 +166,7 @@ func (p *Play) sends(who, where int64, w []string) error {
 	case "forwarded":
 		d.ForwardOf = &emulator.Origin{Hidden: "Пресс-служба"}
 	default:
-		return fmt.Errorf("nobody can send %q", w[0])
+		return fmt.Errorf("послать «%s» нельзя; можно photo, video, document, sticker, voice, poll", w[0])
 	}
 	p.server.Send(who, where, d)
 	return nil
@@ -235,7 +235,7 @@ func (p *Play) replies(who, where int64, w []string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("the bot has said nothing here")
+	return fmt.Errorf("бот здесь ещё ничего не говорил")
 }
 
 var invitation = regexp.MustCompile(`start=([A-Za-z0-9_-]+)`)

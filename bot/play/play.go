@@ -154,7 +154,7 @@ func (p *Play) act(w []string) error {
 	if who, ok := p.people[w[0]]; ok && len(w) > 1 {
 		return p.deed(who, w[1], w[2:])
 	}
-	return fmt.Errorf("neither a direction nor a person: %q", w[0])
+	return fmt.Errorf("не понимаю «%s»: начните с имени (например, zhkh), затем что человек делает", w[0])
 }
 
 // split takes a line apart at blanks; what stands in double quotes is one word,
@@ -169,7 +169,7 @@ func split(line string) ([]string, error) {
 		}
 		end := strings.IndexByte(line[1:], '"')
 		if end < 0 {
-			return nil, fmt.Errorf("a quote is not closed")
+			return nil, fmt.Errorf("кавычка не закрыта")
 		}
 		words = append(words, strings.ReplaceAll(line[1:1+end], `\n`, "\n"))
 		line = line[end+2:]
@@ -206,7 +206,7 @@ func (p *Play) together(w []string) error {
 func (p *Play) time(w []string) error {
 	at, err := time.ParseInLocation("2006-01-02 15:04", strings.Join(w, " "), p.zone)
 	if err != nil {
-		return fmt.Errorf("time: %w", err)
+		return fmt.Errorf("нужен вид time 2023-04-21 09:00: %w", err)
 	}
 	if err := p.stage.Leap(at); err != nil {
 		return err
