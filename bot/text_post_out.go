@@ -36,7 +36,7 @@ func textPublicationRefused(p plans.Post, c store.BoundChannel, why string) stri
 
 func textStuck(n uint64) string {
 	return fmt.Sprintf("⚠️ Пост № %d утверждён, но публиковать его некуда: ни один канал не подключён. "+
-		"Сделайте бота администратором канала с правом публиковать сообщения.", n)
+		"Сделайте бота администратором канала с правом публиковать, изменять и удалять сообщения.", n)
 }
 
 // textAskOut asks whether a part of a publication is in the channel.
