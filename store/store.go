@@ -277,4 +277,6 @@ type Tx struct {
 	bolt           *bbolt.Tx
 	db             *DB
 	received, sent bool
+	// decoded is what [once] has read, by bucket.
+	decoded map[string]map[string]any
 }

@@ -19,6 +19,7 @@ func (t table[V]) put(tx *Tx, key []byte, v V) error {
 	if err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
+	delete(tx.decoded, t.name)
 	if err := t.bucket(tx).Put(key, b); err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
@@ -37,6 +38,7 @@ func (t table[V]) get(tx *Tx, key []byte) (v V, ok bool, err error) {
 }
 
 func (t table[V]) delete(tx *Tx, key []byte) error {
+	delete(tx.decoded, t.name)
 	if err := t.bucket(tx).Delete(key); err != nil {
 		return fmt.Errorf("delete %s: %w", t.name, err)
 	}
