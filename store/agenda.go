@@ -32,8 +32,10 @@ func (tx *Tx) Appoint(a Appointment) error {
 	if err != nil || ok && at == a.At.Unix() {
 		return err
 	}
-	if err := tx.Cancel(a.Task, a.Person); err != nil {
-		return err
+	if ok {
+		if err := agenda.delete(tx, agendaKey(Appointment{time.Unix(at, 0), a.Task, a.Person})); err != nil {
+			return err
+		}
 	}
 	if err := moments.put(tx, owner, a.At.Unix()); err != nil {
 		return err
