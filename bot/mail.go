@@ -32,7 +32,7 @@ type letter struct {
 func (m *mail) put(p store.PersonRecord, s slot) {
 	l, ok := m.letter[p.ID]
 	if !ok {
-		l = &letter{to: p}
+		l = &letter{to: p, slots: make([]slot, 0, pageSize)}
 		m.letter[p.ID] = l
 		m.letters = append(m.letters, l)
 	}
