@@ -131,7 +131,7 @@ func (t *turn) pressedDigest(p press) error {
 		case err != nil:
 			return err
 		}
-		slots = append(slots, slot{owed: o, urgency: urgency(l.Urgency), unattended: l.Unattended})
+		slots = append(slots, slot{owed: &o, urgency: urgency(l.Urgency), unattended: l.Unattended})
 	}
 	text, k := t.digestPage(slots, p.number, page)
 	return t.edit(text, k)

@@ -91,7 +91,7 @@ func (t *turn) address(m *mail, o owed, d schedule.Due) error {
 		switch moment.Rung {
 		case "controller":
 			for _, c := range t.controllersOf(m.everybody) {
-				m.put(c, slot{owed: o, urgency: controlled})
+				m.put(c, slot{owed: &o, urgency: controlled})
 			}
 		case "group":
 			m.group = append(m.group, o)
@@ -102,7 +102,7 @@ func (t *turn) address(m *mail, o owed, d schedule.Due) error {
 	if len(ladder) == 0 {
 		return nil
 	}
-	s := slot{owed: o, urgency: urgencyAt(o, ladder, t.today())}
+	s := slot{owed: &o, urgency: urgencyAt(o, ladder, t.today())}
 	r := m.reachOf(t, o.Units)
 	for _, p := range r.people {
 		silent, err := t.silent(p, o.Number)
@@ -138,7 +138,7 @@ func (t *turn) addressOne(m *mail, o owed, number uint64) error {
 		return err
 	}
 	if p.Connected() {
-		m.put(p, slot{owed: o, urgency: urgencyOf(o, t.today())})
+		m.put(p, slot{owed: &o, urgency: urgencyOf(o, t.today())})
 	}
 	return nil
 }

@@ -107,7 +107,7 @@ func inspectAgenda(tx *Tx, r *Report) {
 			return err
 		}
 		a := readAppointment(key)
-		at, ok, err := moments.get(tx, join(num(a.Task), num(a.Person)))
+		at, ok, err := moments.get(tx, num(a.Task, a.Person))
 		switch {
 		case err != nil:
 			return err
@@ -127,7 +127,7 @@ func inspectAgenda(tx *Tx, r *Report) {
 		return nil
 	})
 	inspect(tx, r, silences, func(key []byte, s Silence) error {
-		return keyed(key, join(num(s.Person), num(s.Task)))
+		return keyed(key, num(s.Person, s.Task))
 	})
 }
 

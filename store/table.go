@@ -101,8 +101,14 @@ func (t table[V]) clear(tx *Tx, prefix []byte) error {
 // read as absent in its own transaction.
 type flag struct{}
 
-// num is a number as a sortable key part.
-func num(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+// num is numbers as a sortable key, or a part of one.
+func num(ns ...uint64) []byte {
+	b := make([]byte, 0, 8*len(ns))
+	for _, n := range ns {
+		b = binary.BigEndian.AppendUint64(b, n)
+	}
+	return b
+}
 
 // signed is a signed number (a chat id) as a sortable key part.
 func signed(n int64) []byte { return num(uint64(n) ^ 1<<63) }
