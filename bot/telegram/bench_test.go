@@ -66,6 +66,7 @@ func BenchmarkDeliverPaced(b *testing.B) {
 	for b.Loop() {
 		bubble(b, story)
 	}
+	b.ReportMetric(0, "ns/op") // of the real clock
 	b.ReportMetric(share*100, "%-of-permitted")
 	b.ReportMetric(float64(refused), "429s")
 }
