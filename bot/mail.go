@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"slices"
 
 	"sdelaemvmeste/plans"
@@ -14,11 +13,19 @@ type mail struct {
 	everybody []store.PersonRecord
 	// reached is who hears of the tasks of some units: many tasks are of the same.
 	reached map[string]reach
+	// silent holds who does not want to hear yet of which task.
+	silent  map[hearing]bool
 	letters []*letter
 	letter  map[plans.PersonID]*letter
 	group   []owed
 	// absent are people of units nobody attends who have never come.
 	absent []store.PersonRecord
+}
+
+// hearing is a person hearing of a task.
+type hearing struct {
+	person plans.PersonID
+	task   uint64
 }
 
 // letter is one person's digest before it is written.
@@ -53,7 +60,10 @@ func (m *mail) put(p store.PersonRecord, s slot) {
 
 // reachOf is [turn.reachOf] today, found out once for the same units.
 func (m *mail) reachOf(t *turn, units []plans.UnitID) reach {
-	key := fmt.Sprint(units)
+	key := ""
+	for _, u := range units {
+		key += string(u) + " "
+	}
 	r, ok := m.reached[key]
 	if !ok {
 		r = t.reachOf(units, m.everybody, t.today())
@@ -67,6 +77,9 @@ func (t *turn) mailOf(due []schedule.Due) (mail, error) {
 	m := mail{reached: map[string]reach{}, letter: map[plans.PersonID]*letter{}}
 	var err error
 	if m.everybody, err = t.tx.People(); err != nil {
+		return m, err
+	}
+	if m.silent, err = t.silences(); err != nil {
 		return m, err
 	}
 	for _, d := range due {
@@ -105,11 +118,7 @@ func (t *turn) address(m *mail, o owed, d schedule.Due) error {
 	s := slot{owed: &o, urgency: urgencyAt(o, ladder, t.today())}
 	r := m.reachOf(t, o.Units)
 	for _, p := range r.people {
-		silent, err := t.silent(p, o.Number)
-		if err != nil {
-			return err
-		}
-		if !silent {
+		if !m.silent[hearing{p.ID, o.Number}] {
 			m.put(p, s)
 		}
 	}
@@ -143,11 +152,22 @@ func (t *turn) addressOne(m *mail, o owed, number uint64) error {
 	return nil
 }
 
-func (t *turn) silent(p store.PersonRecord, task uint64) (bool, error) {
-	n, err := t.tx.NumberOf(store.PersonNumber, string(p.ID))
-	if err != nil || n == 0 {
-		return false, err
+// silences gives every silence that lasts.
+func (t *turn) silences() (map[hearing]bool, error) {
+	all, err := t.tx.Silences()
+	if err != nil {
+		return nil, err
 	}
-	s, ok, err := t.tx.Silenced(n, task)
-	return ok && s.Until.After(t.now), err
+	lasting := map[hearing]bool{}
+	for _, q := range all {
+		if !q.Until.After(t.now) {
+			continue
+		}
+		id, err := t.tx.Identity(store.PersonNumber, q.Person)
+		if err != nil {
+			return nil, err
+		}
+		lasting[hearing{plans.PersonID(id), q.Task}] = true
+	}
+	return lasting, nil
 }

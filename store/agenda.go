@@ -112,11 +112,6 @@ func (tx *Tx) Silence(s Silence) error {
 	return tx.Appoint(Appointment{s.Until, s.Task, s.Person})
 }
 
-// Silenced tells until when a person does not want to hear of a task.
-func (tx *Tx) Silenced(person, task uint64) (Silence, bool, error) {
-	return silences.get(tx, num(person, task))
-}
-
 // Speak ends a silence.
 func (tx *Tx) Speak(person, task uint64) error {
 	if err := silences.delete(tx, num(person, task)); err != nil {
