@@ -69,12 +69,12 @@ func (b *Bot) remind(tx *store.Tx, now time.Time) error {
 		return err
 	}
 	t.now = now
-	m, err := t.gatherDigests(due)
+	m, err := t.mailOf(due)
 	if err != nil {
 		return err
 	}
-	for _, id := range m.order {
-		if err := t.digest(m.people[id], m.slots[id]); err != nil {
+	for _, l := range m.letters {
+		if err := t.digest(l.to, l.slots); err != nil {
 			return err
 		}
 	}
@@ -82,125 +82,6 @@ func (b *Bot) remind(tx *store.Tx, now time.Time) error {
 		return err
 	}
 	return t.escalate(m.group)
-}
-
-// mail is what is to go out at one tick, by person.
-type mail struct {
-	people map[plans.PersonID]store.PersonRecord
-	slots  map[plans.PersonID][]slot
-	order  []plans.PersonID
-	group  []owed
-	// absent are people of units nobody attends who have never come.
-	absent []store.PersonRecord
-}
-
-// put adds a task to a person's digest; one already there keeps the more urgent
-// heading.
-func (m *mail) put(p store.PersonRecord, s slot) {
-	if _, ok := m.people[p.ID]; !ok {
-		m.people[p.ID] = p
-		m.order = append(m.order, p.ID)
-	}
-	for i, old := range m.slots[p.ID] {
-		if old.Number == s.Number {
-			s.unattended = s.unattended || old.unattended
-			m.slots[p.ID][i].unattended = s.unattended
-			if s.urgency < old.urgency {
-				m.slots[p.ID][i] = s
-			}
-			return
-		}
-	}
-	m.slots[p.ID] = append(m.slots[p.ID], s)
-}
-
-func (t *turn) gatherDigests(due []schedule.Due) (mail, error) {
-	m := mail{people: map[plans.PersonID]store.PersonRecord{}, slots: map[plans.PersonID][]slot{}}
-	all, err := t.tx.People()
-	if err != nil {
-		return m, err
-	}
-	for _, d := range due {
-		o, err := t.describe(d.Task)
-		if err != nil {
-			return m, err
-		}
-		if err := t.address(&m, o, d, all); err != nil {
-			return m, err
-		}
-	}
-	return m, nil
-}
-
-// address puts one due task before everybody who must hear of it.
-func (t *turn) address(m *mail, o owed, d schedule.Due, all []store.PersonRecord) error {
-	if d.Person != 0 {
-		return t.addressOne(m, o, d.Person)
-	}
-	var ladder []schedule.Moment
-	for _, moment := range d.Moments {
-		switch moment.Rung {
-		case "controller":
-			for _, c := range t.controllersOf(all) {
-				m.put(c, slot{owed: o, urgency: controlled})
-			}
-		case "group":
-			m.group = append(m.group, o)
-		default:
-			ladder = append(ladder, moment)
-		}
-	}
-	if len(ladder) == 0 {
-		return nil
-	}
-	s := slot{owed: o, urgency: urgencyAt(o, ladder, t.today())}
-	r := t.reachOf(o.Units, all, t.today())
-	for _, p := range r.people {
-		silent, err := t.silent(p, o.Number)
-		if err != nil {
-			return err
-		}
-		if !silent {
-			m.put(p, s)
-		}
-	}
-	for _, p := range absentees(r.unattended, all) {
-		if !slices.ContainsFunc(m.absent, func(q store.PersonRecord) bool { return q.ID == p.ID }) {
-			m.absent = append(m.absent, p)
-		}
-	}
-	if len(r.unattended) > 0 || len(o.Units) == 0 {
-		s.unattended = true
-		for _, c := range t.controllersOf(all) {
-			m.put(c, s)
-		}
-	}
-	return nil
-}
-
-// addressOne recalls a task to the person whose silence has ended.
-func (t *turn) addressOne(m *mail, o owed, number uint64) error {
-	id, err := t.tx.Identity(store.PersonNumber, number)
-	if err != nil {
-		return err
-	}
-	p, err := t.tx.Person(plans.PersonID(id))
-	if err != nil {
-		return err
-	}
-	if p.Connected() {
-		m.put(p, slot{owed: o, urgency: urgencyOf(o, t.today())})
-	}
-	return nil
-}
-
-func (t *turn) silent(p store.PersonRecord, task uint64) (bool, error) {
-	n, err := t.tx.NumberOf(store.PersonNumber, string(p.ID))
-	if err != nil || n == 0 {
-		return false, err
-	}
-	s, ok, err := t.tx.Silenced(n, task)
-	return ok && s.Until.After(t.now), err
 }
 
 // digest writes one person's digest.
@@ -250,7 +131,7 @@ func (t *turn) pressedDigest(p press) error {
 		case err != nil:
 			return err
 		}
-		slots = append(slots, slot{owed: o, urgency: urgency(l.Urgency), unattended: l.Unattended})
+		slots = append(slots, slot{owed: &o, urgency: urgency(l.Urgency), unattended: l.Unattended})
 	}
 	text, k := t.digestPage(slots, p.number, page)
 	return t.edit(text, k)

@@ -66,7 +66,7 @@ func (t *turn) filter(kind string) (string, func(store.TaskRecord) bool, error) 
 func (t *turn) filtered(tasks []owed, title, kind string, page int) (string, keyboard) {
 	slots := make([]slot, 0, len(tasks))
 	for _, o := range tasks {
-		slots = append(slots, slot{owed: o, urgency: urgencyOf(o, t.today())})
+		slots = append(slots, slot{owed: &o, urgency: urgencyOf(o, t.today())})
 	}
 	sortSlots(slots)
 	pages := max(1, (len(slots)+pageSize-1)/pageSize)

@@ -37,7 +37,8 @@ func shows(text string) string { return html.UnescapeString(tags.ReplaceAllStrin
 // fit cuts an HTML text to the limit of what is read of it. Whole lines go; where a
 // tag spans lines, the formatting goes too.
 func fit(text string, limit int) string {
-	if plans.Len(shows(text)) <= limit {
+	// What is read is never longer than what is written.
+	if plans.Len(text) <= limit || plans.Len(shows(text)) <= limit {
 		return text
 	}
 	const rest = "\n…"

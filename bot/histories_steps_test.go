@@ -281,14 +281,19 @@ func (w *world) audience(tx *store.Tx, task uint64, unit plans.UnitID, people []
 			atWork = append(atWork, p)
 		}
 	}
+	silences, err := tx.Silences()
+	if err != nil {
+		return x, err
+	}
 	for _, p := range atWork {
 		n, err := tx.NumberOf(store.PersonNumber, string(p.ID))
 		if err != nil {
 			return x, err
 		}
-		if q, silent, err := tx.Silenced(n, task); err != nil {
-			return x, err
-		} else if !silent || !q.Until.After(w.now) {
+		silent := slices.ContainsFunc(silences, func(q store.Silence) bool {
+			return q.Person == n && q.Task == task && q.Until.After(w.now)
+		})
+		if !silent {
 			x.to = append(x.to, p)
 		}
 	}

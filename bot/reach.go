@@ -43,10 +43,11 @@ func (t *turn) reachOf(units []plans.UnitID, all []store.PersonRecord, day plans
 // and the deputies of those on leave.
 func attend(unit plans.UnitID, all []store.PersonRecord, day plans.Date) []store.PersonRecord {
 	var found []store.PersonRecord
-	for _, p := range all {
-		if p.Left || !p.In(unit) {
+	for i := range all {
+		if all[i].Left || !slices.Contains(all[i].Units, unit) {
 			continue
 		}
+		p := all[i]
 		if p.AwayOn(day) {
 			// A deputy who is on leave himself stands in for nobody.
 			i := slices.IndexFunc(all, func(q store.PersonRecord) bool {

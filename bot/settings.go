@@ -176,7 +176,7 @@ func (t *turn) keepSettings(after store.Settings, did string, was, is any) error
 	if err := t.tx.PutSettings(after); err != nil {
 		return err
 	}
-	t.settings = after
+	t.settings, t.days = after, nil
 	return t.note(did, "settings", was, is)
 }
 

@@ -94,7 +94,7 @@ func (t *turn) taskList(page int) (string, keyboard, error) {
 	}
 	slots := make([]slot, 0, len(mine))
 	for _, o := range mine {
-		slots = append(slots, slot{owed: o, urgency: urgencyOf(o, t.today())})
+		slots = append(slots, slot{owed: &o, urgency: urgencyOf(o, t.today())})
 	}
 	sortSlots(slots)
 	text, k := page8(slots, page, t.today(), textTaskListTitle(len(slots)), "list", 0, t.calendar())

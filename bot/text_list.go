@@ -18,7 +18,7 @@ func textSlots(title string, slots []slot, from int, today plans.Date, cal workd
 			heading = s.urgency
 			fmt.Fprintf(&b, "\n\n<b>%s</b>", textHeading(heading))
 		}
-		fmt.Fprintf(&b, "\n%d. %s: %s", from+i+1, s.headline(110), esc(when(s.owed, today, cal)))
+		fmt.Fprintf(&b, "\n%d. %s: %s", from+i+1, s.headline(110), esc(when(*s.owed, today, cal)))
 		if s.unattended {
 			b.WriteString("\n    <i>в подразделении некому напомнить</i>")
 		}

@@ -24,6 +24,7 @@ type turn struct {
 	zone     *time.Location
 	who      store.PersonRecord // the zero record for a stranger
 	admin    bool
+	days     *schedule.Calendar // nil until asked for
 
 	series string // the head of the keys of what this turn sends
 	// asked is the card of the next message with buttons, "" for none.
@@ -71,8 +72,14 @@ func (t *turn) readPlan() error {
 // today is the day in the plan's zone.
 func (t *turn) today() plans.Date { return plans.DateOf(t.now, t.zone) }
 
-// calendar is the production calendar with the district's own days.
-func (t *turn) calendar() *schedule.Calendar { return schedule.CalendarOf(t.settings) }
+// calendar is the production calendar with the district's own days. A calendar is
+// a large table, and a tick asks for it at every digest.
+func (t *turn) calendar() *schedule.Calendar {
+	if t.days == nil {
+		t.days = schedule.CalendarOf(t.settings)
+	}
+	return t.days
+}
 
 // known tells whether the account belongs to somebody of ours who is still here.
 func (t *turn) known() bool { return t.who.ID != "" && !t.who.Left }

@@ -27,7 +27,7 @@ const soon = 14
 
 // slot is a task in a list.
 type slot struct {
-	owed
+	*owed
 	urgency urgency
 	// unattended tells a controller that nobody of the unit is connected.
 	unattended bool

@@ -5,7 +5,9 @@ import (
 	"html"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"sdelaemvmeste/plans"
 )
@@ -20,20 +22,41 @@ func esc(s string) string {
 // characters and marks of direction.
 func plain(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case r < ' ' || r == 0x7f, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0x061c:
+		if unruly(r) {
 			return -1
 		}
 		return r
 	}, s)
 }
 
+func unruly(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r < ' ' || r == 0x7f:
+		return true
+	case r < 0x061c: // most of what is written here
+		return false
+	}
+	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f || r == 0x061c
+}
+
+// tidy is a text in one line, with single spaces and without what plain drops.
+func tidy(s string) string {
+	before := ' '
+	for _, r := range s {
+		if unruly(r) || r == utf8.RuneError || unicode.IsSpace(r) && (r != ' ' || before == ' ') {
+			return strings.Join(strings.Fields(plain(s)), " ")
+		}
+		before = r
+	}
+	return strings.TrimSuffix(s, " ")
+}
+
 // cut shortens a text to n UTF-16 units, with an ellipsis, never inside a
 // surrogate pair and where possible between words.
 func cut(s string, n int) string {
-	s = strings.Join(strings.Fields(plain(s)), " ")
+	s = tidy(s)
 	if plans.Len(s) <= n {
 		return s
 	}

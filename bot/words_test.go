@@ -50,6 +50,17 @@ func TestEscape(t *testing.T) {
 	}
 }
 
+// TestTidy: a text that is tidy already is left as it is, any other is made so.
+func TestTidy(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		piece := rapid.SampledFrom([]string{"а", "Ж", "z", "\u0301", " ", "  ", "\n", "\u00a0", "\u200e", "\x00", "\x7f", "\xff", "🙂"})
+		s := strings.Join(rapid.SliceOf(piece).Draw(t, "pieces"), "")
+		if got, want := tidy(s), strings.Join(strings.Fields(plain(s)), " "); got != want {
+			t.Fatalf("%q: %q, want %q", s, got, want)
+		}
+	})
+}
+
 // TestCut: a cut text is never longer than asked, never broken inside a
 // character, and a short one is left alone.
 func TestCut(t *testing.T) {

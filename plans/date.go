@@ -35,6 +35,11 @@ func DateOf(t time.Time, zone *time.Location) Date {
 
 // ParseDate reads an ISO day, "2023-03-20". The error is an [ErrInvalid].
 func ParseDate(s string) (Date, error) {
+	// Most texts that are no day, such as «2023Q2», are of another length, and
+	// [time.Parse] takes long to say what is wrong with them.
+	if len(s) != len(time.DateOnly) {
+		return 0, fmt.Errorf("date %q: %w", s, ErrInvalid)
+	}
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
 		return 0, fmt.Errorf("date %q: %w", s, ErrInvalid)

@@ -254,9 +254,9 @@ func (p Plan) Items() []Item {
 // Item finds a row; ok is false when the plan has none of that number.
 func (p Plan) Item(no ItemNo) (item Item, section string, ok bool) {
 	for _, s := range p.Sections {
-		for _, i := range s.Items {
-			if i.No == no {
-				return i, s.Title, true
+		for i := range s.Items {
+			if s.Items[i].No == no {
+				return s.Items[i], s.Title, true
 			}
 		}
 	}

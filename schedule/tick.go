@@ -35,7 +35,7 @@ func Take(tx *store.Tx, now time.Time) ([]Due, error) {
 	if err != nil || len(appointments) == 0 {
 		return nil, err
 	}
-	var due []Due
+	due := make([]Due, 0, len(appointments))
 	for _, a := range appointments {
 		d, heard, err := s.take(tx, a, now)
 		if err != nil {

@@ -20,20 +20,20 @@ type Appointment struct {
 	Person uint64 // 0: the task's own ladder
 }
 
-func agendaKey(a Appointment) []byte {
-	return join(num(uint64(a.At.Unix())), num(a.Task), num(a.Person))
-}
+func agendaKey(a Appointment) []byte { return num(uint64(a.At.Unix()), a.Task, a.Person) }
 
 // Appoint puts the next moment of a task (or of a person's silence) in the place
 // of the one it had.
 func (tx *Tx) Appoint(a Appointment) error {
-	owner := join(num(a.Task), num(a.Person))
+	owner := num(a.Task, a.Person)
 	at, ok, err := moments.get(tx, owner)
 	if err != nil || ok && at == a.At.Unix() {
 		return err
 	}
-	if err := tx.Cancel(a.Task, a.Person); err != nil {
-		return err
+	if ok {
+		if err := agenda.delete(tx, agendaKey(Appointment{time.Unix(at, 0), a.Task, a.Person})); err != nil {
+			return err
+		}
 	}
 	if err := moments.put(tx, owner, a.At.Unix()); err != nil {
 		return err
@@ -43,7 +43,7 @@ func (tx *Tx) Appoint(a Appointment) error {
 
 // Cancel takes a task's (or a silence's) moment out of the agenda.
 func (tx *Tx) Cancel(task, person uint64) error {
-	owner := join(num(task), num(person))
+	owner := num(task, person)
 	at, ok, err := moments.get(tx, owner)
 	if err != nil || !ok {
 		return err
@@ -106,20 +106,15 @@ type Silence struct {
 
 // Silence keeps a silence and its end in the agenda.
 func (tx *Tx) Silence(s Silence) error {
-	if err := silences.put(tx, join(num(s.Person), num(s.Task)), s); err != nil {
+	if err := silences.put(tx, num(s.Person, s.Task), s); err != nil {
 		return err
 	}
 	return tx.Appoint(Appointment{s.Until, s.Task, s.Person})
 }
 
-// Silenced tells until when a person does not want to hear of a task.
-func (tx *Tx) Silenced(person, task uint64) (Silence, bool, error) {
-	return silences.get(tx, join(num(person), num(task)))
-}
-
 // Speak ends a silence.
 func (tx *Tx) Speak(person, task uint64) error {
-	if err := silences.delete(tx, join(num(person), num(task))); err != nil {
+	if err := silences.delete(tx, num(person, task)); err != nil {
 		return err
 	}
 	return tx.Cancel(task, person)

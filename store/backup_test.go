@@ -90,7 +90,7 @@ func TestBackupTakesNoNameThatIsTaken(t *testing.T) {
 
 func TestBackupOfAnUnsoundDatabaseLeavesNoFile(t *testing.T) {
 	dir := filled(t)
-	change(t, dir, func(tx *Tx) error { return moments.delete(tx, join(num(1), num(0))) })
+	change(t, dir, func(tx *Tx) error { return moments.delete(tx, num(1, 0)) })
 	into := t.TempDir()
 	r, err := reading(t, filepath.Join(dir, FileName)).Backup(filepath.Join(into, "copy.db"))
 	if !errors.Is(err, ErrCorrupt) || r.Sound() {

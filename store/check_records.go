@@ -107,7 +107,7 @@ func inspectAgenda(tx *Tx, r *Report) {
 			return err
 		}
 		a := readAppointment(key)
-		at, ok, err := moments.get(tx, join(num(a.Task), num(a.Person)))
+		at, ok, err := moments.get(tx, num(a.Task, a.Person))
 		switch {
 		case err != nil:
 			return err
@@ -127,13 +127,16 @@ func inspectAgenda(tx *Tx, r *Report) {
 		return nil
 	})
 	inspect(tx, r, silences, func(key []byte, s Silence) error {
-		return keyed(key, join(num(s.Person), num(s.Task)))
+		return keyed(key, num(s.Person, s.Task))
 	})
 }
 
+// taskKnown does not read the task again: that is [inspectTasks]'s to do.
 func taskKnown(tx *Tx, n uint64) error {
-	_, err := tx.Task(n)
-	return err
+	if tasks.bucket(tx).Get(num(n)) == nil {
+		return fmt.Errorf("task %d: %w", n, errNotFound)
+	}
+	return nil
 }
 
 func inspectPeople(tx *Tx, r *Report) {

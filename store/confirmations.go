@@ -31,7 +31,7 @@ func (tx *Tx) Confirm(task uint64, c plans.Confirmation) (plans.Confirmation, er
 // PutConfirmation keeps a confirmation whose number is known, and its place among
 // those nobody has looked at.
 func (tx *Tx) PutConfirmation(task uint64, c plans.Confirmation) error {
-	key := join(num(task), num(c.Number))
+	key := num(task, c.Number)
 	old, ok, err := confirmations.get(tx, key)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func (tx *Tx) Unjudged(before time.Time) ([]Unjudged, error) {
 // Confirmation gives one confirmation of a task; an unknown one is a
 // [plans.ErrNotFound].
 func (tx *Tx) Confirmation(task, n uint64) (plans.Confirmation, error) {
-	c, ok, err := confirmations.get(tx, join(num(task), num(n)))
+	c, ok, err := confirmations.get(tx, num(task, n))
 	if err == nil && !ok {
 		err = fmt.Errorf("confirmation %d of task %d: %w", n, task, errNotFound)
 	}

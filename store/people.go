@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -84,7 +85,10 @@ func (tx *Tx) PersonOf(u plans.UserID) (PersonRecord, error) {
 }
 
 // People gives everybody in the order of their ids.
-func (tx *Tx) People() ([]PersonRecord, error) { return people.all(tx, nil) }
+func (tx *Tx) People() ([]PersonRecord, error) {
+	all, err := once(tx, people, "", func() ([]PersonRecord, error) { return people.all(tx, nil) })
+	return slices.Clone(all), err
+}
 
 // NewPersonID gives an id nobody has.
 func (tx *Tx) NewPersonID() (plans.PersonID, error) {

@@ -52,11 +52,13 @@ func (tx *Tx) Plan() (PlanVersion, error) {
 	if err != nil {
 		return PlanVersion{}, err
 	}
-	v, ok, err := planTable.get(tx, key)
-	if err == nil && !ok {
-		err = fmt.Errorf("plan in force %q: %w", name, errNotFound)
-	}
-	return v, err
+	return once(tx, planTable, name, func() (PlanVersion, error) {
+		v, ok, err := planTable.get(tx, key)
+		if err == nil && !ok {
+			err = fmt.Errorf("plan in force %q: %w", name, errNotFound)
+		}
+		return v, err
+	})
 }
 
 // versionKey is the key of a version named "plan/number". A name is text: the

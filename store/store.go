@@ -284,4 +284,6 @@ type Tx struct {
 	bolt                    *bbolt.Tx
 	db                      *DB
 	received, sent, drafted bool
+	// decoded is what [once] has read, by bucket.
+	decoded map[string]map[string]any
 }

@@ -19,6 +19,7 @@ func (t table[V]) put(tx *Tx, key []byte, v V) error {
 	if err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
+	delete(tx.decoded, t.name)
 	if err := t.bucket(tx).Put(key, b); err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
@@ -37,6 +38,7 @@ func (t table[V]) get(tx *Tx, key []byte) (v V, ok bool, err error) {
 }
 
 func (t table[V]) delete(tx *Tx, key []byte) error {
+	delete(tx.decoded, t.name)
 	if err := t.bucket(tx).Delete(key); err != nil {
 		return fmt.Errorf("delete %s: %w", t.name, err)
 	}
@@ -99,8 +101,14 @@ func (t table[V]) clear(tx *Tx, prefix []byte) error {
 // read as absent in its own transaction.
 type flag struct{}
 
-// num is a number as a sortable key part.
-func num(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
+// num is numbers as a sortable key, or a part of one.
+func num(ns ...uint64) []byte {
+	b := make([]byte, 0, 8*len(ns))
+	for _, n := range ns {
+		b = binary.BigEndian.AppendUint64(b, n)
+	}
+	return b
+}
 
 // signed is a signed number (a chat id) as a sortable key part.
 func signed(n int64) []byte { return num(uint64(n) ^ 1<<63) }

@@ -1,0 +1,68 @@
+package store
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"sdelaemvmeste/plans"
+)
+
+// TestReadAnewAfterAChange: what a transaction remembers of the people and the plan
+// ends with a change of them, and with a transaction rolled back.
+func TestReadAnewAfterAChange(t *testing.T) {
+	db, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	people := func(tx *Tx, want ...string) {
+		t.Helper()
+		all, err := tx.People()
+		var names []string
+		for _, p := range all {
+			names = append(names, p.Name)
+		}
+		if err != nil || !slices.Equal(names, want) {
+			t.Errorf("people are %q, want %q: %v", names, want, err)
+		}
+		clear(all) // the caller's own
+	}
+	put := func(tx *Tx, id plans.PersonID, name string) {
+		t.Helper()
+		if err := tx.PutPerson(PersonRecord{Person: plans.Person{ID: id, Name: name}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	load := func(tx *Tx, title string) {
+		t.Helper()
+		if _, err := tx.LoadPlan(plans.Plan{ID: "plan", Title: title}, "", time.Unix(0, 0)); err != nil {
+			t.Fatal(err)
+		}
+		if v, err := tx.Plan(); err != nil || v.Plan.Title != title {
+			t.Errorf("the plan is %q, want %q: %v", v.Plan.Title, title, err)
+		}
+	}
+	change := func(tx *Tx) error {
+		people(tx)
+		put(tx, "a", "Анна")
+		people(tx, "Анна")
+		put(tx, "a", "Алла")
+		put(tx, "b", "Борис")
+		people(tx, "Алла", "Борис")
+		people(tx, "Алла", "Борис")
+		load(tx, "первый")
+		load(tx, "второй")
+		return plans.ErrInvalid
+	}
+	for range 2 {
+		if err := db.Update(change); !errors.Is(err, plans.ErrInvalid) {
+			t.Fatal(err)
+		}
+	}
+}
