@@ -27,7 +27,7 @@ import (
 func asProgram(ctx context.Context, t *testing.T, env []string, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Env = append(append(os.Environ(), victim+"=0", "TELEGRAM_TOKEN=7000000001:SECRETSECRETSECRETSECRETSECRETSECRE"), env...)
+	cmd.Env = append(append(os.Environ(), victim+"=", "TELEGRAM_TOKEN=7000000001:SECRETSECRETSECRETSECRETSECRETSECRE"), env...)
 	return cmd
 }
 

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"slices"
+
+	"sdelaemvmeste/bot/emulator"
+)
+
+// theme is the kind of trouble a story is about. All kinds of faults that the
+// emulator knows are struck by one theme or another.
+type theme struct {
+	name  string
+	order func(*torture)
+	// hangs tells that a request hangs, in which the program is killed.
+	hangs bool
+	// migrates and restarts: the group becomes a supergroup amid the vote; the ids
+	// of updates begin anew.
+	migrates, restarts bool
+}
+
+// hours is the ban of the theme of that name, in seconds.
+const hours = 2 * 3600
+
+// spared is how many messages to a person are let through first: the greeting and
+// the digest, each with its repetition after a kill. A second unknown outcome
+// would lose them.
+const spared = 4
+
+func themes() []theme {
+	return []theme{
+		{name: "hours", order: func(w *torture) {
+			w.server.Fault(emulator.Fault{Do: emulator.TooMany, Chat: w.banned, RetryAfter: hours, Times: -1})
+			w.unsure(emulator.WrongContentType, "sendMessage", w.group, 1)
+			w.trouble(false)
+		}},
+		{name: "blocked", hangs: true, order: func(w *torture) {
+			w.server.Fault(emulator.Fault{Do: emulator.Forbidden, Chat: w.gone, Times: -1})
+			w.hang(emulator.Hang, "sendMessage", w.slow, w.luck.IntN(2))
+			w.trouble(true)
+		}},
+		{name: "album", order: func(w *torture) {
+			w.unsure(emulator.PartialAlbum, "sendMediaGroup", w.channel, 0)
+			w.unsure(emulator.DropAfter, "getUpdates", 0, w.luck.IntN(5))
+			w.trouble(true)
+		}},
+		{name: "moved", migrates: true, restarts: true, order: func(w *torture) {
+			w.unsure(emulator.DropBefore, "sendMessage", w.fin, spared+w.luck.IntN(4))
+			w.trouble(true)
+		}},
+		{name: "gateway", order: func(w *torture) {
+			w.unsure(emulator.BadGatewayPage, "sendMediaGroup", w.channel, 0)
+			w.unsure(emulator.BadGatewayAfter, "sendMessage", w.fin, spared+w.luck.IntN(4))
+			w.trouble(true)
+		}},
+		{name: "broken", order: func(w *torture) {
+			w.unsure(emulator.TruncatedJSON, "sendMediaGroup", w.channel, 0)
+			w.unsure(emulator.WrongContentType, "sendMessage", w.fin, spared+w.luck.IntN(4))
+			w.trouble(true)
+		}},
+		{name: "order", order: func(w *torture) {
+			w.server.Fault(emulator.Fault{Do: emulator.DuplicateUpdates, Skip: w.luck.IntN(3), Times: 6})
+			w.server.Fault(emulator.Fault{Do: emulator.ReorderUpdates, Skip: w.luck.IntN(3), Times: 4})
+			w.server.Fault(emulator.Fault{Do: emulator.InternalError, Skip: w.luck.IntN(9), Times: 2})
+			w.server.Fault(emulator.Fault{Do: emulator.TooMany, Skip: w.luck.IntN(9), Times: 2, RetryAfter: 1})
+			w.trouble(true)
+		}},
+		{name: "dead", hangs: true, order: func(w *torture) {
+			w.hang(emulator.HangAfter, "sendMediaGroup", w.channel, 0)
+			w.unsure(emulator.DropAfter, "sendMessage", w.fin, spared+w.luck.IntN(4))
+			w.trouble(true)
+		}},
+	}
+}
+
+// unsure orders one fault after which the program cannot know what was done.
+func (w *torture) unsure(kind emulator.FaultKind, method string, chat int64, skip int) {
+	w.server.Fault(emulator.Fault{Do: kind, Method: method, Chat: chat, Skip: skip})
+}
+
+// hang leaves a request without an answer, and kills the program while it waits
+// unless the story is a patient one.
+func (w *torture) hang(kind emulator.FaultKind, method string, chat int64, skip int) {
+	f := emulator.Fault{Do: kind, Method: method, Chat: chat, Skip: skip}
+	if !w.patient {
+		f.After = func() { w.hung <- struct{}{} }
+	}
+	w.server.Fault(f)
+}
+
+// trouble orders some further faults in the stories that have more of them.
+// Floods are left out where a chat is banned for hours: two chats refused at once
+// mean the whole bot, and that is another story.
+func (w *torture) trouble(floods bool) {
+	if !w.more {
+		return
+	}
+	sure := []emulator.FaultKind{emulator.InternalError, emulator.DuplicateUpdates, emulator.ReorderUpdates, emulator.TooMany}
+	if !floods {
+		sure = slices.DeleteFunc(sure, func(k emulator.FaultKind) bool { return k == emulator.TooMany })
+	}
+	methods := []string{"", "sendMessage", "sendMediaGroup", "editMessageText", "getUpdates", "answerCallbackQuery"}
+	for range 1 + w.luck.IntN(3) {
+		w.server.Fault(emulator.Fault{
+			Do: sure[w.luck.IntN(len(sure))], Method: methods[w.luck.IntN(len(methods))],
+			Skip: w.luck.IntN(12), Times: 1 + w.luck.IntN(2), RetryAfter: 1,
+		})
+	}
+	unsure := []emulator.FaultKind{
+		emulator.BadGatewayPage, emulator.BadGatewayAfter, emulator.DropBefore, emulator.DropAfter, emulator.TruncatedJSON,
+		emulator.WrongContentType,
+	}
+	places := []struct {
+		method string
+		chat   int64
+	}{{"sendMessage", w.boss}, {"sendMessage", w.group}, {"sendMediaGroup", w.fin}, {"getUpdates", 0}, {"editMessageText", 0}}
+	at := places[w.luck.IntN(len(places))]
+	w.unsure(unsure[w.luck.IntN(len(unsure))], at.method, at.chat, 1+w.luck.IntN(4))
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// victim names the variable that makes the test binary be the program itself. Its
+// value is the [blow] that ends it, or nothing.
+const victim = "SDELAEM_TEST_VICTIM"
+
+// blow is a SIGKILL at a step, the n-th time the program takes it.
+type blow struct {
+	step string
+	n    int
+}
+
+func (b blow) String() string {
+	if b.n == 0 {
+		return ""
+	}
+	return b.step + "#" + strconv.Itoa(b.n)
+}
+
+// readBlow reads what String writes.
+func readBlow(s string) (b blow, err error) {
+	if s == "" {
+		return b, nil
+	}
+	step, n, _ := strings.Cut(s, "#")
+	b.step = step
+	b.n, err = strconv.Atoi(n)
+	return b, err
+}
+
+func TestMain(m *testing.M) {
+	ordered, ok := os.LookupEnv(victim)
+	if !ok {
+		testscript.Main(m, map[string]func(){"sdelaem": main})
+	}
+	b, err := readBlow(ordered)
+	if err != nil {
+		panic(err)
+	}
+	var mu sync.Mutex
+	taken := 0
+	p := &process{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr, real: time.Now, step: func(name string) {
+		if name != b.step {
+			return
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		if taken++; taken != b.n {
+			return
+		}
+		if err := syscall.Kill(os.Getpid(), syscall.SIGKILL); err != nil {
+			panic(err)
+		}
+		select {} // the signal arrives before another step is taken
+	}}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := p.run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// slain tells whether a process was ended by SIGKILL.
+func slain(err error) bool {
+	failed, ok := errors.AsType[*exec.ExitError](err)
+	if !ok {
+		return false
+	}
+	status, ok := failed.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL
+}
