@@ -26,15 +26,29 @@ func (e environment) open(log *slog.Logger) (*store.DB, error) {
 		if err != nil {
 			return nil, e.unopened(err)
 		}
-		for _, f := range r.Faults {
-			log.Warn("database is out of step", "fault", f)
-		}
+		outOfStep(log, r.Faults)
 	}
 	db, err := store.Open(e.Data)
 	if err != nil {
 		return nil, e.unopened(err)
 	}
+	var faults []string
+	err = db.View(func(tx *store.Tx) (err error) {
+		faults, err = schedule.Verify(tx)
+		return err
+	})
+	if err != nil {
+		faults = append(faults, err.Error())
+	}
+	outOfStep(log, faults)
 	return db, nil
+}
+
+// outOfStep warns of what disagrees in a database that can be read.
+func outOfStep(log *slog.Logger, faults []string) {
+	for _, f := range faults[:min(len(faults), findingsShown)] {
+		log.Warn("database is out of step", "fault", f)
+	}
 }
 
 // compact gives the space of a file more than half free back before the service

@@ -17,10 +17,17 @@ import (
 )
 
 // victim names the variable that makes the test binary be the program itself. Its
-// value is the [blow] that ends it, or nothing.
+// value is the [blow] of the SIGKILL that ends it, or nothing.
 const victim = "SDELAEM_TEST_VICTIM"
 
-// blow is a SIGKILL at a step, the n-th time the program takes it.
+// noSync names the variable that makes syncs fail from a step on, or, when its value
+// is noSyncAtAll, from the start.
+const (
+	noSync      = "SDELAEM_TEST_NO_SYNC"
+	noSyncAtAll = "start"
+)
+
+// blow is a stroke at a step, the n-th time the program takes it.
 type blow struct {
 	step string
 	n    int
@@ -44,30 +51,57 @@ func readBlow(s string) (b blow, err error) {
 	return b, err
 }
 
-func TestMain(m *testing.M) {
-	ordered, ok := os.LookupEnv(victim)
-	if !ok {
-		testscript.Main(m, map[string]func(){"sdelaem": main})
-	}
-	b, err := readBlow(ordered)
-	if err != nil {
-		panic(err)
-	}
+// at counts the steps and strikes at the right one.
+func (b blow) at(strike func()) func(string) {
 	var mu sync.Mutex
 	taken := 0
-	p := &process{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr, real: time.Now, step: func(name string) {
+	return func(name string) {
 		if name != b.step {
 			return
 		}
 		mu.Lock()
 		defer mu.Unlock()
-		if taken++; taken != b.n {
-			return
+		if taken++; taken == b.n {
+			strike()
 		}
+	}
+}
+
+func TestMain(m *testing.M) {
+	ordered, ok := os.LookupEnv(victim)
+	if !ok {
+		testscript.Main(m, map[string]func(){"sdelaem": main})
+	}
+	death, err := readBlow(ordered)
+	if err != nil {
+		panic(err)
+	}
+	steps := []func(string){death.at(func() {
 		if err := syscall.Kill(os.Getpid(), syscall.SIGKILL); err != nil {
 			panic(err)
 		}
 		select {} // the signal arrives before another step is taken
+	})}
+	switch when := os.Getenv(noSync); when {
+	case "":
+	case noSyncAtAll:
+		err = failSyncs()
+	default:
+		var b blow
+		b, err = readBlow(when)
+		steps = append(steps, b.at(func() {
+			if err := failSyncs(); err != nil {
+				panic(err)
+			}
+		}))
+	}
+	if err != nil {
+		panic(err)
+	}
+	p := &process{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr, real: time.Now, step: func(name string) {
+		for _, step := range steps {
+			step(name)
+		}
 	}}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := p.run(ctx, os.Args[1:])

@@ -88,8 +88,8 @@ const lockWait = 2 * time.Second
 // not memory.
 const initialMmap = 256 << 20
 
-// Open opens or creates the database in a folder (mode 0700, file 0600) and
-// brings its schema up to date. Errors wrap [ErrHeld], [ErrCorrupt] or
+// Open opens or creates the database in a folder (mode 0700, file 0600), brings
+// its schema up to date and deletes what a copy killed half-way has left there. Errors wrap [ErrHeld], [ErrCorrupt] or
 // [ErrNewer], or are the file system's own.
 func Open(dir string) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -108,6 +108,9 @@ func Open(dir string) (*DB, error) {
 	}
 	switch {
 	case err == nil:
+		if err := sweep(dir); err != nil {
+			return nil, errors.Join(fmt.Errorf("open database: delete what a killed copy left: %w", err), db.Close())
+		}
 		return db, nil
 	case errors.Is(absent, os.ErrNotExist) && !errors.Is(err, ErrHeld):
 		return nil, unmade(path, err)
