@@ -102,7 +102,7 @@ func Open(dir string) (*DB, error) {
 	_, absent := os.Lstat(path)
 	db, err := open(path, false)
 	if err == nil {
-		if err = db.migrate(); err != nil {
+		if err = db.migrate(migrations()); err != nil {
 			err = errors.Join(err, db.Close())
 		}
 	}
