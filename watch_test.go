@@ -12,8 +12,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"filippo.io/age"
-
 	"sdelaemvmeste/bot/emulator"
 	"sdelaemvmeste/bot/play"
 	"sdelaemvmeste/plans"
