@@ -1,10 +1,6 @@
 package main
 
-import (
-	"slices"
-
-	"sdelaemvmeste/bot/emulator"
-)
+import "sdelaemvmeste/bot/emulator"
 
 // theme is the kind of trouble a story is about. All kinds of faults that the
 // emulator knows are struck by one theme or another.
@@ -31,43 +27,43 @@ func themes() []theme {
 		{name: "hours", order: func(w *torture) {
 			w.server.Fault(emulator.Fault{Do: emulator.TooMany, Chat: w.banned, RetryAfter: hours, Times: -1})
 			w.unsure(emulator.WrongContentType, "sendMessage", w.group, 1)
-			w.trouble(false)
+			w.trouble()
 		}},
 		{name: "blocked", hangs: true, order: func(w *torture) {
 			w.server.Fault(emulator.Fault{Do: emulator.Forbidden, Chat: w.gone, Times: -1})
 			w.hang(emulator.Hang, "sendMessage", w.slow, w.luck.IntN(2))
-			w.trouble(true)
+			w.trouble()
 		}},
 		{name: "album", order: func(w *torture) {
 			w.unsure(emulator.PartialAlbum, "sendMediaGroup", w.channel, 0)
 			w.unsure(emulator.DropAfter, "getUpdates", 0, w.luck.IntN(5))
-			w.trouble(true)
+			w.trouble()
 		}},
 		{name: "moved", migrates: true, restarts: true, order: func(w *torture) {
 			w.unsure(emulator.DropBefore, "sendMessage", w.fin, spared+w.luck.IntN(4))
-			w.trouble(true)
+			w.trouble()
 		}},
 		{name: "gateway", order: func(w *torture) {
 			w.unsure(emulator.BadGatewayPage, "sendMediaGroup", w.channel, 0)
 			w.unsure(emulator.BadGatewayAfter, "sendMessage", w.fin, spared+w.luck.IntN(4))
-			w.trouble(true)
+			w.trouble()
 		}},
 		{name: "broken", order: func(w *torture) {
 			w.unsure(emulator.TruncatedJSON, "sendMediaGroup", w.channel, 0)
 			w.unsure(emulator.WrongContentType, "sendMessage", w.fin, spared+w.luck.IntN(4))
-			w.trouble(true)
+			w.trouble()
 		}},
 		{name: "order", order: func(w *torture) {
 			w.server.Fault(emulator.Fault{Do: emulator.DuplicateUpdates, Skip: w.luck.IntN(3), Times: 6})
 			w.server.Fault(emulator.Fault{Do: emulator.ReorderUpdates, Skip: w.luck.IntN(3), Times: 4})
 			w.server.Fault(emulator.Fault{Do: emulator.InternalError, Skip: w.luck.IntN(9), Times: 2})
 			w.server.Fault(emulator.Fault{Do: emulator.TooMany, Skip: w.luck.IntN(9), Times: 2, RetryAfter: 1})
-			w.trouble(true)
+			w.trouble()
 		}},
 		{name: "dead", hangs: true, order: func(w *torture) {
 			w.hang(emulator.HangAfter, "sendMediaGroup", w.channel, 0)
 			w.unsure(emulator.DropAfter, "sendMessage", w.fin, spared+w.luck.IntN(4))
-			w.trouble(true)
+			w.trouble()
 		}},
 	}
 }
@@ -88,16 +84,11 @@ func (w *torture) hang(kind emulator.FaultKind, method string, chat int64, skip 
 }
 
 // trouble orders some further faults in the stories that have more of them.
-// Floods are left out where a chat is banned for hours: two chats refused at once
-// mean the whole bot, and that is another story.
-func (w *torture) trouble(floods bool) {
+func (w *torture) trouble() {
 	if !w.more {
 		return
 	}
 	sure := []emulator.FaultKind{emulator.InternalError, emulator.DuplicateUpdates, emulator.ReorderUpdates, emulator.TooMany}
-	if !floods {
-		sure = slices.DeleteFunc(sure, func(k emulator.FaultKind) bool { return k == emulator.TooMany })
-	}
 	methods := []string{"", "sendMessage", "sendMediaGroup", "editMessageText", "getUpdates", "answerCallbackQuery"}
 	for range 1 + w.luck.IntN(3) {
 		w.server.Fault(emulator.Fault{

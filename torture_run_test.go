@@ -62,9 +62,11 @@ func (w *torture) run() {
 		if err := act.do(); err != nil {
 			w.fatalf("%s: %v", act.name, err)
 		}
-		again = act.do
-		if act.again != nil {
+		switch {
+		case act.again != nil:
 			again = act.again
+		case !act.aside:
+			again = act.do
 		}
 	}
 	for !w.finished() {

@@ -15,6 +15,9 @@ type act struct {
 	do    func() error
 	// again is what he does if nothing comes; nil, and it is the same.
 	again func() error
+	// aside tells that nothing is expected to come of it: whoever waits goes on
+	// waiting for what he did before.
+	aside bool
 }
 
 const (
@@ -52,7 +55,7 @@ func (w *torture) story() []act {
 		inGroup(w.boss, "Утвердить", "версия 2"),
 	}
 	if w.theme.migrates {
-		acts = append(acts, act{name: "migrate", ready: w.groupReads("Голосов: 1 из 2"), do: w.migrate, again: func() error { return nil }})
+		acts = append(acts, act{name: "migrate", ready: w.groupReads("Голосов: 1 из 2"), do: w.migrate, aside: true})
 	}
 	return append(acts, inGroup(w.vice, "Утвердить", "версия 2"))
 }
@@ -84,7 +87,7 @@ func (w *torture) saying(who int64, after, text string) act {
 }
 
 func (w *torture) does(name string, do func() error) act {
-	return act{name: name, ready: func() bool { return true }, do: do, again: func() error { return nil }}
+	return act{name: name, ready: func() bool { return true }, do: do, aside: true}
 }
 
 func (w *torture) sendAlbum() error {
