@@ -62,18 +62,21 @@ func (s *served) wait(condition func() bool) {
 	}
 }
 
-// greeted tells whether the administrator was answered so many times. What a crash
-// left without an answer is said once more, with the mark, and not counted.
+// greeted tells whether the administrator was answered so many times.
 func (s *served) greeted(n int) func() bool {
-	return func() bool {
-		said := 0
-		for _, m := range s.telegram.Messages(adminID) {
-			if m.FromBot && !strings.Contains(m.Text, "повтор") {
-				said++
-			}
+	return func() bool { return s.answers() >= n }
+}
+
+// answers counts what the administrator was answered. What a crash left without an
+// answer is said once more, with the mark, and not counted.
+func (s *served) answers() int {
+	said := 0
+	for _, m := range s.telegram.Messages(adminID) {
+		if m.FromBot && !strings.Contains(m.Text, "повтор") {
+			said++
 		}
-		return said >= n
 	}
+	return said
 }
 
 // stopsForTheDisk waits until the service ends by itself: it must say why in words

@@ -48,6 +48,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -78,6 +80,10 @@ type DB struct {
 	outbox chan struct{}
 	// warning is what was seen in the file before it was opened, for the check.
 	warning string
+	// writing lets one transaction write at a time, so that none waits within bbolt
+	// for one that never ends because the file was torn under it.
+	writing sync.Mutex
+	torn    atomic.Bool
 }
 
 // lockWait is how long Open waits for another process to let go of the file;
@@ -219,8 +225,11 @@ func still(f *os.File, path string) bool {
 }
 
 // Close waits for transactions at hand and lets go of the file. A second call
-// does nothing.
+// does nothing. A torn file is let go by the end of the process only.
 func (db *DB) Close() error {
+	if db.torn.Load() {
+		return nil
+	}
 	if err := db.bolt.Close(); err != nil {
 		return fmt.Errorf("close database: %w", err)
 	}
@@ -230,23 +239,32 @@ func (db *DB) Close() error {
 // Path is the file's place.
 func (db *DB) Path() string { return db.bolt.Path() }
 
-// View runs fn on a consistent reading of the database.
+// View runs fn on a consistent reading of the database. An error wraps [ErrFatal]
+// when the file cannot be read any more.
 func (db *DB) View(fn func(*Tx) error) error {
-	return db.bolt.View(func(t *bbolt.Tx) error { return fn(&Tx{bolt: t, db: db}) })
+	return db.mapped(func() error {
+		return db.bolt.View(func(t *bbolt.Tx) error { return fn(&Tx{bolt: t, db: db}) })
+	})
 }
 
 // Update runs fn in a transaction that is kept whole or not at all. An error or
 // a panic of fn rolls it back; an error of the commit itself wraps [ErrFatal].
 func (db *DB) Update(fn func(*Tx) error) error {
+	db.writing.Lock()
+	defer db.writing.Unlock()
 	var wake Tx
 	var refused error
-	err := db.bolt.Update(func(t *bbolt.Tx) error {
-		tx := Tx{bolt: t, db: db}
-		refused = fn(&tx)
-		wake = tx
-		return refused
+	err := db.mapped(func() error {
+		return db.bolt.Update(func(t *bbolt.Tx) error {
+			tx := Tx{bolt: t, db: db}
+			refused = fn(&tx)
+			wake = tx
+			return refused
+		})
 	})
 	switch {
+	case errors.Is(err, ErrFatal):
+		return err
 	case refused != nil:
 		return refused
 	case err != nil:

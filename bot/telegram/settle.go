@@ -133,7 +133,11 @@ func (d *delivery) finish(tx *store.Tx, l landing, end store.OutcomeClass, follo
 // out, and a fault of the conversation must not send it again after a restart.
 func (w *Wire) follow(tx *store.Tx, o store.Outgoing, got store.Outcome) (err error) {
 	defer func() {
-		if p := recover(); p != nil {
+		switch p := recover(); {
+		case p == nil:
+		case store.Torn(p):
+			panic(p)
+		default:
 			err = &followError{o.Seq, fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
 		}
 	}()
