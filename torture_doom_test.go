@@ -47,8 +47,9 @@ type fate struct {
 	more bool
 }
 
-// doom spreads kills over stories: the first story of each theme has two, so that
-// all themes and all steps are met in the short variant; the others one to four.
+// doom spreads kills over stories: the first story of each theme has two or three,
+// so that all themes and all steps are met in the short variant; the others have
+// one to four.
 func doom(kills int) []fate {
 	var all []fate
 	var names roll
@@ -59,30 +60,38 @@ func doom(kills int) []fate {
 			theme: themes[i%len(themes)], luck: rand.New(rand.NewPCG(uint64(i), uint64(kills))),
 			echo: round%2 == 1, more: round > 0, patient: round%3 == 2,
 		}
-		n := 2
+		n := 3 - i/4
 		if f.more {
 			n = 1 + i%4
 		}
 		n = min(n, left)
 		left -= n
-		f.deaths = f.dying(n, i, &names)
+		f.deaths = f.dying(n, &names)
 		all = append(all, f)
 	}
 	return all
 }
 
-// dying gives a story so many deaths. The first is at a named step, or while a
-// request hangs; the others are at named steps and random instants.
-func (f fate) dying(n, story int, names *roll) []death {
+// dying gives a story so many deaths, the first at a named step, the others at
+// named steps and random instants; one of them comes while a request hangs.
+func (f fate) dying(n int, names *roll) []death {
+	hangs := -1
+	switch {
+	case f.patient:
+	case f.theme.hangs == soon:
+		hangs = 0
+	case f.theme.hangs == late:
+		hangs = n - 1
+	}
 	deaths := make([]death, 0, n)
 	act := 0
 	for i := range n {
 		switch {
-		case i == 0 && f.theme.hangs && !f.patient:
+		case i == hangs:
 			deaths = append(deaths, death{act: never})
 		case i == 0:
 			deaths = append(deaths, death{blow: names.first(f)})
-		case f.more && f.luck.IntN(2) == 0, !f.more && story%3 != 0:
+		case f.more && f.luck.IntN(2) == 0, !f.more && i == 1:
 			deaths = append(deaths, death{blow: names.later(f)})
 		default:
 			act += 2 + f.luck.IntN(4)
@@ -108,7 +117,7 @@ func (r *roll) first(f fate) blow {
 // later is a step of a later life, in which no tick has anything to write.
 func (r *roll) later(f fate) blow {
 	steps := namedSteps()[2:]
-	s := steps[(4+r.laters)%len(steps)]
+	s := steps[(3+r.laters)%len(steps)]
 	r.laters++
 	if !f.more {
 		return blow{s.name, recovery + f.luck.IntN(3)}

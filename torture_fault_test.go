@@ -7,12 +7,21 @@ import "sdelaemvmeste/bot/emulator"
 type theme struct {
 	name  string
 	order func(*torture)
-	// hangs tells that a request hangs, in which the program is killed.
-	hangs bool
+	// hangs tells when in the story a request hangs, in which the program is killed.
+	hangs hanging
 	// migrates and restarts: the group becomes a supergroup amid the vote; the ids
 	// of updates begin anew.
 	migrates, restarts bool
 }
+
+// hanging is when a request hangs.
+type hanging int
+
+const (
+	_ hanging = iota // not at all
+	soon
+	late
+)
 
 // hours is the ban of the theme of that name, in seconds.
 const hours = 2 * 3600
@@ -29,7 +38,7 @@ func themes() []theme {
 			w.unsure(emulator.WrongContentType, "sendMessage", w.group, 1)
 			w.trouble()
 		}},
-		{name: "blocked", hangs: true, order: func(w *torture) {
+		{name: "blocked", hangs: soon, order: func(w *torture) {
 			w.server.Fault(emulator.Fault{Do: emulator.Forbidden, Chat: w.gone, Times: -1})
 			w.hang(emulator.Hang, "sendMessage", w.slow, w.luck.IntN(2))
 			w.trouble()
@@ -40,27 +49,21 @@ func themes() []theme {
 			w.trouble()
 		}},
 		{name: "moved", migrates: true, restarts: true, order: func(w *torture) {
-			w.unsure(emulator.DropBefore, "sendMessage", w.fin, spared+w.luck.IntN(4))
-			w.trouble()
-		}},
-		{name: "gateway", order: func(w *torture) {
+			w.unsure(emulator.DropBefore, "sendMessage", w.fin, spared+w.luck.IntN(3))
 			w.unsure(emulator.BadGatewayPage, "sendMediaGroup", w.channel, 0)
-			w.unsure(emulator.BadGatewayAfter, "sendMessage", w.fin, spared+w.luck.IntN(4))
+			w.unsure(emulator.BadGatewayAfter, "sendMessage", w.boss, 1)
 			w.trouble()
 		}},
 		{name: "broken", order: func(w *torture) {
 			w.unsure(emulator.TruncatedJSON, "sendMediaGroup", w.channel, 0)
 			w.unsure(emulator.WrongContentType, "sendMessage", w.fin, spared+w.luck.IntN(4))
-			w.trouble()
-		}},
-		{name: "order", order: func(w *torture) {
 			w.server.Fault(emulator.Fault{Do: emulator.DuplicateUpdates, Skip: w.luck.IntN(3), Times: 6})
 			w.server.Fault(emulator.Fault{Do: emulator.ReorderUpdates, Skip: w.luck.IntN(3), Times: 4})
 			w.server.Fault(emulator.Fault{Do: emulator.InternalError, Skip: w.luck.IntN(9), Times: 2})
 			w.server.Fault(emulator.Fault{Do: emulator.TooMany, Skip: w.luck.IntN(9), Times: 2, RetryAfter: 1})
 			w.trouble()
 		}},
-		{name: "dead", hangs: true, order: func(w *torture) {
+		{name: "dead", hangs: late, order: func(w *torture) {
 			w.hang(emulator.HangAfter, "sendMediaGroup", w.channel, 0)
 			w.unsure(emulator.DropAfter, "sendMessage", w.fin, spared+w.luck.IntN(4))
 			w.trouble()
