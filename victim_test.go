@@ -72,41 +72,42 @@ func TestMain(m *testing.M) {
 	if !ok {
 		testscript.Main(m, map[string]func(){"sdelaem": main})
 	}
-	death, err := readBlow(ordered)
+	step, err := strokes(ordered, os.Getenv(noSync))
 	if err != nil {
 		panic(err)
 	}
-	steps := []func(string){death.at(func() {
-		if err := syscall.Kill(os.Getpid(), syscall.SIGKILL); err != nil {
-			panic(err)
-		}
-		select {} // the signal arrives before another step is taken
-	})}
-	switch when := os.Getenv(noSync); when {
-	case "":
-	case noSyncAtAll:
-		err = failSyncs()
-	default:
-		var b blow
-		b, err = readBlow(when)
-		steps = append(steps, b.at(func() {
-			if err := failSyncs(); err != nil {
-				panic(err)
-			}
-		}))
-	}
-	if err != nil {
-		panic(err)
-	}
-	p := &process{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr, real: time.Now, step: func(name string) {
-		for _, step := range steps {
-			step(name)
-		}
-	}}
+	p := &process{getenv: os.Getenv, stdout: os.Stdout, stderr: os.Stderr, real: time.Now, step: step}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := p.run(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
+}
+
+// strokes is what the program's steps set off: its end, and that of its syncs.
+func strokes(end, unsynced string) (func(string), error) {
+	kill, err := readBlow(end)
+	if err != nil {
+		return nil, err
+	}
+	killing := kill.at(func() {
+		if err := syscall.Kill(os.Getpid(), syscall.SIGKILL); err != nil {
+			panic(err)
+		}
+		select {} // the signal arrives before another step is taken
+	})
+	if unsynced == noSyncAtAll {
+		return killing, failSyncs()
+	}
+	fail, err := readBlow(unsynced)
+	failing := fail.at(func() {
+		if err := failSyncs(); err != nil {
+			panic(err)
+		}
+	})
+	return func(step string) {
+		killing(step)
+		failing(step)
+	}, err
 }
 
 // slain tells whether a process was ended by SIGKILL.
