@@ -33,6 +33,10 @@ func TestFilesOfEverySchema(t *testing.T) {
 		dir := t.TempDir()
 		path := filepath.Join(dir, FileName)
 		write(t, path, unpacked(t, schemaFile(n)))
+		// The service reads a file whole before it opens it to work and migrates it.
+		if r, err := Check(path); err != nil || len(r.Damage) > 0 {
+			t.Errorf("schema %d is refused before it is migrated: %v, %q", n, err, r.Damage)
+		}
 		change(t, dir, func(tx *Tx) error {
 			if p, err := tx.PersonOf(101); err != nil || p.Name != "Специалист" {
 				t.Errorf("schema %d: person %+v, %v", n, p, err)
