@@ -18,8 +18,9 @@ func (e environment) database() string { return filepath.Join(e.Data, store.File
 // read whole before: a service must not begin on a damaged one, and what is
 // merely out of step is worth a line in the log.
 func (e environment) open(log *slog.Logger) (*store.DB, error) {
+	var r store.Report
 	if _, err := os.Lstat(e.database()); err == nil {
-		r, err := store.Check(e.database())
+		r, err = store.Check(e.database())
 		if err == nil && len(r.Damage) > 0 {
 			err = fmt.Errorf("%s: %w", r.Damage[0], store.ErrCorrupt)
 		}
@@ -32,16 +33,26 @@ func (e environment) open(log *slog.Logger) (*store.DB, error) {
 	if err != nil {
 		return nil, e.unopened(err)
 	}
-	var faults []string
-	err = db.View(func(tx *store.Tx) (err error) {
+	if r.Records("tasks") <= derivable {
+		outOfStep(log, underived(db))
+	}
+	return db, nil
+}
+
+// derivable is up to how many tasks they are derived again at the start, to see
+// whether they are kept as they should be: that holds all of them in memory.
+const derivable = 100_000
+
+// underived names the tasks and moments that are kept otherwise than the facts say.
+func underived(db *store.DB) (faults []string) {
+	err := db.View(func(tx *store.Tx) (err error) {
 		faults, err = schedule.Verify(tx)
 		return err
 	})
 	if err != nil {
 		faults = append(faults, err.Error())
 	}
-	outOfStep(log, faults)
-	return db, nil
+	return faults
 }
 
 // outOfStep warns of what disagrees in a database that can be read.
