@@ -12,13 +12,13 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// heavy makes a database of some megabytes, so that copying it takes its time.
-func heavy(t *testing.T, data string) {
+// heavy makes a database of so many megabytes, which takes its time to copy.
+func heavy(t *testing.T, data string, megabytes int) {
 	t.Helper()
 	db, err := store.Open(data)
 	must(t, err)
 	must(t, db.Update(func(tx *store.Tx) error {
-		for i := range 5 {
+		for i := range megabytes {
 			o := store.Outgoing{
 				Key: fmt.Sprint("file/", i), Chat: 1, Do: store.SendUpload,
 				Upload: &store.Upload{Name: "file", Data: bytes.Repeat([]byte{byte(i)}, 1<<20)},
@@ -59,7 +59,7 @@ func TestServiceCompacts(t *testing.T) {
 	if code, out := inside(t.Context(), data, "plan", "load", "plans/petrovsky-2023.yaml"); code != codeDone {
 		t.Fatalf("load: %d, %s", code, out)
 	}
-	heavy(t, data)
+	heavy(t, data, 9)
 	path := filepath.Join(data, store.FileName)
 	for _, want := range []bool{false, true, false} {
 		before := fileSize(t, path)

@@ -21,7 +21,7 @@ func TestKilledCopy(t *testing.T) {
 	dir := t.TempDir()
 	data, copied := filepath.Join(dir, "data"), filepath.Join(dir, "copy.db")
 	env := []string{"SDELAEM_DATA=" + data, "SDELAEM_ADMINS=1001"}
-	heavy(t, data)
+	heavy(t, data, 4)
 	whole := func(what, path string) {
 		t.Helper()
 		if r, err := store.Check(path); err != nil || !r.Sound() {

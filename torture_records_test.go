@@ -39,7 +39,6 @@ type facts struct {
 		NotBefore time.Time `json:"not_before"`
 		Trying    bool
 	}
-	Dialogs []struct{ Await string }
 }
 
 // person is one of the people on the list.
@@ -56,7 +55,7 @@ func (w *torture) read() (f facts) {
 	must(w.t, err)
 	all := map[string]any{
 		"journal": &f.Journal, "posts": &f.Posts, "confirmations": &f.Confirmations, "people": &f.People,
-		"settings": &f.Settings, "inbox": &f.Inbox, "outbox": &f.Outbox, "dialogs": &f.Dialogs,
+		"settings": &f.Settings, "inbox": &f.Inbox, "outbox": &f.Outbox,
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
 		for name, into := range all {
