@@ -71,6 +71,11 @@ func TestCompactOfADamagedFile(t *testing.T) {
 		case c == Compaction{} && !bytes.Equal(contents(t, path), b):
 			t.Errorf("byte %d: not compacted, and yet the file has changed", at)
 		}
+		if c != (Compaction{}) {
+			if r, err := Check(path); err != nil || !r.Sound() {
+				t.Errorf("byte %d: compacted into a file that is not sound: %v, %q", at, err, r.Findings())
+			}
+		}
 		if names := names(t, dir); !slices.Equal(names, []string{FileName}) {
 			t.Fatalf("byte %d: left behind %q", at, names)
 		}
