@@ -18,23 +18,48 @@ func (e environment) database() string { return filepath.Join(e.Data, store.File
 // read whole before: a service must not begin on a damaged one, and what is
 // merely out of step is worth a line in the log.
 func (e environment) open(log *slog.Logger) (*store.DB, error) {
+	var r store.Report
 	if _, err := os.Lstat(e.database()); err == nil {
-		r, err := store.Check(e.database())
+		r, err = store.Check(e.database())
 		if err == nil && len(r.Damage) > 0 {
 			err = fmt.Errorf("%s: %w", r.Damage[0], store.ErrCorrupt)
 		}
 		if err != nil {
 			return nil, e.unopened(err)
 		}
-		for _, f := range r.Faults {
-			log.Warn("database is out of step", "fault", f)
-		}
+		outOfStep(log, r.Faults)
 	}
 	db, err := store.Open(e.Data)
 	if err != nil {
 		return nil, e.unopened(err)
 	}
+	if r.Records("tasks") <= derivable {
+		outOfStep(log, underived(db))
+	}
 	return db, nil
+}
+
+// derivable is up to how many tasks they are derived again at the start, to see
+// whether they are kept as they should be: that holds all of them in memory.
+const derivable = 100_000
+
+// underived names the tasks and moments that are kept otherwise than the facts say.
+func underived(db *store.DB) (faults []string) {
+	err := db.View(func(tx *store.Tx) (err error) {
+		faults, err = schedule.Verify(tx)
+		return err
+	})
+	if err != nil {
+		faults = append(faults, err.Error())
+	}
+	return faults
+}
+
+// outOfStep warns of what disagrees in a database that can be read.
+func outOfStep(log *slog.Logger, faults []string) {
+	for _, f := range faults[:min(len(faults), findingsShown)] {
+		log.Warn("database is out of step", "fault", f)
+	}
 }
 
 // compact gives the space of a file more than half free back before the service

@@ -5,7 +5,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,10 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 	"unsafe"
 
-	"sdelaemvmeste/bot/emulator"
 	"sdelaemvmeste/store"
 )
 
@@ -27,7 +24,7 @@ import (
 func asProgram(ctx context.Context, t *testing.T, env []string, name string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Env = append(append(os.Environ(), victim+"=0", "TELEGRAM_TOKEN=7000000001:SECRETSECRETSECRETSECRETSECRETSECRE"), env...)
+	cmd.Env = append(append(os.Environ(), victim+"=", "TELEGRAM_TOKEN=7000000001:SECRETSECRETSECRETSECRETSECRETSECRE"), env...)
 	return cmd
 }
 
@@ -113,61 +110,16 @@ func TestNoRoomForACommand(t *testing.T) {
 // and says what to do, and after a restart what was not kept is done, once.
 func TestCommitThatFails(t *testing.T) {
 	t.Parallel()
-	telegram := emulator.New(emulator.Config{Username: "sdelaem_bot"})
-	api := httptest.NewServer(telegram)
-	defer api.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	data := filepath.Join(t.TempDir(), "data")
-	self, err := os.Executable()
-	must(t, err)
-	var log safeBuffer
-	start := func() *exec.Cmd {
-		cmd := asProgram(ctx, t, []string{
-			"SDELAEM_DATA=" + data, "SDELAEM_ADMINS=1001", "SDELAEM_PLAN=plans/petrovsky-2023.yaml",
-			"TELEGRAM_TOKEN=" + telegram.Token(), "TELEGRAM_API_URL=" + api.URL,
-		}, self, "run")
-		cmd.Stderr = &log
-		must(t, cmd.Start())
-		return cmd
-	}
-	greeted := func(n int) func() bool {
-		return func() bool {
-			said := 0
-			for _, m := range telegram.Messages(adminID) {
-				// What a crash left without an answer is said once more, with the mark.
-				if m.FromBot && !strings.Contains(m.Text, "повтор") {
-					said++
-				}
-			}
-			return said >= n
-		}
-	}
-	telegram.AddUser(emulator.User{ID: adminID, FirstName: "Администратор"})
-	telegram.Start(adminID)
-	service := start()
-	must(t, telegram.Wait(ctx, greeted(1)))
-
-	must(t, limit(service.Process.Pid, 4096))
-	telegram.Say(adminID, adminID, "/help")
-	err = service.Wait()
-	if code := exitCode(err); code != codeFault {
-		t.Fatalf("the service ended with %v\n%s", err, log.String())
-	}
-	if !strings.Contains(log.String(), "не записывается: проверьте диск и место на нём") {
-		t.Errorf("it said\n%s", log.String())
-	}
-	if r, err := store.Check(filepath.Join(data, store.FileName)); err != nil || !r.Sound() {
-		t.Errorf("the database: %v, %q", err, r.Findings())
-	}
-
-	service = start()
-	must(t, telegram.Wait(ctx, greeted(2)))
-	must(t, service.Process.Signal(syscall.SIGTERM))
-	if err := service.Wait(); err != nil {
-		t.Errorf("after the restart: %v\n%s", err, log.String())
-	}
-	if greeted(3)() {
+	s := newServed(t, filepath.Join(t.TempDir(), "data"))
+	s.start()
+	s.wait(s.greeted(1))
+	must(t, limit(s.cmd.Process.Pid, 4096))
+	s.telegram.Say(adminID, adminID, "/help")
+	s.stopsForTheDisk()
+	s.start()
+	s.wait(s.greeted(2))
+	s.stop()
+	if s.greeted(3)() {
 		t.Errorf("answered more than once")
 	}
 }

@@ -48,10 +48,15 @@ type process struct {
 	step func(string)
 }
 
-// run is the whole program: it gives the exit code. What is wrong goes to stderr
-// in one line, in Russian, unless the command itself lists what it found.
+// run is the whole program: it gives the exit code.
 func run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) int {
 	p := &process{getenv: getenv, stdout: stdout, stderr: stderr, real: time.Now}
+	return p.run(ctx, args)
+}
+
+// run carries out one command and gives the exit code. What is wrong goes to
+// stderr in one line, in Russian, unless the command itself lists what it found.
+func (p *process) run(ctx context.Context, args []string) int {
 	err := p.command(ctx, args)
 	if err == nil {
 		return codeDone
@@ -61,7 +66,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		f = failure{codeFault, err.Error()}
 	}
 	if f.text != "" {
-		fmt.Fprintln(stderr, "sdelaem: "+oneLine(f.text))
+		fmt.Fprintln(p.stderr, "sdelaem: "+oneLine(f.text))
 	}
 	return f.code
 }

@@ -130,7 +130,7 @@ func (s settings) loadFirstPlan(db *store.DB, file string) error {
 // stopped says why the service ended by itself.
 func (e environment) stopped(err error) error {
 	if errors.Is(err, store.ErrFatal) {
-		return e.unopened(err)
+		return fault("%v", e.unopened(err))
 	}
 	return fault("служба остановлена: %s", fmt.Sprint(err))
 }

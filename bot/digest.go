@@ -100,7 +100,7 @@ func (t *turn) digest(p store.PersonRecord, slots []slot) error {
 		return k.err
 	}
 	return t.send(store.Outgoing{
-		Key: fmt.Sprintf("digest/%s/%d", p.ID, n), Replaces: "digest/" + string(p.ID),
+		Key: digestKey(p.ID, n), Replaces: "digest/" + string(p.ID),
 		Do: store.SendText, Chat: int64(p.User), Text: text, Buttons: k.rows, NoPreview: true,
 		Follow: "person/" + string(p.ID),
 	})

@@ -137,7 +137,20 @@ func (t *turn) votable(p press) (store.PostRecord, int, error) {
 	if rec.State != plans.InReview || rec.Version != version {
 		return rec, version, refuse(plans.ErrConflict, textVersionStands(rec.Post, version))
 	}
-	return rec, version, nil
+	return rec, version, t.foundAgain(groupCard(rec.Number, version))
+}
+
+// foundAgain learns from a press in the group where a card stands that came there
+// without the program being told, so that it is kept up to date from then on.
+func (t *turn) foundAgain(card string) error {
+	if t.in.Chat.ID != t.settings.Group {
+		return nil
+	}
+	is, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message)
+	if err != nil || is != "" {
+		return err
+	}
+	return t.tx.Show(card, t.in.Chat.ID, []int{t.in.Message})
 }
 
 // pressedApprove counts a vote; with the quorum the post is on its way.

@@ -21,6 +21,9 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	what, rest, _ := strings.Cut(o.Follow, "/")
 	switch what {
 	case "person":
+		if n, ok := digestOf(o); ok && out.Class == store.Unknown {
+			return b.remindAnew(tx, o, plans.PersonID(rest), n)
+		}
 		return b.settlePerson(tx, o, out, plans.PersonID(rest))
 	case "group":
 		return b.settleGroup(tx, o, out)

@@ -134,7 +134,11 @@ func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]reply, error))
 	var replies []reply
 	err := b.Store.Update(func(tx *store.Tx) (err error) {
 		defer func() {
-			if p := recover(); p != nil {
+			switch p := recover(); {
+			case p == nil:
+			case store.Torn(p):
+				panic(p)
+			default:
 				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 			}
 		}()

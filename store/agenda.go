@@ -120,6 +120,11 @@ func (tx *Tx) Speak(person, task uint64) error {
 	return tx.Cancel(task, person)
 }
 
+// Silenced tells until when a person does not want to hear of a task.
+func (tx *Tx) Silenced(person, task uint64) (Silence, bool, error) {
+	return silences.get(tx, join(num(person), num(task)))
+}
+
 // Silences gives every silence.
 func (tx *Tx) Silences() ([]Silence, error) { return silences.all(tx, nil) }
 

@@ -133,19 +133,36 @@ func keepBeside(path, kept string) (err error) {
 	case err == nil:
 		defer func() { err = errors.Join(err, held.Close()) }()
 	}
-	in, err := os.Open(path)
+	if _, err := os.Lstat(kept); err == nil {
+		return fmt.Errorf("keep the old database as %s: %w", kept, fs.ErrExist)
+	}
+	aside, err := duplicate(path)
 	if err != nil {
 		return fmt.Errorf("keep the old database: %w", err)
 	}
-	out, err := os.OpenFile(kept, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fmt.Errorf("keep the old database: %w", errors.Join(err, in.Close()))
-	}
-	_, err = io.Copy(out, in)
-	if err := errors.Join(err, out.Sync(), out.Close(), in.Close()); err != nil {
-		return fmt.Errorf("keep the old database: %w", err)
+	if err := settle(aside, kept); err != nil {
+		return fmt.Errorf("keep the old database: %w", errors.Join(err, os.Remove(aside)))
 	}
 	return nil
+}
+
+// duplicate copies a file, sound or not, under a passing name beside it. There is
+// no file unless it is whole.
+func duplicate(path string) (name string, err error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	out, err := os.CreateTemp(filepath.Dir(path), "."+FileName+"-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Sync(), out.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(out.Name()))
+	}
+	return out.Name(), nil
 }
 
 // settle gives a written file its name and makes the name last.

@@ -204,3 +204,15 @@ func TestRestoreRefusesWhatIsNoSoundCopy(t *testing.T) {
 		})
 	}
 }
+
+// TestAKilledCopyIsSweptAway: what a copy leaves when it is killed is gone after
+// the next start, and nothing else is.
+func TestAKilledCopyIsSweptAway(t *testing.T) {
+	dir := filled(t)
+	write(t, filepath.Join(dir, "."+FileName+"-123"), []byte("half"))
+	write(t, filepath.Join(dir, FileName+".20230313T090000Z"), []byte("kept"))
+	change(t, dir, func(*Tx) error { return nil })
+	if got := names(t, dir); !slices.Equal(got, []string{FileName, FileName + ".20230313T090000Z"}) {
+		t.Errorf("the folder holds %q", got)
+	}
+}

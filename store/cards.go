@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 var (
 	cards = table[[]Shown]{"cards"}
 	shown = table[string]{"shown"}
@@ -14,11 +16,15 @@ type Shown struct {
 // cardMemory is how many messages of one card are remembered: the newest ones.
 const cardMemory = 50
 
-// Show remembers that the messages show the card.
+// Show remembers that the messages show the card; those that are known to do so
+// change nothing.
 func (tx *Tx) Show(card string, chat int64, messages []int) error {
 	all, _, err := cards.get(tx, []byte(card))
 	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(all, func(s Shown) bool { return s.Chat == chat && slices.Equal(s.Messages, messages) }) {
+		return nil
 	}
 	all = append(all, Shown{chat, messages})
 	for len(all) > cardMemory {

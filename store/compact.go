@@ -22,8 +22,8 @@ type Compaction struct{ Before, After int64 }
 
 // Compact rewrites the closed database of a folder when more than half of its
 // file is free: bbolt never gives space back, so a file once large stays large.
-// The new file is checked before it takes the old one's name, and the old one is
-// locked until then. Without a database nothing happens. Errors are those of
+// The old file is checked before, the new one before it takes the old one's name,
+// and the old one is locked until then. Without a database nothing happens. Errors are those of
 // [Open]; after any error the old file is in its place.
 func Compact(dir string) (c Compaction, err error) {
 	path := filepath.Join(dir, FileName)
@@ -40,8 +40,11 @@ func Compact(dir string) (c Compaction, err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	free := int64(db.bolt.Stats().FreePageN) * int64(db.bolt.Info().PageSize)
-	if free*2 <= info.Size() {
-		return c, nil
+	if free*2 <= info.Size() || db.warning != "" {
+		return c, nil // a damaged head must stay to be told of
+	}
+	if err := db.undamaged(path); err != nil {
+		return c, fmt.Errorf("compact: %w", err)
 	}
 	aside, err := db.compactAside(dir)
 	if err != nil {
@@ -55,6 +58,20 @@ func Compact(dir string) (c Compaction, err error) {
 		return c, fmt.Errorf("compact: %w", errors.Join(err, os.Remove(aside)))
 	}
 	return Compaction{Before: info.Size(), After: after.Size()}, nil
+}
+
+// undamaged tells whether everything in the file can be read: bbolt copies what a
+// damaged page leads to, and ends the process where that lies outside the file.
+func (db *DB) undamaged(path string) error {
+	if err := examine(path); err != nil {
+		return err
+	}
+	return db.View(func(tx *Tx) error {
+		if r := tx.Check(); len(r.Damage) > 0 {
+			return fmt.Errorf("%s: %w", r.Damage[0], ErrCorrupt)
+		}
+		return nil
+	})
 }
 
 // compactAside writes the compacted database under a passing name and checks it.

@@ -23,16 +23,19 @@ var buckets = []string{
 // migrations[n] brings a file of schema n+1 to schema n+2.
 func migrations() []func(*Tx) error { return nil }
 
-func (db *DB) migrate() error {
+// migrate makes a new file, or brings one of an older schema up to the one that the
+// steps lead to, in one transaction.
+func (db *DB) migrate(steps []func(*Tx) error) error {
+	to := len(steps) + 1
 	return db.Update(func(tx *Tx) error {
 		from, err := tx.schema()
 		if err != nil {
 			return err
 		}
-		if from > Schema {
-			return fmt.Errorf("schema %d, this program knows %d: %w", from, Schema, ErrNewer)
+		if from > to {
+			return fmt.Errorf("schema %d, this program knows %d: %w", from, to, ErrNewer)
 		}
-		if from == Schema {
+		if from == to {
 			return tx.complete()
 		}
 		// A file without the schema's number is new only if it is empty: making
@@ -46,13 +49,13 @@ func (db *DB) migrate() error {
 			}
 		}
 		if from > 0 {
-			for i, step := range migrations()[from-1:] {
+			for i, step := range steps[from-1:] {
 				if err := step(tx); err != nil {
 					return fmt.Errorf("migrate from schema %d: %w", from+i, err)
 				}
 			}
 		}
-		return meta.put(tx, []byte("schema"), strconv.Itoa(Schema))
+		return meta.put(tx, []byte("schema"), strconv.Itoa(to))
 	})
 }
 

@@ -48,6 +48,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -79,6 +81,10 @@ type DB struct {
 	drafts chan struct{}
 	// warning is what was seen in the file before it was opened, for the check.
 	warning string
+	// writing lets one transaction write at a time, so that none waits within bbolt
+	// for one that never ends because the file was torn under it.
+	writing sync.Mutex
+	torn    atomic.Bool
 }
 
 // lockWait is how long Open waits for another process to let go of the file;
@@ -89,8 +95,8 @@ const lockWait = 2 * time.Second
 // not memory.
 const initialMmap = 256 << 20
 
-// Open opens or creates the database in a folder (mode 0700, file 0600) and
-// brings its schema up to date. Errors wrap [ErrHeld], [ErrCorrupt] or
+// Open opens or creates the database in a folder (mode 0700, file 0600), brings
+// its schema up to date and deletes what a copy killed half-way has left there. Errors wrap [ErrHeld], [ErrCorrupt] or
 // [ErrNewer], or are the file system's own.
 func Open(dir string) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -103,12 +109,15 @@ func Open(dir string) (*DB, error) {
 	_, absent := os.Lstat(path)
 	db, err := open(path, false)
 	if err == nil {
-		if err = db.migrate(); err != nil {
+		if err = db.migrate(migrations()); err != nil {
 			err = errors.Join(err, db.Close())
 		}
 	}
 	switch {
 	case err == nil:
+		if err := sweep(dir); err != nil {
+			return nil, errors.Join(fmt.Errorf("open database: delete what a killed copy left: %w", err), db.Close())
+		}
 		return db, nil
 	case errors.Is(absent, os.ErrNotExist) && !errors.Is(err, ErrHeld):
 		return nil, unmade(path, err)
@@ -217,8 +226,11 @@ func still(f *os.File, path string) bool {
 }
 
 // Close waits for transactions at hand and lets go of the file. A second call
-// does nothing.
+// does nothing. A torn file is let go by the end of the process only.
 func (db *DB) Close() error {
+	if db.torn.Load() {
+		return nil
+	}
 	if err := db.bolt.Close(); err != nil {
 		return fmt.Errorf("close database: %w", err)
 	}
@@ -228,23 +240,32 @@ func (db *DB) Close() error {
 // Path is the file's place.
 func (db *DB) Path() string { return db.bolt.Path() }
 
-// View runs fn on a consistent reading of the database.
+// View runs fn on a consistent reading of the database. An error wraps [ErrFatal]
+// when the file cannot be read any more.
 func (db *DB) View(fn func(*Tx) error) error {
-	return db.bolt.View(func(t *bbolt.Tx) error { return fn(&Tx{bolt: t, db: db}) })
+	return db.mapped(func() error {
+		return db.bolt.View(func(t *bbolt.Tx) error { return fn(&Tx{bolt: t, db: db}) })
+	})
 }
 
 // Update runs fn in a transaction that is kept whole or not at all. An error or
 // a panic of fn rolls it back; an error of the commit itself wraps [ErrFatal].
 func (db *DB) Update(fn func(*Tx) error) error {
+	db.writing.Lock()
+	defer db.writing.Unlock()
 	var wake Tx
 	var refused error
-	err := db.bolt.Update(func(t *bbolt.Tx) error {
-		tx := Tx{bolt: t, db: db}
-		refused = fn(&tx)
-		wake = tx
-		return refused
+	err := db.mapped(func() error {
+		return db.bolt.Update(func(t *bbolt.Tx) error {
+			tx := Tx{bolt: t, db: db}
+			refused = fn(&tx)
+			wake = tx
+			return refused
+		})
 	})
 	switch {
+	case errors.Is(err, ErrFatal):
+		return err
 	case refused != nil:
 		return refused
 	case err != nil:

@@ -46,8 +46,9 @@ func TestRetryAfterOutlivesARestart(t *testing.T) {
 	})
 }
 
-// TestSecondFloodHoldsEverything: when two chats are refused at once it is the
-// bot that Telegram means; a restart between the two, or after, changes nothing.
+// TestSecondFloodHoldsEverything: when two chats are refused at once it may be the
+// bot that Telegram means, as long as both are; a restart between the two, or
+// after, changes nothing.
 func TestSecondFloodHoldsEverything(t *testing.T) {
 	play(t, func(w *world) {
 		start := time.Now()
@@ -61,9 +62,26 @@ func TestSecondFloodHoldsEverything(t *testing.T) {
 		w.reopen()
 		w.send(text("c1", w.channel))
 		w.deliver(time.Hour)
-		same(t, "first", w.after(start, w.anna), []int{0, 660})
+		same(t, "first", w.after(start, w.anna), []int{0, 300})
 		same(t, "second", w.after(start, w.boris), []int{60, 660})
-		same(t, "all others", w.after(start, w.channel), []int{660})
+		same(t, "all others", w.after(start, w.channel), []int{300})
+	})
+}
+
+// TestABanForHoursSilencesOneChat: a chat that is banned for hours while another
+// has to wait a second keeps its ban for itself.
+func TestABanForHoursSilencesOneChat(t *testing.T) {
+	play(t, func(w *world) {
+		start := time.Now()
+		w.tg.Fault(emulator.Fault{Method: "sendMessage", Chat: w.anna, Do: emulator.TooMany, RetryAfter: 5})
+		w.tg.Fault(emulator.Fault{Method: "sendMessage", Chat: w.boris, Do: emulator.TooMany, RetryAfter: 7200})
+		w.send(text("a1", w.anna), text("b1", w.boris), text("c1", w.channel))
+		w.deliver(3 * time.Hour)
+		same(t, "a moment", w.after(start, w.anna), []int{0, 5})
+		same(t, "hours", w.after(start, w.boris), []int{0, 7200})
+		if others := w.after(start, w.channel); len(others) != 1 || others[0] > 5 {
+			t.Errorf("the others waited until %v", others)
+		}
 	})
 }
 

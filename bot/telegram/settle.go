@@ -136,7 +136,11 @@ func (d *delivery) finish(tx *store.Tx, l landing, end store.OutcomeClass, follo
 // out, and a fault of the conversation must not send it again after a restart.
 func (w *Wire) follow(tx *store.Tx, o store.Outgoing, got store.Outcome) (err error) {
 	defer func() {
-		if p := recover(); p != nil {
+		switch p := recover(); {
+		case p == nil:
+		case store.Torn(p):
+			panic(p)
+		default:
 			err = &followError{o.Seq, fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
 		}
 	}()
@@ -161,21 +165,29 @@ func (d *delivery) settleFlood(tx *store.Tx, l landing) error {
 
 // floodUntil is how long a 429 stops everything: Telegram does not tell whether
 // it means the chat or the bot. It means the bot when the request was about no
-// chat, and when another chat is being punished at the same time. Of a menu of
-// commands it may mean that method alone: nothing but the menus waits for it.
+// chat. When another chat is being punished at the same time it may be the bot, as
+// long as both are: the ban of one chat for hours must not silence all the others
+// because a second one had to wait a moment. Of a menu of commands it may mean that
+// method alone: nothing but the menus waits for it.
 func (d *delivery) floodUntil(l landing) time.Time {
 	if l.reply.class != "flood" {
 		return time.Time{}
 	}
 	now := d.w.cfg.Real()
-	global := l.probe || l.out.Do == store.Fetch
-	for chat, until := range d.floods {
-		global = global || chat != l.out.Chat && until.After(now)
+	until := now.Add(l.reply.retryAfter)
+	if l.probe || l.out.Do == store.Fetch {
+		return until
 	}
-	if !global {
-		return time.Time{}
+	var both time.Time
+	for chat, other := range d.floods {
+		if other.After(until) {
+			other = until
+		}
+		if chat != l.out.Chat && other.After(now) && other.After(both) {
+			both = other
+		}
 	}
-	return now.Add(l.reply.retryAfter)
+	return both
 }
 
 // arrived brings what is remembered in step with a landing.
