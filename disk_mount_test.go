@@ -35,8 +35,8 @@ func mounted(t *testing.T, size int) string {
 	return dir
 }
 
-// fill takes up all that is left of a disk and gives the file it is taken by.
-func fill(t *testing.T, dir string) string {
+// stuff takes up all that is left of a disk and gives the file it is taken by.
+func stuff(t *testing.T, dir string) string {
 	t.Helper()
 	f, err := os.Create(filepath.Join(dir, "ballast"))
 	must(t, err)
@@ -58,7 +58,7 @@ func TestFullDiskAtWork(t *testing.T) {
 	s := newServed(t, filepath.Join(disk, "data"))
 	s.start()
 	s.wait(s.greeted(1))
-	ballast := fill(t, disk)
+	ballast := stuff(t, disk)
 	const more = 8 // so many that the free pages of the file do not hold them
 	for range more {
 		s.telegram.Say(adminID, adminID, strings.Repeat("слово ", 600))
@@ -93,7 +93,7 @@ func TestFullDisk(t *testing.T) {
 	path := filepath.Join(data, store.FileName)
 	before, err := os.ReadFile(path)
 	must(t, err)
-	ballast := fill(t, disk)
+	ballast := stuff(t, disk)
 	unchanged := func(what string) {
 		t.Helper()
 		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
