@@ -95,7 +95,7 @@ func (t *turn) digest(p store.PersonRecord, slots []slot) error {
 	if err != nil {
 		return err
 	}
-	text, k := t.digestPage(slots, n, 0)
+	text, k := t.digestPage(p, slots, n, 0)
 	if k.err != nil {
 		return k.err
 	}
@@ -106,10 +106,25 @@ func (t *turn) digest(p store.PersonRecord, slots []slot) error {
 	})
 }
 
-func (t *turn) digestPage(slots []slot, n uint64, page int) (string, keyboard) {
+func (t *turn) digestPage(p store.PersonRecord, slots []slot, n uint64, page int) (string, keyboard) {
 	text, k := page8(slots, page, t.today(), textDigestTitle(t.today()), "dig", n, t.calendar())
+	if p.Has(plans.Controller) {
+		text += textUnclearRows(t.unclear())
+	}
 	k.row(key{text: "Все задачи", verb: "list", arg: "new"})
 	return text, k
+}
+
+// unclear are the rows of which no task comes until a controller says what their
+// deadline is.
+func (t *turn) unclear() []plans.ItemNo {
+	var rows []plans.ItemNo
+	for _, i := range t.plan.Items() {
+		if _, ok := i.Deadline.(plans.Unclear); ok {
+			rows = append(rows, i.No)
+		}
+	}
+	return rows
 }
 
 // pressedDigest turns the pages of a digest.
@@ -133,7 +148,7 @@ func (t *turn) pressedDigest(p press) error {
 		}
 		slots = append(slots, slot{owed: &o, urgency: urgency(l.Urgency), unattended: l.Unattended})
 	}
-	text, k := t.digestPage(slots, p.number, page)
+	text, k := t.digestPage(t.who, slots, p.number, page)
 	return t.edit(text, k)
 }
 

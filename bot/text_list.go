@@ -130,6 +130,25 @@ func textSection(n int, title string, items []plans.Item, records []store.TaskRe
 	return b.String()
 }
 
+// unclearShown is how many rows without a clear deadline a digest names.
+const unclearShown = 10
+
+// textUnclearRows recalls to a controller the rows of which nobody is reminded.
+func textUnclearRows(rows []plans.ItemNo) string {
+	if len(rows) == 0 {
+		return ""
+	}
+	names := make([]string, 0, unclearShown)
+	for _, no := range rows[:min(len(rows), unclearShown)] {
+		names = append(names, string(no))
+	}
+	text := "\n\n⚠️ Срок не ясен: " + plural(len(rows), "строка", "строки", "строки") + " " + esc(strings.Join(names, ", "))
+	if more := len(rows) - unclearShown; more > 0 {
+		text += fmt.Sprintf(" и ещё %d", more)
+	}
+	return text + ". Напоминаний не будет, пока вы не уточните срок в /plan."
+}
+
 // textItem is a row with some of its tasks, the first of which is the one after
 // from.
 func textItem(item plans.Item, units []string, tasks []owed, from int, today plans.Date) string {
