@@ -63,15 +63,17 @@ func outOfStep(log *slog.Logger, faults []string) {
 }
 
 // compact gives the space of a file more than half free back before the service
-// opens it. That is worth nothing but a line in the log when it fails: what is
-// wrong with the database is said when it is opened.
-func (e environment) compact(log *slog.Logger) {
+// opens it, and gives what is to be logged of it once it is open: what is wrong with
+// the database is said by opening it.
+func (e environment) compact() func(*slog.Logger) {
 	c, err := store.Compact(e.Data)
-	switch {
-	case err != nil:
-		log.Warn("database not compacted", "err", err)
-	case c.Before > 0:
-		log.Info("database compacted", "before", c.Before, "after", c.After)
+	return func(log *slog.Logger) {
+		switch {
+		case err != nil:
+			log.Warn("database not compacted", "err", err)
+		case c.Before > 0:
+			log.Info("database compacted", "before", c.Before, "after", c.After)
+		}
 	}
 }
 

@@ -63,7 +63,7 @@ func (e environment) token() (string, error) {
 		variable = "TELEGRAM_TOKEN_FILE"
 		text, err := os.ReadFile(e.TokenFile)
 		if err != nil {
-			return "", badValue(variable, "не читается: %v", err)
+			return "", badValue(variable, "не читается: %s", unread(err))
 		}
 		token = strings.TrimSpace(string(text))
 	case e.Token == "":

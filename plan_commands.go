@@ -31,11 +31,11 @@ const fileLimit = 21 << 20
 func readPlan(name string, known []plans.Unit) (planfile.Result, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return planfile.Result{}, misuse("файл плана не читается: %v", err)
+		return planfile.Result{}, misuse("файл плана не читается: %s", unread(err))
 	}
 	data, err := io.ReadAll(io.LimitReader(f, fileLimit))
 	if err := errors.Join(err, f.Close()); err != nil {
-		return planfile.Result{}, misuse("файл плана не читается: %v", err)
+		return planfile.Result{}, misuse("файл плана не читается: %s", unread(err))
 	}
 	return planfile.Read(filepath.Base(name), data, known), nil
 }

@@ -53,7 +53,7 @@ func (e environment) unsealed(file, identity string) (name string, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", nil // said where the copy is looked for
 	case err != nil:
-		return "", misuse("копия %s не читается: %v", file, err)
+		return "", misuse("копия не читается: %s", unread(err))
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
 	head := make([]byte, len(ageHeader))
@@ -61,7 +61,7 @@ func (e environment) unsealed(file, identity string) (name string, err error) {
 		return "", nil
 	}
 	if _, err := in.Seek(0, io.SeekStart); err != nil {
-		return "", misuse("копия %s не читается: %v", file, err)
+		return "", misuse("копия не читается: %s", unread(err))
 	}
 	if identity == "" {
 		return "", misuse("копия %s зашифрована: добавьте --identity с файлом закрытого ключа age", file)
@@ -80,7 +80,7 @@ func (e environment) unsealed(file, identity string) (name string, err error) {
 func identities(file string) (keys []age.Identity, err error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, misuse("закрытый ключ %s не читается: %v", file, err)
+		return nil, misuse("закрытый ключ не читается: %s", unread(err))
 	}
 	keys, err = age.ParseIdentities(f)
 	if err := errors.Join(err, f.Close()); err != nil {

@@ -29,11 +29,12 @@ func (runCmd) Run(ctx context.Context, p *process, e *environment) (err error) {
 	if err != nil {
 		return err
 	}
-	e.compact(settings.log)
+	compacted := e.compact()
 	db, err := e.open(settings.log)
 	if err != nil {
 		return errors.Join(err, closeListener(listener))
 	}
+	compacted(settings.log)
 	defer func() {
 		if failed := db.Close(); err == nil && failed != nil {
 			err = fault("база данных не закрылась: %v", failed)
