@@ -144,11 +144,11 @@ func benchStore(b *testing.B, dir string) *store.DB {
 	return db
 }
 
-// benchBot holds the conversations at an instant.
-func benchBot(db *store.DB, now time.Time) *bot.Bot {
+// benchBot holds the conversations at an instant; step may be nil.
+func benchBot(db *store.DB, now time.Time, step func(string)) *bot.Bot {
 	clock := func() time.Time { return now }
 	return bot.New(bot.Config{
-		Store: db, Now: clock, Real: clock, Log: slog.New(slog.DiscardHandler),
+		Store: db, Now: clock, Real: clock, Log: slog.New(slog.DiscardHandler), Step: step,
 		Answer: func(context.Context, string, string, bool) {},
 	})
 }

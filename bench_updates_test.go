@@ -38,7 +38,7 @@ func BenchmarkUpdates(b *testing.B) {
 // an operation.
 func benchConfirm(b *testing.B, dir string, task uint64, batch int) time.Duration {
 	db := benchStore(b, dir)
-	m := benchBot(db, benchDay())
+	m := benchBot(db, benchDay(), nil)
 	last := task + benchUpdates*benchRounds
 	for b.Loop() {
 		if task+benchUpdates > last {
