@@ -14,13 +14,14 @@ import (
 
 func (e environment) database() string { return filepath.Join(e.Data, store.FileName) }
 
-// open opens the database to work with, or makes a new one. One that is there is
-// read whole before: a service must not begin on a damaged one, and what is
+// open opens the database to work with, or makes a new one. One of the usual size
+// is read whole before: a service must not begin on a damaged one, and what is
 // merely out of step is worth a line in the log.
 func (e environment) open(log *slog.Logger) (*store.DB, error) {
-	var r store.Report
-	if _, err := os.Lstat(e.database()); err == nil {
-		r, err = store.Check(e.database())
+	info, err := os.Lstat(e.database())
+	small := err == nil && info.Size() <= checkable
+	if small {
+		r, err := store.Check(e.database())
 		if err == nil && len(r.Damage) > 0 {
 			err = fmt.Errorf("%s: %w", r.Damage[0], store.ErrCorrupt)
 		}
@@ -33,15 +34,16 @@ func (e environment) open(log *slog.Logger) (*store.DB, error) {
 	if err != nil {
 		return nil, e.unopened(err)
 	}
-	if r.Records("tasks") <= derivable {
+	if small {
 		outOfStep(log, underived(db))
 	}
 	return db, nil
 }
 
-// derivable is up to how many tasks they are derived again at the start, to see
-// whether they are kept as they should be: that holds all of them in memory.
-const derivable = 100_000
+// checkable is up to which size a file is read through at the start, in bytes: a
+// district's whole year takes a few millions. A larger one would keep people
+// waiting; it is still checked with every nightly copy and by the command check.
+const checkable = 64 << 20
 
 // underived names the tasks and moments that are kept otherwise than the facts say.
 func underived(db *store.DB) (faults []string) {

@@ -29,16 +29,6 @@ type Count struct {
 	Records int
 }
 
-// Records is the number of records in a bucket of that name.
-func (r Report) Records(bucket string) int {
-	for _, c := range r.Counts {
-		if c.Bucket == bucket {
-			return c.Records
-		}
-	}
-	return 0
-}
-
 // Sound tells whether nothing was found.
 func (r Report) Sound() bool { return len(r.Damage) == 0 && len(r.Faults) == 0 }
 
