@@ -319,12 +319,6 @@ func (f *faithful) posts() []emulator.Message {
 	return slices.DeleteFunc(f.server.Messages(f.channel), func(m emulator.Message) bool { return m.Service != "" })
 }
 
-func (f *faithful) empty(when string) {
-	if n := len(f.posts()); n > 0 {
-		f.t.Fatalf("%d messages in the channel: %s", n, when)
-	}
-}
-
 func (f *faithful) compare() {
 	f.t.Helper()
 	all := f.posts()

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
@@ -60,14 +61,14 @@ func (m *mail) put(p store.PersonRecord, s slot) {
 
 // reachOf is [turn.reachOf] today, found out once for the same units.
 func (m *mail) reachOf(t *turn, units []plans.UnitID) reach {
-	key := ""
+	var key strings.Builder
 	for _, u := range units {
-		key += string(u) + " "
+		key.WriteString(string(u) + " ")
 	}
-	r, ok := m.reached[key]
+	r, ok := m.reached[key.String()]
 	if !ok {
 		r = t.reachOf(units, m.everybody, t.today())
-		m.reached[key] = r
+		m.reached[key.String()] = r
 	}
 	return r
 }
