@@ -43,25 +43,13 @@ func (tx *Tx) Forget(id plans.PersonID) error {
 }
 
 func (tx *Tx) renameInPlans(id plans.PersonID, name string) error {
-	found := map[string]PlanVersion{}
-	err := planTable.each(tx, nil, func(k []byte, v PlanVersion) (bool, error) {
-		for i, p := range v.Plan.People {
-			if p.ID == id {
-				v.Plan.People[i].Name = name
-				found[string(k)] = v
-			}
+	return planTable.amend(tx, func(v *PlanVersion) bool {
+		i := slices.IndexFunc(v.Plan.People, func(p plans.Person) bool { return p.ID == id })
+		if i >= 0 {
+			v.Plan.People[i].Name = name
 		}
-		return true, nil
+		return i >= 0
 	})
-	if err != nil {
-		return err
-	}
-	for k, v := range found {
-		if err := planTable.put(tx, []byte(k), v); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // CancelInvites takes a person's invitations out of force.
@@ -86,23 +74,13 @@ func (tx *Tx) CancelInvites(id plans.PersonID) error {
 
 // disown takes an account out of the invitations it gave; they stay in force.
 func (tx *Tx) disown(user plans.UserID) error {
-	given := map[string]Invite{}
-	err := invites.each(tx, nil, func(k []byte, i Invite) (bool, error) {
-		if i.By == user {
+	return invites.amend(tx, func(i *Invite) bool {
+		given := i.By == user
+		if given {
 			i.By = 0
-			given[string(k)] = i
 		}
-		return true, nil
+		return given
 	})
-	if err != nil {
-		return err
-	}
-	for k, i := range given {
-		if err := invites.put(tx, []byte(k), i); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // forgetAccount erases what is kept under a Telegram account.

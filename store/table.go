@@ -97,6 +97,26 @@ func (t table[V]) clear(tx *Tx, prefix []byte) error {
 	return nil
 }
 
+// amend passes every value to fn and keeps those that it changes, which it tells.
+func (t table[V]) amend(tx *Tx, fn func(v *V) bool) error {
+	changed := map[string]V{}
+	err := t.each(tx, nil, func(k []byte, v V) (bool, error) {
+		if fn(&v) {
+			changed[string(k)] = v
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	for k, v := range changed {
+		if err := t.put(tx, []byte(k), v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // flag is the value of an entry that says all by its key; an empty value would
 // read as absent in its own transaction.
 type flag struct{}
