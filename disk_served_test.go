@@ -86,7 +86,7 @@ func (s *served) stopsForTheDisk() {
 	if err := s.cmd.Wait(); exitCode(err) != codeFault {
 		s.t.Fatalf("the service ended with %v\n%s", err, s.log.String())
 	}
-	lines := strings.Split(strings.TrimSpace(s.log.String()), "\n")
+	lines := plain(s.log.String())
 	if last := lines[len(lines)-1]; !strings.Contains(last, "не записывается: проверьте диск и место на нём") || strings.Contains(s.log.String(), "goroutine") {
 		s.t.Errorf("it said\n%s", s.log.String())
 	}

@@ -37,15 +37,20 @@ func cramped(t *testing.T, bytes int, env []string, args ...string) (code int, p
 	script := `ulimit -f "$0" && exec "$@"`
 	cmd := asProgram(t.Context(), t, env, "sh", append([]string{"-c", script, strconv.Itoa(bytes / 512), self}, args...)...)
 	out, err := cmd.CombinedOutput()
+	return exitCode(err), strings.Join(plain(string(out)), "\n") + "\n"
+}
+
+// plain is the lines a program has printed. A test binary that measures coverage
+// finds no room for its figures either, and says so in a line of its own and an
+// empty one.
+func plain(printed string) []string {
 	var lines []string
-	for line := range strings.Lines(string(out)) {
-		// A test binary that measures coverage finds no room for its figures either,
-		// and says so in a line of its own and an empty one.
+	for line := range strings.Lines(printed) {
 		if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, "error: coverage meta-data") {
-			lines = append(lines, line)
+			lines = append(lines, strings.TrimSuffix(line, "\n"))
 		}
 	}
-	return exitCode(err), strings.Join(lines, "")
+	return lines
 }
 
 // TestNoRoomForACommand tries each command that writes on a full disk: one line

@@ -35,7 +35,7 @@ func TestFileCutShortAtWork(t *testing.T) {
 			s.telegram.Say(adminID, adminID, strings.Repeat("слово ", 600))
 		}
 		err := s.cmd.Wait()
-		lines := strings.Split(strings.TrimSpace(s.log.String()), "\n")
+		lines := plain(s.log.String())
 		last := lines[len(lines)-1]
 		if exitCode(err) != codeFault || !strings.Contains(last, "повреждена: верните копию командой") || strings.Contains(s.log.String(), "goroutine") {
 			t.Fatalf("cut to %d pages, it ended with %v\n%s", pages, err, s.log.String())
