@@ -1,6 +1,7 @@
 package bot
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +10,11 @@ import (
 	"sdelaemvmeste/store"
 )
 
+// mentionList comes with the program.
+//
+//go:embed mentions.txt
+var mentionList string
+
 // mentions are the organisations whose mention the law wants explained (Закон
 // «О средствах массовой информации», ст. 4): the administrators' list or the
 // one that comes with the program.
@@ -16,12 +22,8 @@ func mentions(s store.Settings) []store.Mention {
 	if s.Mentions != nil {
 		return *s.Mentions
 	}
-	list, err := templateFiles.ReadFile("templates/mentions.txt")
-	if err != nil {
-		return nil
-	}
 	var all []store.Mention
-	for line := range strings.Lines(string(list)) {
+	for line := range strings.Lines(mentionList) {
 		if m, ok := mentionOf(line); ok {
 			all = append(all, m)
 		}

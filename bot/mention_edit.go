@@ -8,8 +8,12 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// mentionLimit is how many organisations the list may hold.
-const mentionLimit = 500
+// mentionLimit is how many organisations the list may hold, mentionLength how long
+// a line of it may be, in UTF-16 units: it is put under posts.
+const (
+	mentionLimit  = 500
+	mentionLength = 700
+)
 
 // pressedMentions shows the list of organisations to be explained and asks for a
 // change of it.
@@ -28,9 +32,11 @@ func (t *turn) mentionWords(store.Dialog) error {
 	if err := t.may(changeSettings); err != nil {
 		return err
 	}
-	had := mentions(t.settings)
-	is, said, ok := amendMentions(had, cut(t.words(), settingLimit))
+	had, words := mentions(t.settings), t.words()
+	is, change, ok := amendMentions(had, words)
 	switch {
+	case plans.Len(words) > mentionLength:
+		return refuse(plans.ErrInvalid, textMentionLong(plans.Len(words)))
 	case !ok:
 		return refuse(plans.ErrInvalid, textMentionUnknown)
 	case len(is) > mentionLimit:
@@ -41,27 +47,35 @@ func (t *turn) mentionWords(store.Dialog) error {
 	if err := t.done(); err != nil {
 		return err
 	}
-	if err := t.keepSettings(after, "mentions", nil, said); err != nil {
+	if err := t.keepSettings(after, "mentions", change.was, change.is); err != nil {
 		return err
 	}
-	return t.say(esc(said), keyboard{})
+	return t.say(textMentionChanged(change), keyboard{})
 }
 
+// mentionChange is an entry of the list as it was and as it is; no entry is nil.
+type mentionChange struct{ was, is *store.Mention }
+
 // amendMentions takes «Название — пояснение» into the list, in the place of an
-// older one of that name, or «убрать Название» out of it, and says what it did;
-// ok is false where neither was asked or no such name is there.
-func amendMentions(had []store.Mention, words string) (is []store.Mention, said string, ok bool) {
+// older one of that name, or «убрать Название» out of it; ok is false where neither
+// was asked or no such name is there.
+func amendMentions(had []store.Mention, words string) (is []store.Mention, change mentionChange, ok bool) {
 	m, adds := mentionOf(words)
 	name := m.Name
 	if !adds {
 		what, rest, _ := strings.Cut(words, " ")
 		if name = strings.TrimSpace(rest); !strings.EqualFold(what, "убрать") {
-			return nil, "", false
+			return nil, change, false
 		}
 	}
-	is = slices.DeleteFunc(slices.Clone(had), func(o store.Mention) bool { return strings.EqualFold(o.Name, name) })
-	if adds {
-		return append([]store.Mention{m}, is...), textMentionAdded(m), true
+	is = slices.Clone(had)
+	if i := slices.IndexFunc(is, func(o store.Mention) bool { return strings.EqualFold(o.Name, name) }); i >= 0 {
+		change.was = &had[i]
+		is = slices.Delete(is, i, i+1)
 	}
-	return is, textMentionDropped(name), len(is) < len(had)
+	if adds {
+		change.is = &m
+		is = slices.Insert(is, 0, m)
+	}
+	return is, change, adds || change.was != nil
 }

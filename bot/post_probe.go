@@ -11,31 +11,39 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// probeLimit is how long a page is waited for, probesLimit how many links of a
-// draft are looked at.
+// probeTime is how long a page is waited for, draftProbes how many links of a draft
+// are looked at.
 const (
-	probeLimit  = 15 * time.Second
-	probesLimit = 10
+	probeTime   = 15 * time.Second
+	draftProbes = 10
 )
 
 // Probe looks whether the links of drafts lead anywhere, until the context ends;
 // authors see on their cards which do not. The only error is one after which the
-// database can't be trusted ([store.ErrFatal]).
+// database can't be trusted ([store.ErrFatal]): with any other it waits for the
+// next change of a draft.
 func (b *Bot) Probe(ctx context.Context) error {
-	if b.Lost == nil {
-		return nil
+	for b.Lost != nil && ctx.Err() == nil {
+		switch err := b.probe(ctx); {
+		case errors.Is(err, store.ErrFatal):
+			return err
+		case err != nil:
+			b.Log.Error("links not looked at", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-b.Store.Drafted():
+		}
 	}
+	return nil
+}
+
+// probe looks at every link of a draft that was not looked at.
+func (b *Bot) probe(ctx context.Context) error {
 	for ctx.Err() == nil {
 		link, found, err := b.unprobed()
-		if err != nil {
+		if err != nil || !found {
 			return err
-		}
-		if !found {
-			select {
-			case <-ctx.Done():
-			case <-b.Store.Drafted():
-			}
-			continue
 		}
 		state := store.LinkSeen
 		if full, ok := address(link); ok && b.lost(ctx, full) {
@@ -44,17 +52,15 @@ func (b *Bot) Probe(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		if err := b.probed(link, state); errors.Is(err, store.ErrFatal) {
+		if err := b.probed(link, state); err != nil {
 			return err
-		} else if err != nil {
-			return fmt.Errorf("note what a link leads to: %w", err)
 		}
 	}
 	return nil
 }
 
 func (b *Bot) lost(ctx context.Context, address string) bool {
-	ctx, cancel := context.WithTimeout(ctx, probeLimit)
+	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
 	return b.Lost(ctx, address)
 }
@@ -89,7 +95,7 @@ func toProbe(rec store.PostRecord) []string {
 		return nil
 	}
 	all := linksIn(rec.Draft)
-	return all[:min(len(all), probesLimit)]
+	return all[:min(len(all), draftProbes)]
 }
 
 // probed notes in every draft that has the link what became of it, and shows the

@@ -22,7 +22,7 @@ func (t *turn) pressedSubmit(p press) error {
 	if rec.Post, err = rec.Submit(); err != nil {
 		return err
 	}
-	rec.Nudged, rec.Heard = 0, t.now
+	rec.Nudged, rec.Heard, rec.Links = 0, t.now, nil
 	if err := t.keep(&rec); err != nil {
 		return err
 	}

@@ -44,11 +44,16 @@ func textMentions(all []store.Mention) string {
 // mentionsBytes keeps the list within a message: Russian letters take two bytes.
 const mentionsBytes = 6000
 
-func textMentionAdded(m store.Mention) string {
-	return "Сохранено: " + m.Name + " — " + m.Note + "."
+func textMentionChanged(c mentionChange) string {
+	if c.is == nil {
+		return "Убрано: " + esc(c.was.Name) + "."
+	}
+	return "Сохранено: " + esc(c.is.Name) + " — " + esc(c.is.Note) + "."
 }
 
-func textMentionDropped(name string) string { return "Убрано: " + name + "." }
+func textMentionLong(length int) string {
+	return fmt.Sprintf("Пояснение слишком длинное: сократите его на %s.", count(length-mentionLength, "знак", "знака", "знаков"))
+}
 
 func textMentionsFull(limit int) string {
 	return fmt.Sprintf("В списке уже %d названий, больше не поместится. Уберите лишние.", limit)

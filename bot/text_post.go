@@ -59,7 +59,7 @@ func textAskPhotos(c plans.Content) string {
 	case len(c.Media) == 0:
 		return "Пришлите фотографии и видео, до 10: по одной или альбомом."
 	case len(c.Media) == 1:
-		return "В посте " + files(c.Media) + ". Можно убрать её или прислать ещё " + fmt.Sprint(free) + "."
+		return fmt.Sprintf("В посте %s. Можно прислать ещё %d или убрать то, что есть.", files(c.Media), free)
 	case free == 0:
 		return "В посте 10 фотографий и видео, больше добавить нельзя. Лишние можно убрать или поменять местами."
 	}

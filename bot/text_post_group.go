@@ -85,12 +85,12 @@ func (v postView) changes() string {
 	if v.Version < 2 {
 		return ""
 	}
+	if v.Out() {
+		return "\n\nЧто изменится в канале:\n• " + esc(strings.Join(textPostDifference(v.Live, v.Frozen), "\n• "))
+	}
 	lines := textPostDifference(v.Former, v.Frozen)
-	switch {
-	case len(lines) == 0:
+	if len(lines) == 0 {
 		return fmt.Sprintf("\n\nЭта версия не отличается от версии %d.", v.Version-1)
-	case v.Out():
-		return "\n\nЧто изменится в канале:\n• " + esc(strings.Join(lines, "\n• "))
 	}
 	return fmt.Sprintf("\n\nЧто изменилось с версии %d:\n• ", v.Version-1) + esc(strings.Join(lines, "\n• "))
 }

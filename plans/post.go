@@ -17,8 +17,7 @@ type Post struct {
 	Draft   Content `json:"draft"`
 	Version int     `json:"version,omitempty"`
 	Frozen  Content `json:"frozen,omitzero"`
-	// Former is the version before the one voted on, of a correction the one that
-	// is out, to tell what has changed.
+	// Former is the version before the one voted on, to tell what has changed.
 	Former Content `json:"former,omitzero"`
 	Votes  []Vote  `json:"votes,omitempty"`
 	// Live is the version the channels show, LiveVersion its number; 0 for none.
@@ -104,9 +103,6 @@ func (p Post) Submit() (Post, error) {
 	}
 	p.Version++
 	p.Former, p.Frozen = p.Frozen, p.Draft.clone()
-	if p.Out() {
-		p.Former = p.Live
-	}
 	p.State, p.Votes, p.Judge, p.Reason = InReview, nil, "", ""
 	if !p.Out() {
 		p.Publications = nil

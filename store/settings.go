@@ -77,7 +77,10 @@ func (tx *Tx) Settings() (Settings, error) {
 }
 
 // PutSettings keeps what was set.
-func (tx *Tx) PutSettings(s Settings) error { return settings.put(tx, []byte("settings"), s) }
+func (tx *Tx) PutSettings(s Settings) error {
+	tx.drafted = true
+	return settings.put(tx, []byte("settings"), s)
+}
 
 // Rules gives the reminders and approval in force: the plan's, where nothing
 // else was set.

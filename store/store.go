@@ -296,7 +296,8 @@ func (db *DB) Received() <-chan struct{} { return db.inbox }
 // Queued tells, once for any number of commits, that the outbox has grown.
 func (db *DB) Queued() <-chan struct{} { return db.outbox }
 
-// Drafted tells, once for any number of commits, that a post has changed.
+// Drafted tells, once for any number of commits, that a post has changed or what
+// is done with posts.
 func (db *DB) Drafted() <-chan struct{} { return db.drafts }
 
 // Tx is a transaction. Nothing taken from it may be used after it ends but the
