@@ -15,15 +15,22 @@ func linksIn(c plans.Content) []string {
 	units := utf16.Encode([]rune(c.Text))
 	var all []string
 	for _, e := range c.Entities {
-		link := e.URL
-		if e.Type == "url" && e.Offset >= 0 && e.Length >= 0 && e.Offset+e.Length <= len(units) {
-			link = string(utf16.Decode(units[e.Offset : e.Offset+e.Length]))
-		}
-		if link != "" && (e.Type == "url" || e.Type == "text_link") && !slices.Contains(all, link) {
+		if link := linkOf(units, e); link != "" && !slices.Contains(all, link) {
 			all = append(all, link)
 		}
 	}
 	return all
+}
+
+// linkOf is where a piece of formatting leads, "" for what is no link.
+func linkOf(text []uint16, e plans.Entity) string {
+	switch {
+	case e.Type == "text_link":
+		return e.URL
+	case e.Type == "url" && e.Offset >= 0 && e.Length >= 0 && e.Offset+e.Length <= len(text):
+		return string(utf16.Decode(text[e.Offset : e.Offset+e.Length]))
+	}
+	return ""
 }
 
 const plainScheme = "http://"
@@ -78,11 +85,12 @@ func secured(c plans.Content) plans.Content {
 	units := utf16.Encode([]rune(c.Text))
 	all := slices.Clone(c.Entities)
 	for i := range all {
-		switch e := all[i]; {
-		case e.Type == "text_link" && unsafeLink(e.URL):
-			all[i].URL = "https://" + e.URL[len(plainScheme):]
-		case e.Type == "url" && e.Offset >= 0 && e.Length >= len(plainScheme) && e.Offset+e.Length <= len(units) &&
-			unsafeLink(string(utf16.Decode(units[e.Offset:e.Offset+e.Length]))):
+		e := all[i]
+		switch link := linkOf(units, e); {
+		case !unsafeLink(link):
+		case e.Type == "text_link":
+			all[i].URL = "https://" + link[len(plainScheme):]
+		default:
 			at := e.Offset + len("http")
 			units = slices.Insert(units, at, 's')
 			for j := range all {

@@ -116,7 +116,7 @@ func (t *turn) setTime(rec store.PostRecord, at time.Time) error {
 	if err := t.done(); err != nil {
 		return err
 	}
-	if err := t.keepDrafting(store.Dialog{Await: "pwhen", Number: rec.Number}); err != nil {
+	if err := t.keepDrafting(rec.Number); err != nil {
 		return err
 	}
 	if err := t.note("publication time", postName(rec.Number), before, rec.PublishAt); err != nil {

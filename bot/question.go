@@ -1,7 +1,7 @@
 package bot
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"sdelaemvmeste/plans"
@@ -13,36 +13,72 @@ import (
 // shows them still.
 
 const (
-	openQuestion   = "ask/"
-	closedQuestion = "closed/"
+	openQuestion    = "ask/"
+	closedQuestions = "closed/"
 )
 
 // await remembers what the person is asked for. The next message of the turn is
 // the question.
 func (t *turn) await(d store.Dialog) error {
+	if err := t.forgetQuestion(); err != nil {
+		return err
+	}
 	t.asked = openQuestion + t.series
 	d.Card = t.asked
 	return t.tx.PutDialog(t.in.Chat.ID, t.in.From.ID, d)
 }
 
-// done forgets what the person was asked for and closes the question.
-func (t *turn) done() error {
+// forgetQuestion stops waiting for an answer. The buttons of the question go on
+// working: it is another that will be answered by words.
+func (t *turn) forgetQuestion() error {
 	d, ok, err := t.tx.Dialog(t.in.Chat.ID, t.in.From.ID)
 	if err != nil || !ok {
 		return err
 	}
-	if err := t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID); err != nil {
+	if d.Card != "" {
+		if err := t.tx.Hide(d.Card); err != nil {
+			return err
+		}
+	}
+	return t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID)
+}
+
+// done closes the question at hand: it was answered or called off.
+func (t *turn) done() error {
+	_, err := t.closeQuestion()
+	return err
+}
+
+// callOff is /cancel: the question at hand is closed and loses its buttons.
+func (t *turn) callOff() error {
+	all, err := t.closeQuestion()
+	if err != nil {
 		return err
 	}
-	_, err = t.closeCard(d.Card)
-	return err
+	for _, s := range all {
+		for _, m := range s.Messages {
+			if err := t.send(store.Outgoing{Do: store.EditButtons, Chat: s.Chat, Message: m}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// closeQuestion closes the question at hand and gives the messages it stands in.
+func (t *turn) closeQuestion() ([]store.Shown, error) {
+	d, ok, err := t.tx.Dialog(t.in.Chat.ID, t.in.From.ID)
+	if err != nil || !ok {
+		return nil, err
+	}
+	if err := t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID); err != nil || d.Card == "" {
+		return nil, err
+	}
+	return t.closeCard(d.Card)
 }
 
 // closeCard closes the question of a card and gives the messages it stands in.
 func (t *turn) closeCard(card string) ([]store.Shown, error) {
-	if card == "" {
-		return nil, nil
-	}
 	all, err := t.tx.Card(card)
 	if err != nil {
 		return nil, err
@@ -51,14 +87,16 @@ func (t *turn) closeCard(card string) ([]store.Shown, error) {
 		return nil, err
 	}
 	for _, s := range all {
-		for _, m := range s.Messages {
-			if err := t.tx.Show(fmt.Sprintf("%s%d/%d", closedQuestion, s.Chat, m), s.Chat, []int{m}); err != nil {
-				return nil, err
-			}
+		if err := t.tx.Show(closedCard(s.Chat), s.Chat, s.Messages); err != nil {
+			return nil, err
 		}
 	}
 	return all, nil
 }
+
+// closedCard names the closed questions of a chat. The store remembers the newest
+// of them, which is enough: a question of old has lost its buttons.
+func closedCard(chat int64) string { return closedQuestions + strconv.FormatInt(chat, 10) }
 
 // closeHere closes the question whose button was pressed; what is no question but
 // a card of something stays as it is.
@@ -73,33 +111,13 @@ func (t *turn) closeHere() error {
 	case card != "":
 		return nil
 	}
-	return t.tx.Show(fmt.Sprintf("%s%d/%d", closedQuestion, t.in.Chat.ID, t.in.Message), t.in.Chat.ID, []int{t.in.Message})
+	return t.tx.Show(closedCard(t.in.Chat.ID), t.in.Chat.ID, []int{t.in.Message})
 }
 
 // answered tells whether the pressed button belongs to a closed question.
 func (t *turn) answered() (bool, error) {
 	card, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message)
-	return strings.HasPrefix(card, closedQuestion), err
-}
-
-// callOff is /cancel: the question at hand is closed and loses its buttons.
-func (t *turn) callOff() error {
-	d, ok, err := t.tx.Dialog(t.in.Chat.ID, t.in.From.ID)
-	if err != nil || !ok {
-		return err
-	}
-	all, err := t.closeCard(d.Card)
-	if err != nil {
-		return err
-	}
-	for _, s := range all {
-		for _, m := range s.Messages {
-			if err := t.send(store.Outgoing{Do: store.EditButtons, Chat: s.Chat, Message: m}); err != nil {
-				return err
-			}
-		}
-	}
-	return t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID)
+	return strings.HasPrefix(card, closedQuestions), err
 }
 
 // pressedCancel is «Отмена» under a question. One that is not the last leaves the
@@ -117,8 +135,10 @@ func (t *turn) pressedCancel(press) error {
 		if err := t.done(); err != nil {
 			return err
 		}
-		if err := t.keepDrafting(d); err != nil {
-			return err
+		if d.Await == "pdraft" || d.Await == "pwhen" {
+			if err := t.keepDrafting(d.Number); err != nil {
+				return err
+			}
 		}
 	}
 	t.answer(textCancelled)
@@ -127,11 +147,8 @@ func (t *turn) pressedCancel(press) error {
 
 // keepDrafting goes on taking words and files for a draft after a question on the
 // side of it has ended.
-func (t *turn) keepDrafting(d store.Dialog) error {
-	if d.Await != "pdraft" && d.Await != "pwhen" {
-		return nil
-	}
-	rec, err := t.tx.Post(d.Number)
+func (t *turn) keepDrafting(post uint64) error {
+	rec, err := t.tx.Post(post)
 	if err != nil {
 		return notFoundIsNone(err)
 	}

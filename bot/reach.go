@@ -44,19 +44,20 @@ func (t *turn) reachOf(units []plans.UnitID, all []store.PersonRecord, day plans
 func attend(unit plans.UnitID, all []store.PersonRecord, day plans.Date) []store.PersonRecord {
 	var found []store.PersonRecord
 	for i := range all {
+		// A record is large, and this is asked of everybody for each unit.
 		if all[i].Left || !slices.Contains(all[i].Units, unit) {
 			continue
 		}
 		p := all[i]
 		if p.AwayOn(day) {
 			// A deputy who is on leave himself stands in for nobody.
-			i := slices.IndexFunc(all, func(q store.PersonRecord) bool {
+			j := slices.IndexFunc(all, func(q store.PersonRecord) bool {
 				return q.ID == p.Away.Deputy && q.Connected() && !q.AwayOn(day)
 			})
-			if i < 0 {
+			if j < 0 {
 				continue
 			}
-			p = all[i]
+			p = all[j]
 		}
 		known := slices.ContainsFunc(found, func(q store.PersonRecord) bool { return q.ID == p.ID })
 		if p.Connected() && !known {

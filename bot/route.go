@@ -154,7 +154,7 @@ func (t *turn) commanded(name, args string) error {
 		return t.say(textStranger, keyboard{})
 	}
 	if name != "cancel" {
-		if err := t.tx.EndDialog(t.in.Chat.ID, t.in.From.ID); err != nil {
+		if err := t.forgetQuestion(); err != nil {
 			return err
 		}
 	}

@@ -76,11 +76,22 @@ func (b *Bot) settleGroup(tx *store.Tx, o store.Outgoing, out store.Outcome) err
 }
 
 // settleFailed tells the administrators of a message at which Telegram itself
-// failed until it was given up. Of a publication settlePost tells more; a menu of
-// commands nobody misses.
+// failed until it was given up, once a chat until something arrives there again:
+// the ill chat may be an administrator's own. Of a publication settlePost tells
+// more; a menu of commands nobody misses.
 func (b *Bot) settleFailed(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
-	if out.Refusal != store.Failed || o.Once || o.Do == store.SetCommands {
+	alarm := "failed/" + strconv.FormatInt(o.Chat, 10)
+	_, told, err := tx.Alarm(alarm)
+	switch {
+	case err != nil:
+		return err
+	case out.Class == store.Accepted && told:
+		return tx.ClearAlarm(alarm)
+	case out.Refusal != store.Failed || told || o.Once || o.Do == store.SetCommands:
 		return nil
+	}
+	if err := tx.PutAlarm(alarm, store.Alarm{Since: b.Now().UTC(), Told: true}); err != nil {
+		return err
 	}
 	t, err := b.ownTurn(tx, "failed/"+strconv.FormatUint(o.Seq, 10))
 	if err != nil {

@@ -122,7 +122,7 @@ func (tx *Tx) Speak(person, task uint64) error {
 
 // Silenced tells until when a person does not want to hear of a task.
 func (tx *Tx) Silenced(person, task uint64) (Silence, bool, error) {
-	return silences.get(tx, join(num(person), num(task)))
+	return silences.get(tx, num(person, task))
 }
 
 // Silences gives every silence.
