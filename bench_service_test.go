@@ -22,8 +22,7 @@ import (
 func BenchmarkService(b *testing.B) { benchService(b, b.TempDir()) }
 
 // benchService starts the program as it is shipped, until it says that it has
-// started, which includes its check of the whole database, and looks at its memory
-// a while later. bbolt maps its file into memory, so that what was read of it
+// started, and looks at its memory a while later. bbolt maps its file into memory, so that what was read of it
 // counts as resident while the system has room; «MB-anon» is what the program
 // itself holds.
 func benchService(b *testing.B, dir string) {

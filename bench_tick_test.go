@@ -96,7 +96,8 @@ func rewind(tx *store.Tx) error {
 	return nil
 }
 
-// benchOpen opens a database without the check that the service makes before.
+// benchOpen opens a database as the service opens one too large to be read through
+// at every start.
 func benchOpen(b *testing.B, dir string) {
 	for b.Loop() {
 		db, err := store.Open(dir)

@@ -81,7 +81,9 @@ func TestDamageAtRandom(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d of 150 refused", refused)
+	if t.Logf("%d of 150 refused", refused); refused == 0 {
+		t.Error("no damage was seen")
+	}
 	if code, out := inside(t.Context(), data, "restore", copied, "--force"); code != codeDone {
 		t.Errorf("restore: %d, %s", code, out)
 	}

@@ -53,7 +53,9 @@ func TestKilledCopy(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d of 16 copies killed", killed)
+	if t.Logf("%d of 16 copies killed", killed); killed == 0 {
+		t.Error("no copy was killed")
+	}
 	if code, out := command(t, env, "restore", copied, "--force"); code != codeDone {
 		t.Errorf("restore: %d, %s", code, out)
 	}

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"io"
 	"testing"
 	"time"
 
 	"sdelaemvmeste/bot/emulator"
-	"sdelaemvmeste/bot/play"
-	"sdelaemvmeste/plans"
 )
 
 // failingStory brings a post to its approval.
@@ -33,27 +30,12 @@ zhkh says "Короткий пост. #СДЕЛАЕМВМЕСТЕ"
 zhkh presses "На согласование"
 `
 
-const failingPeople = `
-people:
-  - {id: ctl-1, name: Начальник финансового управления, unit: finance, roles: [controller, approver]}
-  - {id: zhkh-1, name: Специалист отдела ЖКХ, unit: zhkh, roles: [responsible]}
-`
-
 // TestWhatTelegramFailsAtIsTold: a publication and a private message that Telegram
 // answers with a 500 for a day, while it does everything else, are given up and
 // told of; the post stays approved and goes out once it can.
 func TestWhatTelegramFailsAtIsTold(t *testing.T) {
 	bubble(t, func(t *testing.T) *stage {
-		zone, err := time.LoadLocation("Europe/Moscow")
-		if err != nil {
-			t.Fatal(err)
-		}
-		p := play.New(io.Discard, zone)
-		s := newStage(t, time.Date(2023, 3, 15, 10, 0, 0, 0, zone), p, 0)
-		s.admins = []plans.UserID{adminID}
-		s.load(petrovsky(t, failingPeople))
-		s.start()
-		t.Cleanup(s.sound)
+		s, p := fewPeople(t)
 		if err := p.Run(failingStory); err != nil {
 			t.Fatal(err)
 		}

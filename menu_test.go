@@ -2,17 +2,14 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 	"time"
 
 	"sdelaemvmeste/bot/emulator"
-	"sdelaemvmeste/bot/play"
-	"sdelaemvmeste/plans"
 )
 
-// names are the commands of a menu as Telegram holds it.
+// menu is the commands of a menu as Telegram holds it.
 func (s *stage) menu(scope string) string {
 	var names []string
 	for _, c := range s.server.Commands(scope) {
@@ -39,16 +36,7 @@ func TestMenus(t *testing.T) {
 		own      = "chat:1003"
 	)
 	bubble(t, func(t *testing.T) *stage {
-		zone, err := time.LoadLocation("Europe/Moscow")
-		if err != nil {
-			t.Fatal(err)
-		}
-		p := play.New(io.Discard, zone)
-		s := newStage(t, time.Date(2023, 3, 15, 10, 0, 0, 0, zone), p, 0)
-		s.admins = []plans.UserID{adminID}
-		s.load(petrovsky(t, failingPeople))
-		s.start()
-		t.Cleanup(s.sound)
+		s, p := fewPeople(t)
 		act := func(lines ...string) {
 			t.Helper()
 			if err := p.Run(strings.Join(lines, "\n")); err != nil {

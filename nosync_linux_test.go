@@ -7,7 +7,7 @@ import (
 	"unsafe"
 )
 
-// seccompNumbers are the system call's numbers, which package syscall lacks
+// seccompNumber is the system call's number, which package syscall lacks
 // (arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h).
 func seccompNumber() (uintptr, bool) {
 	n, ok := map[string]uintptr{"amd64": 317, "arm64": 277}[runtime.GOARCH]

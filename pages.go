@@ -95,11 +95,11 @@ func (c choice) RoundTrip(r *http.Request) (*http.Response, error) {
 	return c.direct.RoundTrip(r)
 }
 
-// surely is a name that is known wherever names of the open web are: a closed
+// knownHost is a name that is known wherever names of the open web are: a closed
 // network knows none.
-const surely = "telegram.org"
+const knownHost = "telegram.org"
 
-// lost tells whether a page is surely not there: its site says so, or nobody
+// lost tells whether a page is knownHost not there: its site says so, or nobody
 // knows of such a site. Whoever does not answer, or does not let programs in,
 // proves nothing.
 func (p pages) lost(ctx context.Context, address string) bool {
@@ -110,7 +110,7 @@ func (p pages) lost(ctx context.Context, address string) bool {
 	r.Header.Set("User-Agent", "sdelaem (link check)")
 	answer, err := p.client.Do(r)
 	if unknown, isDNS := errors.AsType[*net.DNSError](err); isDNS && unknown.IsNotFound {
-		_, blind := net.DefaultResolver.LookupHost(ctx, surely)
+		_, blind := net.DefaultResolver.LookupHost(ctx, knownHost)
 		return blind == nil
 	}
 	if err != nil {

@@ -154,7 +154,7 @@ func (c planLoadCmd) Run(p *process, e *environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	change, err := load(db, c.File, clock.now())
+	change, err := loadKnown(db, c.File, clock.now())
 	if err != nil {
 		return e.unloaded(err)
 	}
@@ -163,22 +163,24 @@ func (c planLoadCmd) Run(p *process, e *environment) (err error) {
 	return err
 }
 
-// load reads a plan file by the units of the plan in force and puts it in force.
-func load(db *store.DB, name string, now time.Time) (change schedule.Change, err error) {
+// knownUnits are the units by which a plan file is understood: those of the plan in
+// force, before the first one the familiar.
+func knownUnits(db *store.DB) (known []plans.Unit, err error) {
+	known = planfile.Familiar()
+	err = db.View(func(tx *store.Tx) error {
+		v, err := tx.Plan()
+		if errors.Is(err, plans.ErrNotFound) {
+			return nil
+		}
+		known = v.Plan.Units
+		return err
+	})
+	return known, err
+}
+
+// load puts a plan that was read in force.
+func load(db *store.DB, r planfile.Result, now time.Time) (change schedule.Change, err error) {
 	err = db.Update(func(tx *store.Tx) error {
-		known := planfile.Familiar()
-		if v, err := tx.Plan(); err == nil {
-			known = v.Plan.Units
-		} else if !errors.Is(err, plans.ErrNotFound) {
-			return err
-		}
-		r, err := readPlan(name, known)
-		if err != nil {
-			return err
-		}
-		if err := r.Err(); err != nil {
-			return err
-		}
 		proposed, err := schedule.Propose(tx, r.Plan, r.Document)
 		if err != nil {
 			return err
@@ -187,6 +189,23 @@ func load(db *store.DB, name string, now time.Time) (change schedule.Change, err
 		return err
 	})
 	return change, err
+}
+
+// loadKnown reads a plan file by the units of the plan in force and puts it in its
+// place.
+func loadKnown(db *store.DB, name string, now time.Time) (change schedule.Change, err error) {
+	known, err := knownUnits(db)
+	if err != nil {
+		return change, err
+	}
+	r, err := readPlan(name, known)
+	if err != nil {
+		return change, err
+	}
+	if err := r.Err(); err != nil {
+		return change, err
+	}
+	return load(db, r, now)
 }
 
 // unloaded says why a plan that could be read was not loaded.

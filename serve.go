@@ -120,7 +120,7 @@ func (s settings) loadFirstPlan(db *store.DB, file string) error {
 		return badValue("SDELAEM_PLAN", "план загрузить нельзя, ошибок в файле %s — %d, первая: %s; все покажет sdelaem plan check %s",
 			file, len(faults), oneLine(faults[0].String()), file)
 	}
-	change, err := load(db, file, s.clock.now())
+	change, err := load(db, r, s.clock.now())
 	if err != nil {
 		return fault("SDELAEM_PLAN: план %s не загружен: %v", file, err)
 	}
@@ -130,6 +130,7 @@ func (s settings) loadFirstPlan(db *store.DB, file string) error {
 
 // stopped says why the service ended by itself.
 func (e environment) stopped(err error) error {
+	// Not a wrong call: a supervisor that does not repeat those is to start it again.
 	if errors.Is(err, store.ErrFatal) {
 		return fault("%v", e.unopened(err))
 	}

@@ -183,6 +183,27 @@ func (s *stage) sound() {
 	}
 }
 
+// fewPeople is a running program with a controller and somebody responsible in its
+// plan, and the play to act on it.
+func fewPeople(t *testing.T) (*stage, *play.Play) {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/Moscow")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := play.New(io.Discard, zone)
+	s := newStage(t, time.Date(2023, 3, 15, 10, 0, 0, 0, zone), p, 0)
+	s.admins = []plans.UserID{adminID}
+	s.load(petrovsky(t, `
+people:
+  - {id: ctl-1, name: Начальник финансового управления, unit: finance, roles: [controller, approver]}
+  - {id: zhkh-1, name: Специалист отдела ЖКХ, unit: zhkh, roles: [responsible]}
+`))
+	s.start()
+	t.Cleanup(s.sound)
+	return s, p
+}
+
 // petrovsky is the embedded plan, with more laid over it in YAML.
 func petrovsky(t *testing.T, more string) plans.Plan {
 	t.Helper()

@@ -24,7 +24,8 @@ func namedSteps() []namedStep {
 
 // recovery is how many times the program takes a step in the first moments after
 // a restart. A kill among them could hit the repetition of a message whose first
-// sending a kill has hit too, and two unknown outcomes lose a message.
+// sending a kill has hit too, and after two unknown
+// outcomes a message is given up: only a digest is told anew, a working day later.
 const recovery = 8
 
 // death is one kill of a story: by a blow when it names a step, else at a random

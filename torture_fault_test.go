@@ -28,7 +28,7 @@ const hours = 2 * 3600
 
 // spared is how many messages to a person are let through first: the greeting and
 // the digest, each with its repetition after a kill. A second unknown outcome
-// would lose them.
+// would lose the greeting and put the digest off to the next working morning.
 const spared = 4
 
 func themes() []theme {

@@ -62,7 +62,8 @@ func (tx *Tx) CardAt(chat int64, message int) (string, error) {
 	return s, err
 }
 
-// Hide forgets the messages that show a card, because they are being deleted.
+// Hide forgets the messages that show a card: they are being deleted, or show
+// something else from now on.
 func (tx *Tx) Hide(card string) error {
 	all, _, err := cards.get(tx, []byte(card))
 	if err != nil {

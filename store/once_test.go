@@ -21,6 +21,7 @@ func TestReadAnewAfterAChange(t *testing.T) {
 			t.Error(err)
 		}
 	}()
+	forget := func(tx *Tx, id plans.PersonID) error { return people.delete(tx, []byte(id)) }
 	people := func(tx *Tx, want ...string) {
 		t.Helper()
 		all, err := tx.People()
@@ -56,6 +57,10 @@ func TestReadAnewAfterAChange(t *testing.T) {
 		put(tx, "b", "Борис")
 		people(tx, "Алла", "Борис")
 		people(tx, "Алла", "Борис")
+		if err := forget(tx, "b"); err != nil {
+			t.Fatal(err)
+		}
+		people(tx, "Алла")
 		load(tx, "первый")
 		load(tx, "второй")
 		return plans.ErrInvalid

@@ -135,7 +135,7 @@ func (p *Play) forget(w []string) error {
 	}
 	id := p.newestFile(c.id)
 	if id == "" {
-		return fmt.Errorf("no file is to be seen")
+		return fmt.Errorf("файлов не видно")
 	}
 	p.server.ForgetFile(id)
 	return nil

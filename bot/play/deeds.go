@@ -2,6 +2,7 @@ package play
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -29,7 +30,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	}
 	d, ok := deeds[verb]
 	if !ok {
-		return fmt.Errorf("так не умеют: «%s»; умеют says, presses, sends, album, replies", verb)
+		return fmt.Errorf("так не умеют: «%s»; умеют %s", verb, strings.Join(slices.Sorted(maps.Keys(deeds)), ", "))
 	}
 	return d(who, where, w)
 }
@@ -81,7 +82,7 @@ func (p *Play) recalls(who, where int64, w []string) error {
 			return err
 		}
 	}
-	return fmt.Errorf("no button %q was ever to be seen", w[0])
+	return fmt.Errorf("кнопки «%s» никогда не было", w[0])
 }
 
 // own is the key of a person's own last press of a caption.
@@ -153,7 +154,7 @@ func (p *Play) sends(who, where int64, w []string) error {
 	case "again":
 		id := p.newestFile(where)
 		if id == "" {
-			return fmt.Errorf("no file is to be seen")
+			return fmt.Errorf("файлов не видно")
 		}
 		d.Photo = &emulator.Upload{Of: id}
 	case "voice":
@@ -262,50 +263,6 @@ func (p *Play) blocks(who, _ int64, _ []string) error {
 
 func (p *Play) unblocks(who, _ int64, _ []string) error {
 	p.server.Unblock(who)
-	return nil
-}
-
-// kicks removes the bot from a chat.
-func (p *Play) kicks(who, where int64, _ []string) error {
-	p.server.KickBot(where, who)
-	return nil
-}
-
-// mutes takes from the bot the right to post in a channel, unmutes gives it back.
-func (p *Play) mutes(who, where int64, _ []string) error {
-	rights := emulator.AllRights()
-	rights.PostMessages = false
-	p.server.PromoteBot(where, rights, who)
-	return nil
-}
-
-func (p *Play) unmutes(who, where int64, _ []string) error {
-	p.server.PromoteBot(where, emulator.AllRights(), who)
-	return nil
-}
-
-// writes sends a text of so many characters, ending in the words given, parted
-// into messages as clients do: writes 4097 "конец".
-func (p *Play) writes(who, where int64, w []string) error {
-	if len(w) != 2 {
-		return fmt.Errorf("writes LENGTH \"конец\"")
-	}
-	n, err := strconv.Atoi(w[0])
-	if err != nil {
-		return fmt.Errorf("writes: %w", err)
-	}
-	const limit, word = 4096, "слово "
-	text := []rune(strings.Repeat(word, n/len([]rune(word))+1))
-	text = append(text[:n-len([]rune(w[1]))-1], []rune(" "+w[1])...)
-	for len(text) > limit {
-		end := limit
-		for text[end] != ' ' {
-			end--
-		}
-		p.server.Say(who, where, string(text[:end]))
-		text = text[end+1:]
-	}
-	p.server.Say(who, where, string(text))
 	return nil
 }
 

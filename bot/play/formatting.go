@@ -2,6 +2,7 @@ package play
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -18,7 +19,7 @@ func (p *Play) formats(who, where int64, w []string) error {
 	for i := 1; i < len(w); i += 2 {
 		before, _, found := strings.Cut(w[0], w[i+1])
 		if !found {
-			return fmt.Errorf("no %q in the text", w[i+1])
+			return fmt.Errorf("в тексте нет «%s»", w[i+1])
 		}
 		d.Entities = append(d.Entities, emulator.Entity{Type: w[i], Offset: units(before), Length: units(w[i+1])})
 	}
@@ -28,6 +29,31 @@ func (p *Play) formats(who, where int64, w []string) error {
 
 // units is a text's length as Telegram counts it.
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
+
+// writes sends a text of so many characters, ending in the words given, parted
+// into messages as clients do: writes 4097 "конец".
+func (p *Play) writes(who, where int64, w []string) error {
+	if len(w) != 2 {
+		return fmt.Errorf("writes LENGTH \"конец\"")
+	}
+	n, err := strconv.Atoi(w[0])
+	if err != nil {
+		return fmt.Errorf("writes: %w", err)
+	}
+	const limit, word = 4096, "слово "
+	text := []rune(strings.Repeat(word, n/len([]rune(word))+1))
+	text = append(text[:n-len([]rune(w[1]))-1], []rune(" "+w[1])...)
+	for len(text) > limit {
+		end := limit
+		for text[end] != ' ' {
+			end--
+		}
+		p.server.Say(who, where, string(text[:end]))
+		text = text[end+1:]
+	}
+	p.server.Say(who, where, string(text))
+	return nil
+}
 
 // formatting shows how a chat's newest message is formatted: formatting CHAT.
 func (p *Play) formatting(w []string) error {

@@ -145,7 +145,7 @@ func (p *Play) act(w []string) error {
 	directions := map[string]func([]string) error{
 		"time": p.time, "person": p.person, "group": p.group, "supergroup": p.supergroup, "forum": p.forum,
 		"channel": p.channel, "note": p.note, "restart": p.restart, "stop": p.halt, "start": p.start, "fault": p.fault, "see": p.see, "unseen": p.unseen,
-		"migrate": p.migrate, "pass": p.pass, "curtain": p.drop, "together": p.together, "formatting": p.formatting,
+		"migrate": p.migrate, "pass": p.pass, "curtain": p.curtain, "together": p.together, "formatting": p.formatting,
 		"forget": p.forget, "dissolve": p.dissolve,
 	}
 	if d, ok := directions[w[0]]; ok {
@@ -177,9 +177,9 @@ func split(line string) ([]string, error) {
 	return words, nil
 }
 
-// drop lets the curtain down over what the audience knows by heart, or up again:
+// curtain lets the curtain down over what the audience knows by heart, or up again:
 // curtain down, curtain up.
-func (p *Play) drop(w []string) error {
+func (p *Play) curtain(w []string) error {
 	if len(w) != 1 || w[0] != "down" && w[0] != "up" {
 		return fmt.Errorf("curtain down, or curtain up")
 	}
