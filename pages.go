@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -60,12 +61,39 @@ func openWebOnly(_, address string, _ syscall.RawConn) error {
 	return nil
 }
 
-// shared is the address space of providers' own networks (RFC 6598).
-var shared = netip.MustParsePrefix("100.64.0.0/10")
+// closed are the networks that are no part of the open web, or lead back into the own
+// one by another spelling of an IPv4 address (IANA special-purpose registries, RFC
+// 6890; NAT64, 6to4 and Teredo among them).
+var closed = []netip.Prefix{
+	netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"),
+	netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("192.88.99.0/24"), netip.MustParsePrefix("198.18.0.0/15"),
+	netip.MustParsePrefix("198.51.100.0/24"), netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("240.0.0.0/4"),
+	netip.MustParsePrefix("::/32"), netip.MustParsePrefix("64:ff9b::/32"), netip.MustParsePrefix("100::/64"),
+	netip.MustParsePrefix("2001::/23"), netip.MustParsePrefix("2001:db8::/32"), netip.MustParsePrefix("2002::/16"),
+	netip.MustParsePrefix("fec0::/10"),
+}
 
 func public(a netip.Addr) bool {
 	a = a.Unmap()
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !shared.Contains(a)
+	return a.IsGlobalUnicast() && !a.IsPrivate() && a.Zone() == "" &&
+		!slices.ContainsFunc(closed, func(p netip.Prefix) bool { return p.Contains(a) })
+}
+
+// ownSuffixes end names that only an own network knows (RFC 6761, 6762, 8375, 9476
+// and custom).
+var ownSuffixes = []string{".local", ".localhost", ".localdomain", ".internal", ".intranet", ".lan", ".home.arpa", ".corp", ".test"}
+
+// openName tells whether a host may be of the open web by its name alone: a public
+// address, or a name of several labels, the last of which is no number as in the
+// other spellings of addresses.
+func openName(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	if a, err := netip.ParseAddr(host); err == nil {
+		return public(a)
+	}
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	return strings.Contains(host, ".") && last != "" && (last[0] < '0' || last[0] > '9') &&
+		!slices.ContainsFunc(ownSuffixes, func(s string) bool { return strings.HasSuffix(host, s) })
 }
 
 // choice sends a request through the proxy where one is set for it, else straight
@@ -78,11 +106,8 @@ type choice struct {
 
 // RoundTrip satisfies [http.RoundTripper].
 func (c choice) RoundTrip(r *http.Request) (*http.Response, error) {
-	host := r.URL.Hostname()
-	literal, notName := netip.ParseAddr(host)
 	port := r.URL.Port()
-	if notName != nil && !strings.Contains(strings.TrimSuffix(host, "."), ".") || notName == nil && !public(literal) ||
-		port != "" && port != "80" && port != "443" || r.URL.User != nil {
+	if !openName(r.URL.Hostname()) || port != "" && port != "80" && port != "443" || r.URL.User != nil {
 		return nil, errNotOpenWeb
 	}
 	through, err := c.proxy(r)

@@ -15,10 +15,21 @@ func TestPagesKeepOutOfTheOwnNetwork(t *testing.T) {
 		"93.184.216.34": true, "2606:2800:220:1::1": true,
 		"127.0.0.1": false, "10.0.0.5": false, "192.168.1.1": false, "172.16.0.1": false, "169.254.169.254": false,
 		"100.64.1.1": false, "0.0.0.0": false, "::1": false, "fe80::1": false, "fd00::1": false, "::ffff:127.0.0.1": false,
-		"224.0.0.1": false, "255.255.255.255": false,
+		"224.0.0.1": false, "255.255.255.255": false, "0.1.2.3": false, "192.0.0.8": false, "198.18.0.1": false, "240.0.0.1": false,
+		"64:ff9b::7f00:1": false, "64:ff9b:1::1": false, "2002:7f00:1::1": false, "2001::1": false, "::127.0.0.1": false, "fec0::1": false,
 	} {
 		if got := public(netip.MustParseAddr(address)); got != want {
 			t.Errorf("%s: %v", address, got)
+		}
+	}
+
+	for host, want := range map[string]bool{
+		"petrgosk.ru": true, "petrgosk.ru.": true, "пример.рф": true, "93.184.216.34": true,
+		"127.0.0.1.": false, "10.0.0.1.": false, "127.1": false, "0x7f.0.0.1": false, "0177.0.0.1": false, "1.2.3.0x1": false, "router": false,
+		"router.local": false, "LOCALHOST.localdomain": false, "metadata.google.internal": false, "printer.lan.": false, "": false, ".": false,
+	} {
+		if got := openName(host); got != want {
+			t.Errorf("%q: %v", host, got)
 		}
 	}
 

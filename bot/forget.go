@@ -41,7 +41,8 @@ func (t *turn) pressedForget(p press) error {
 	if err := t.reportForgotten(); err != nil {
 		return err
 	}
-	if err := t.strip(); err != nil {
+	// Not by strip: that would remember the chat.
+	if err := t.send(store.Outgoing{Do: store.EditButtons, Chat: t.in.Chat.ID, Message: t.in.Message}); err != nil {
 		return err
 	}
 	if err := t.dropMenu(who.User); err != nil {

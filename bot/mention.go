@@ -35,7 +35,8 @@ func mentions(s store.Settings) []store.Mention {
 func mentionOf(line string) (store.Mention, bool) {
 	name, note, ok := strings.Cut(strings.ReplaceAll(line, " – ", " — "), " — ")
 	m := store.Mention{Name: strings.TrimSpace(name), Note: strings.TrimSpace(note)}
-	return m, ok && m.Note != "" && strings.Trim(m.Name, "* ") != ""
+	telling := utf8.RuneCountInString(tellingStem(m.Note)) >= stemShortest
+	return m, ok && telling && strings.Trim(m.Name, "* ") != ""
 }
 
 // unexplained are the organisations that a text names without the explanation.
@@ -53,6 +54,9 @@ func mentioned(m store.Mention) string { return strings.TrimSuffix(m.Name, "*") 
 func mentionRemarks(text string, all []store.Mention) []remark {
 	var found []remark
 	for _, m := range unexplained(text, all) {
+		if len(found) == mentionsRemarked {
+			break
+		}
 		found = append(found, remark{text: textMention(mentioned(m), m.Note)})
 	}
 	if len(found) > 0 {
@@ -60,6 +64,9 @@ func mentionRemarks(text string, all []store.Mention) []remark {
 	}
 	return found
 }
+
+// mentionsRemarked is how many mentions of a draft are spoken of at once.
+const mentionsRemarked = 10
 
 // pressedNote puts the explanations under the text.
 func (t *turn) pressedNote(p press) error {
@@ -80,8 +87,12 @@ func (t *turn) pressedNote(p press) error {
 	return t.redraft(rec, c)
 }
 
-// stemLength is how many letters of a word stay the same in all its forms.
-const stemLength = 9
+// stemLength is how many letters of a word stay the same in all its forms; with
+// fewer than stemShortest a word tells nothing.
+const (
+	stemLength   = 9
+	stemShortest = 5
+)
 
 // tellingStem is the head of a note's longest word, by which a text shows that it
 // gives the explanation, in whatever case: «экстремис», «иностранн».

@@ -86,6 +86,9 @@ func (t *turn) draftMessage(d store.Dialog) error {
 		return err
 	}
 	if t.continues(rec, came) {
+		if n := plans.Len(rec.Draft.Text) + plans.Len(came.Text); n > pastedLength {
+			return refuse(plans.ErrInvalid, textTooLong(n))
+		}
 		came.Text, came.Entities = joined(rec.Draft, came)
 	}
 	next, err := merge(rec.Draft, came)

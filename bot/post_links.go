@@ -57,13 +57,18 @@ func linkRemarks(rec store.PostRecord) []remark {
 }
 
 // address is the full address of a page; ok is false for a link that names no
-// site. A link written without its scheme gets the safe one.
+// site. A link written without its scheme gets the safe one. Of other things than
+// pages, as tg://resolve, nothing is asked.
 func address(link string) (full string, ok bool) {
-	if !strings.Contains(link, "://") {
-		link = "https://" + link
-	}
 	u, err := url.Parse(link)
-	return link, err == nil && strings.Contains(u.Hostname(), ".")
+	switch {
+	case err == nil && u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" && !strings.Contains(u.Scheme, "."):
+		return "", true
+	case err != nil || u.Scheme != "http" && u.Scheme != "https":
+		link = "https://" + link
+		u, err = url.Parse(link)
+	}
+	return link, err == nil && strings.ContainsAny(u.Hostname(), ".:")
 }
 
 // pressedSecure makes every http:// of a draft https://.

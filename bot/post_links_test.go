@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"unicode/utf16"
 
@@ -72,4 +73,11 @@ func TestSecuredMovesFormatting(t *testing.T) {
 
 func part(text string, e plans.Entity) string {
 	return string(utf16.Decode(utf16.Encode([]rune(text))[e.Offset : e.Offset+e.Length]))
+}
+
+func TestHasWordInALongText(t *testing.T) {
+	text := strings.Repeat("xmeta", 200_000)
+	if hasWord(text, "meta", false) || !hasWord(text+" meta", "meta", false) {
+		t.Error("a word inside others")
+	}
 }

@@ -17,6 +17,10 @@ const (
 	pieceGap    = 3 * time.Second
 )
 
+// pastedLength is how long a text put together from pieces may grow: as long as one
+// that somebody may still want to shorten.
+const pastedLength = 4 * plans.TextLimit
+
 // continues tells whether a text is the rest of the one that came just before.
 func (t *turn) continues(rec store.PostRecord, came plans.Content) bool {
 	return came.Text != "" && len(came.Media) == 0 && !t.in.Forwarded && !rec.Written.IsZero() &&

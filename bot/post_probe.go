@@ -38,21 +38,24 @@ func (b *Bot) Probe(ctx context.Context) error {
 	return nil
 }
 
-// probe looks at every link of a draft that was not looked at.
+// probe looks at every link of a draft that was not looked at: one of each draft in
+// turn, so that slow pages of one keep no other waiting for long.
 func (b *Bot) probe(ctx context.Context) error {
+	last := uint64(0)
 	for ctx.Err() == nil {
-		link, found, err := b.unprobed()
-		if err != nil || !found {
+		post, link, err := b.unprobed(last)
+		if err != nil || link == "" {
 			return err
 		}
+		last = post
 		state := store.LinkSeen
-		if full, ok := address(link); ok && b.lost(ctx, full) {
+		if full, ok := address(link); ok && full != "" && b.lost(ctx, full) {
 			state = store.LinkLost
 		}
 		if ctx.Err() != nil {
 			return nil
 		}
-		if err := b.probed(link, state); err != nil {
+		if err := b.probed(post, link, state); err != nil {
 			return err
 		}
 	}
@@ -65,8 +68,9 @@ func (b *Bot) lost(ctx context.Context, address string) bool {
 	return b.Lost(ctx, address)
 }
 
-// unprobed gives a link of some draft that was not looked at yet.
-func (b *Bot) unprobed() (link string, found bool, err error) {
+// unprobed gives a link that was not looked at yet, of the first draft after the
+// last one, or of the first of all; no link when there is none.
+func (b *Bot) unprobed(last uint64) (post uint64, link string, err error) {
 	err = b.Store.View(func(tx *store.Tx) error {
 		s, err := tx.Settings()
 		if err != nil || s.Unprobed {
@@ -77,16 +81,18 @@ func (b *Bot) unprobed() (link string, found bool, err error) {
 			return err
 		}
 		for _, rec := range all {
-			for _, l := range toProbe(rec) {
-				if _, known := rec.Links[l]; !known {
-					link, found = l, true
-					return nil
-				}
+			next := unseen(rec)
+			if next == "" || link != "" && rec.Number <= last {
+				continue
+			}
+			post, link = rec.Number, next
+			if post > last {
+				return nil
 			}
 		}
 		return nil
 	})
-	return link, found, err
+	return post, link, err
 }
 
 // toProbe are the links of a draft that are looked at.
@@ -98,40 +104,38 @@ func toProbe(rec store.PostRecord) []string {
 	return all[:min(len(all), draftProbes)]
 }
 
-// probed notes in every draft that has the link what became of it, and shows the
-// author one that is lost.
-func (b *Bot) probed(link string, state store.LinkState) error {
+// unseen is the first link of a draft that was not looked at, "" for none.
+func unseen(rec store.PostRecord) string {
+	for _, l := range toProbe(rec) {
+		if rec.Links[l] == "" {
+			return l
+		}
+	}
+	return ""
+}
+
+// probed notes in the draft what became of its link, and shows the author one that
+// is lost.
+func (b *Bot) probed(post uint64, link string, state store.LinkState) error {
 	return b.Store.Update(func(tx *store.Tx) error {
-		all, err := tx.Posts()
+		rec, err := tx.Post(post)
+		if err != nil || !slices.Contains(toProbe(rec), link) {
+			return err
+		}
+		known := map[string]store.LinkState{link: state}
+		for _, l := range toProbe(rec) {
+			if s, ok := rec.Links[l]; ok && l != link {
+				known[l] = s
+			}
+		}
+		rec.Links = known
+		if err := tx.PutPost(rec); err != nil || state != store.LinkLost {
+			return err
+		}
+		t, err := b.ownTurn(tx, fmt.Sprintf("post/%d/links/%d/%d", rec.Number, rec.Drawn, len(known)))
 		if err != nil {
 			return err
 		}
-		for _, rec := range all {
-			if !slices.Contains(toProbe(rec), link) {
-				continue
-			}
-			if err := b.probedIn(tx, rec, link, state); err != nil {
-				return err
-			}
-		}
-		return nil
+		return t.refreshAuthor(rec)
 	})
-}
-
-func (b *Bot) probedIn(tx *store.Tx, rec store.PostRecord, link string, state store.LinkState) error {
-	known := map[string]store.LinkState{link: state}
-	for _, l := range toProbe(rec) {
-		if s, ok := rec.Links[l]; ok && l != link {
-			known[l] = s
-		}
-	}
-	rec.Links = known
-	if err := tx.PutPost(rec); err != nil || state != store.LinkLost {
-		return err
-	}
-	t, err := b.ownTurn(tx, fmt.Sprintf("post/%d/links/%d/%d", rec.Number, rec.Drawn, len(known)))
-	if err != nil {
-		return err
-	}
-	return t.refreshAuthor(rec)
 }

@@ -143,8 +143,8 @@ func (t *turn) votable(p press) (store.PostRecord, int, error) {
 // foundAgain learns from a press in the group where a card stands that came there
 // without the program being told, so that it is kept up to date from then on.
 func (t *turn) foundAgain(card string) error {
-	if t.in.Chat.ID != t.settings.Group {
-		return nil
+	if _, known, err := t.lastShown(card); err != nil || known || t.in.Chat.ID != t.settings.Group {
+		return err
 	}
 	is, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message)
 	if err != nil || is != "" {

@@ -55,14 +55,7 @@ func (t *turn) callOff() error {
 	if err != nil {
 		return err
 	}
-	for _, s := range all {
-		for _, m := range s.Messages {
-			if err := t.send(store.Outgoing{Do: store.EditButtons, Chat: s.Chat, Message: m}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return t.takeButtons(all)
 }
 
 // closeQuestion closes the question at hand and gives the messages it stands in.
@@ -118,6 +111,39 @@ func (t *turn) closeHere() error {
 func (t *turn) answered() (bool, error) {
 	card, err := t.tx.CardAt(t.in.Chat.ID, t.in.Message)
 	return strings.HasPrefix(card, closedQuestions), err
+}
+
+// settleQuestion closes a question that reached its person only when nothing was
+// awaited of him any more.
+func (b *Bot) settleQuestion(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	if out.Class != store.Accepted || o.Chat < 0 || !strings.HasPrefix(o.Card, openQuestion) {
+		return nil
+	}
+	d, _, err := tx.Dialog(o.Chat, plans.UserID(o.Chat))
+	if err != nil || d.Card == o.Card {
+		return err
+	}
+	t, err := b.ownTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
+	if err != nil {
+		return err
+	}
+	all, err := t.closeCard(o.Card)
+	if err != nil {
+		return err
+	}
+	return t.takeButtons(all)
+}
+
+// takeButtons takes the buttons of messages away.
+func (t *turn) takeButtons(all []store.Shown) error {
+	for _, s := range all {
+		for _, m := range s.Messages {
+			if err := t.send(store.Outgoing{Do: store.EditButtons, Chat: s.Chat, Message: m}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // pressedCancel is «Отмена» under a question. One that is not the last leaves the

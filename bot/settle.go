@@ -18,10 +18,13 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if err := b.settleFailed(tx, o, out); err != nil {
 		return err
 	}
+	if err := b.settleQuestion(tx, o, out); err != nil {
+		return err
+	}
 	what, rest, _ := strings.Cut(o.Follow, "/")
 	switch what {
 	case "person":
-		if n, ok := digestOf(o); ok && out.Class == store.Unknown {
+		if n, ok := digestOf(o); ok && (out.Class == store.Unknown || out.Refusal == store.Failed) {
 			return b.remindAnew(tx, o, plans.PersonID(rest), n)
 		}
 		return b.settlePerson(tx, o, out, plans.PersonID(rest))

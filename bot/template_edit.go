@@ -93,8 +93,10 @@ func templateFault(text string, project bool) string {
 		return textSendWords
 	case plans.Len(text) > templateLimit:
 		return textTemplateLong(plans.Len(text))
-	case strings.Count(text, "[") != strings.Count(text, "]") || strings.Count(text, "{") != strings.Count(text, "}"):
+	case !paired(text, '[', ']') || !paired(text, '{', '}'):
 		return textTemplateBrackets
+	case len(factsIn(text)) > templateFactLimit:
+		return textTemplateFacts
 	}
 	for _, name := range factsIn(text) {
 		if !slices.Contains(factsFor(project), name) {
@@ -102,6 +104,21 @@ func templateFault(text string, project bool) string {
 		}
 	}
 	return ""
+}
+
+// templateFactLimit is how many facts a template may name: each may be long.
+const templateFactLimit = 12
+
+// paired tells whether every opening bracket is closed before the next opens.
+func paired(text string, opening, closing rune) bool {
+	open := false
+	for _, r := range text {
+		if r == opening && open || r == closing && !open {
+			return false
+		}
+		open = r == opening || open && r != closing
+	}
+	return !open
 }
 
 // factsFor are the facts a template may name: without a project only the hashtag

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // hasWord tells whether the text holds the word by itself, not inside another;
@@ -14,8 +15,9 @@ func hasWord(text, word string, inflected bool) bool {
 			return false
 		}
 		begin, end := from+i, from+i+len(word)
-		before, after := []rune(text[:begin]), []rune(text[end:])
-		if (len(before) == 0 || !inWord(before[len(before)-1])) && (inflected || len(after) == 0 || !inWord(after[0])) {
+		before, _ := utf8.DecodeLastRuneInString(text[:begin])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if !inWord(before) && (inflected || !inWord(after)) {
 			return true
 		}
 		from = end

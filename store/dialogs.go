@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -37,6 +38,27 @@ func (tx *Tx) Dialog(chat int64, user plans.UserID) (Dialog, bool, error) {
 // EndDialog forgets what was awaited.
 func (tx *Tx) EndDialog(chat int64, user plans.UserID) error {
 	return dialogs.delete(tx, dialogKey(chat, user))
+}
+
+// endDialogs forgets whatever was awaited of a person, in every chat.
+func (tx *Tx) endDialogs(user plans.UserID) error {
+	var his [][]byte
+	account := signed(int64(user))
+	err := dialogs.each(tx, nil, func(k []byte, _ Dialog) (bool, error) {
+		if bytes.HasSuffix(k, account) {
+			his = append(his, k)
+		}
+		return true, nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, k := range his {
+		if err := dialogs.delete(tx, k); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Gathering is an album arriving as separate updates without an end mark.

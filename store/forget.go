@@ -91,7 +91,7 @@ func (tx *Tx) forgetAccount(user plans.UserID) error {
 	if err := tx.disown(user); err != nil {
 		return err
 	}
-	if err := dialogs.clear(tx, signed(int64(user))); err != nil {
+	if err := tx.endDialogs(user); err != nil {
 		return err
 	}
 	s, err := tx.Settings()

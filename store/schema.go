@@ -8,8 +8,10 @@ import (
 
 var meta = table[string]{"meta"}
 
-// Schema is the number of the schema this program writes.
-const Schema = 1
+// Schema is the number of the schema this program writes. It grows with every new
+// bucket and every new field of a record: a program that does not know a field
+// would call the file damaged.
+const Schema = 2
 
 // buckets are all those of the map in the package comment.
 var buckets = []string{
@@ -21,7 +23,12 @@ var buckets = []string{
 }
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
-func migrations() []func(*Tx) error { return nil }
+func migrations() []func(*Tx) error {
+	asItIs := func(*Tx) error { return nil }
+	return []func(*Tx) error{
+		asItIs, // settings and posts have new fields, menus their own queue
+	}
+}
 
 // migrate makes a new file, or brings one of an older schema up to the one that the
 // steps lead to, in one transaction.

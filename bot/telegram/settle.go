@@ -175,8 +175,11 @@ func (d *delivery) floodUntil(l landing) time.Time {
 	}
 	now := d.w.cfg.Real()
 	until := now.Add(l.reply.retryAfter)
-	if l.probe || l.out.Do == store.Fetch {
+	switch {
+	case l.probe || l.out.Do == store.Fetch:
 		return until
+	case l.out.Do == store.SetCommands:
+		return time.Time{}
 	}
 	var both time.Time
 	for chat, other := range d.floods {
@@ -201,7 +204,7 @@ func (d *delivery) arrived(l landing) {
 			delete(d.floods, chat)
 		}
 	}
-	if l.reply.class == "flood" && !l.probe {
+	if l.reply.class == "flood" && !l.probe && l.out.Do != store.SetCommands {
 		d.floods[l.out.Chat] = now.Add(l.reply.retryAfter)
 	}
 }
