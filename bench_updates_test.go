@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"testing"
 	"time"
@@ -62,6 +63,17 @@ func benchConfirm(b *testing.B, dir string, task uint64, batch int) time.Duratio
 			}
 		}
 	}
+	b.StopTimer()
+	err := db.View(func(tx *store.Tx) error {
+		last, err := tx.Task(task)
+		if err == nil && last.Open() {
+			err = errors.New("what was confirmed is still open")
+		}
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
 	b.ReportMetric(float64(b.N*benchUpdates)/b.Elapsed().Seconds(), "updates/s")
 	return b.Elapsed() / time.Duration(b.N)
 }
@@ -71,6 +83,6 @@ func confirming(task uint64) store.Incoming {
 	user := benchUser(int(task))
 	return store.Incoming{
 		Update: int64(task), At: benchDay(), Kind: store.InPress, Chat: store.Chat{ID: int64(user), Kind: store.Private},
-		From: store.User{ID: user}, Message: 1, PressID: strconv.FormatUint(task, 10), Data: "v1:bare:" + strconv.FormatUint(task, 10),
+		From: store.User{ID: user}, Message: int(task), PressID: strconv.FormatUint(task, 10), Data: "v1:bare:" + strconv.FormatUint(task, 10),
 	}
 }
