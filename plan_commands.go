@@ -27,7 +27,7 @@ type planCmd struct {
 const fileLimit = 21 << 20
 
 // readPlan understands a file. Units of a document are matched with the known
-// ones; a file that cannot be read at all is a misuse.
+// ones, nil where no plan is in force; a file that cannot be read at all is a misuse.
 func readPlan(name string, known []plans.Unit) (planfile.Result, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -36,6 +36,9 @@ func readPlan(name string, known []plans.Unit) (planfile.Result, error) {
 	data, err := io.ReadAll(io.LimitReader(f, fileLimit))
 	if err := errors.Join(err, f.Close()); err != nil {
 		return planfile.Result{}, misuse("файл плана не читается: %s", unread(err))
+	}
+	if known == nil {
+		return planfile.ReadFirst(filepath.Base(name), data), nil
 	}
 	return planfile.Read(filepath.Base(name), data, known), nil
 }
@@ -55,7 +58,7 @@ type planCheckCmd struct {
 
 // Run prints how every row was understood and every problem.
 func (c planCheckCmd) Run(p *process) error {
-	r, err := readPlan(c.File, planfile.Familiar())
+	r, err := readPlan(c.File, nil)
 	if err != nil {
 		return err
 	}
@@ -87,7 +90,7 @@ func (c planPreviewCmd) Run(p *process) error {
 	if err != nil {
 		return err
 	}
-	r, err := readPlan(c.File, planfile.Familiar())
+	r, err := readPlan(c.File, nil)
 	if err != nil {
 		return err
 	}
@@ -142,7 +145,7 @@ func (c planLoadCmd) Run(p *process, e *environment) (err error) {
 		return err
 	}
 	// A file with faults is refused before a database is even made for it.
-	r, err := readPlan(c.File, planfile.Familiar())
+	r, err := readPlan(c.File, nil)
 	if err != nil {
 		return err
 	}
@@ -164,9 +167,8 @@ func (c planLoadCmd) Run(p *process, e *environment) (err error) {
 }
 
 // knownUnits are the units by which a plan file is understood: those of the plan in
-// force, before the first one the familiar.
+// force, none before the first one.
 func knownUnits(db *store.DB) (known []plans.Unit, err error) {
-	known = planfile.Familiar()
 	err = db.View(func(tx *store.Tx) error {
 		v, err := tx.Plan()
 		if errors.Is(err, plans.ErrNotFound) {

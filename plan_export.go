@@ -16,7 +16,7 @@ type planExportCmd struct {
 // Run writes the plan as it was understood, even one that cannot be loaded yet:
 // it is to be mended there.
 func (c planExportCmd) Run(p *process) error {
-	r, err := readPlan(c.File, planfile.Familiar())
+	r, err := readPlan(c.File, nil)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	"sdelaemvmeste/plans"
-	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/store"
 )
 
@@ -112,7 +111,7 @@ func (s settings) loadFirstPlan(db *store.DB, file string) error {
 		s.log.Warn("no plan is loaded: set SDELAEM_PLAN or use the command plan load")
 		return nil
 	}
-	r, err := readPlan(file, planfile.Familiar())
+	r, err := readPlan(file, nil)
 	if f, ok := errors.AsType[failure](err); ok {
 		return badValue("SDELAEM_PLAN", "%s", f.text)
 	}

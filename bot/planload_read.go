@@ -15,7 +15,7 @@ import (
 
 // readPlanFile understands a fetched file and says what it holds.
 func (t *turn) readPlanFile(load store.PlanLoad, data []byte) error {
-	r, err := readGuarded(load.File, data, t.familiar())
+	r, err := readGuarded(load.File, data, t.plan.Units)
 	if err != nil {
 		t.bot.Log.Error("plan file failed", "load", load.Number, "err", err)
 		if err := t.dropPlanLoad(); err != nil {
@@ -48,15 +48,6 @@ func (t *turn) readPlanFile(load store.PlanLoad, data []byte) error {
 	return t.proceed(load, "")
 }
 
-// familiar are the units a document's are matched with: those of the plan in
-// force, before the first plan those of the one the program was made for.
-func (t *turn) familiar() []plans.Unit {
-	if t.plan.ID == "" {
-		return planfile.Familiar()
-	}
-	return t.plan.Units
-}
-
 // readGuarded reads a file from outside; a panic of the reader costs the file,
 // not the delivery.
 func readGuarded(name string, data []byte, known []plans.Unit) (r planfile.Result, err error) {
@@ -65,6 +56,9 @@ func readGuarded(name string, data []byte, known []plans.Unit) (r planfile.Resul
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
+	if len(known) == 0 {
+		return planfile.ReadFirst(name, data), nil
+	}
 	return planfile.Read(name, data, known), nil
 }
 

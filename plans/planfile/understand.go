@@ -22,9 +22,3 @@ func unclearText(words string, u plans.Unclear) string {
 	}
 	return "срок «" + clip(words) + "» не ясен. " + u.Why
 }
-
-// Familiar are the units of the plan the program was made for: matched with them,
-// documents of the same district give the same identifiers.
-func Familiar() []plans.Unit {
-	return Read("petrovsky-2023.yaml", plans.Petrovsky2023, nil).Plan.Units
-}
