@@ -115,7 +115,7 @@ func (c backupCmd) Run(p *process, e *environment) (err error) {
 	case len(r.Findings()) > 0:
 		return fault("копия не снята, в базе данных есть нарушения, первое из %d: %s; все покажет «sdelaem check»", len(r.Findings()), r.Findings()[0])
 	case err != nil:
-		return fault("копия не снята: %v", err)
+		return fault("копия %s не снята: %s", c.File, unwritten(err))
 	}
 	_, err = fmt.Fprintf(p.stdout, "Копия снята и проверена: %s\n", c.File)
 	return err
@@ -138,7 +138,7 @@ func (c restoreCmd) Run(p *process, e *environment) (err error) {
 		c.File = opened
 		defer func() { err = errors.Join(err, os.Remove(opened)) }()
 	}
-	stamp := p.real().UTC().Format("20060102T150405Z")
+	stamp := p.real().UTC().Format("20060102T150405.000Z")
 	kept, err := store.Restore(c.File, e.Data, stamp, c.Force)
 	switch {
 	case errors.Is(err, store.ErrHeld):
@@ -150,7 +150,7 @@ func (c restoreCmd) Run(p *process, e *environment) (err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return misuse("копии %s нет", given)
 	case err != nil:
-		return fault("копия не возвращена: %v", err)
+		return fault("копия не возвращена в %s: %s", e.Data, unwritten(err))
 	}
 	if kept != "" {
 		fmt.Fprintf(p.stdout, "Прежняя база данных осталась в %s\n", kept)

@@ -106,7 +106,7 @@ func TestFullDisk(t *testing.T) {
 	refused := func(what string, args ...string) {
 		t.Helper()
 		code, out := command(t, env, args...)
-		if code != codeFault || strings.Count(out, "\n") != 1 || !strings.Contains(out, "no space left on device") {
+		if code != codeFault || strings.Count(out, "\n") != 1 || !strings.Contains(out, "на диске не хватает места") {
 			t.Errorf("%s: %d, %s", what, code, out)
 		}
 		unchanged(what)

@@ -69,6 +69,9 @@ func (e environment) token() (string, error) {
 	case e.Token == "":
 		return "", badValue(variable, "не задана; впишите токен, который дал @BotFather, или файл с ним в TELEGRAM_TOKEN_FILE")
 	}
+	if token == "" {
+		return "", badValue(variable, "файл %s пуст; впишите в него токен, который дал @BotFather", e.TokenFile)
+	}
 	if !tokenShape.MatchString(token) {
 		return "", badValue(variable, "это не токен: он состоит из числа, двоеточия и букв, как его дал @BotFather")
 	}

@@ -25,7 +25,7 @@ func (c planExportCmd) Run(p *process) error {
 	}
 	f, err := os.OpenFile(c.To, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return misuse("файл %s не записать: %v", c.To, err)
+		return misuse("файл %s не записать: %s", c.To, unwritten(err))
 	}
 	err = planfile.Write(f, r.Plan)
 	if err := errors.Join(err, f.Close()); err != nil {

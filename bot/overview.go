@@ -24,7 +24,7 @@ func (t *turn) overview(string) error {
 		}
 	}
 	if t.plan.ID == "" {
-		return refuse(plans.ErrNotFound, textNoPlan)
+		return t.noPlan()
 	}
 	records, err := t.tx.Tasks()
 	if err != nil {
@@ -38,6 +38,14 @@ func (t *turn) overview(string) error {
 		filterKeys(&k)
 	}
 	return t.say(textOverview(t.plan, records, t.today()), k)
+}
+
+// noPlan is the refusal of whatever needs a plan, before there is any.
+func (t *turn) noPlan() error {
+	if t.private() && t.allowed(loadPlan, nil) {
+		return refuse(plans.ErrNotFound, textNoPlanYet)
+	}
+	return refuse(plans.ErrNotFound, textNoPlan)
 }
 
 // pressedSection shows the rows of a section.

@@ -14,7 +14,7 @@ func (t *turn) people(string) error {
 		return err
 	}
 	if t.plan.ID == "" {
-		return refuse(plans.ErrNotFound, textNoPlan)
+		return t.noPlan()
 	}
 	all, err := t.tx.People()
 	if err != nil {

@@ -148,6 +148,9 @@ func (t *turn) commanded(name, args string) error {
 		if !t.known() && !t.admin {
 			return t.say(textStranger, keyboard{})
 		}
+		if ok {
+			return t.say(textGroupCommand, keyboard{})
+		}
 		return t.say(textUnknownCommand, keyboard{})
 	}
 	if t.private() && name != "start" && !t.known() && !t.admin {

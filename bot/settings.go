@@ -50,7 +50,7 @@ func (t *turn) settingsMenu(string) error {
 		return err
 	}
 	if t.plan.ID == "" {
-		return refuse(plans.ErrNotFound, textNoPlan)
+		return t.noPlan()
 	}
 	text, k := t.settingsCard()
 	if k.err != nil {

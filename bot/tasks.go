@@ -86,7 +86,7 @@ func (t *turn) pressedList(p press) error {
 
 func (t *turn) taskList(page int) (string, keyboard, error) {
 	if t.plan.ID == "" {
-		return "", keyboard{}, refuse(plans.ErrNotFound, textNoPlan)
+		return "", keyboard{}, t.noPlan()
 	}
 	mine, err := t.mine()
 	if err != nil {

@@ -12,6 +12,8 @@ const (
 	textStale          = "Эта кнопка больше не действует. Откройте список заново: /tasks."
 	textInvalid        = "Не получилось понять. Попробуйте ещё раз или отправьте /cancel."
 	textNoPlan         = "План ещё не загружен."
+	textNoPlanYet      = textNoPlan + " Пришлите мне файл плана: .docx, .xlsx или .yaml."
+	textGroupCommand   = "Эту команду отправьте в группе, где согласуются посты."
 	textCancelled      = "Отменено."
 	textQuestionClosed = "Этот вопрос уже закрыт: на него ответили или его отменили."
 	textNothingAsked   = "Я сейчас ничего не жду. Ваши задачи: /tasks, все команды: /help."

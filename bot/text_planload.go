@@ -200,7 +200,7 @@ func askWords(i plans.Item) string {
 }
 
 func textStillUnclear(no plans.ItemNo, u plans.Unclear) string {
-	return "Строка " + esc(string(no)) + ": так срок тоже не ясен. " + esc(u.Why)
+	return "Строка " + esc(string(no)) + ". " + esc(u.Why)
 }
 
 func textUnderstood(no plans.ItemNo, d plans.Deadline, problems []string) string {
