@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -11,41 +10,12 @@ import (
 	"testing"
 )
 
-// emptied makes a database most of whose file is free, and gives its folder.
-func emptied(t *testing.T) string {
-	t.Helper()
-	dir := filled(t)
-	change(t, dir, func(tx *Tx) error {
-		for i := range 6 {
-			o := Outgoing{
-				Key: fmt.Sprintf("big/%d", i), Chat: 1, Do: SendUpload,
-				Upload: &Upload{Name: "copy", Data: bytes.Repeat([]byte{byte(i)}, 1<<20)},
-			}
-			if err := tx.Send(o); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	change(t, dir, func(tx *Tx) error {
-		all, err := tx.Outbox()
-		if err != nil {
-			return err
-		}
-		for _, o := range all {
-			if err := tx.Drop(o); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return dir
-}
-
 // TestCompactOfADamagedFile flips bytes of a file that is to be compacted: it is
 // left just as it is, or compacted into a sound one, and nothing ends the process.
 func TestCompactOfADamagedFile(t *testing.T) {
-	dir := emptied(t)
+	dir := filled(t)
+	stuff(t, dir, 6)
+	unstuff(t, dir)
 	path := filepath.Join(dir, FileName)
 	sound, unused := contents(t, path), free(t, path)
 	page := os.Getpagesize()

@@ -8,13 +8,12 @@ import (
 	"testing"
 )
 
-// TestCompactGivesSpaceBack fills a database, empties it again, and sees that the
-// file shrinks, keeps its facts and numbers, and is left alone afterwards.
-func TestCompactGivesSpaceBack(t *testing.T) {
-	dir := filled(t)
-	path := filepath.Join(dir, FileName)
+// stuff puts messages of a megabyte each into a database, unstuff takes all
+// messages out of it.
+func stuff(t *testing.T, dir string, messages int) {
+	t.Helper()
 	change(t, dir, func(tx *Tx) error {
-		for i := range 16 {
+		for i := range messages {
 			o := Outgoing{
 				Key: fmt.Sprintf("big/%d", i), Chat: 1, Do: SendUpload,
 				Upload: &Upload{Name: "copy", Data: bytes.Repeat([]byte{byte(i)}, 1<<20)},
@@ -25,9 +24,10 @@ func TestCompactGivesSpaceBack(t *testing.T) {
 		}
 		return nil
 	})
-	if c, err := Compact(dir); err != nil || c != (Compaction{}) {
-		t.Fatalf("a full file was compacted: %+v, %v", c, err)
-	}
+}
+
+func unstuff(t *testing.T, dir string) {
+	t.Helper()
 	change(t, dir, func(tx *Tx) error {
 		all, err := tx.Outbox()
 		if err != nil {
@@ -40,6 +40,18 @@ func TestCompactGivesSpaceBack(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+// TestCompactGivesSpaceBack fills a database, empties it again, and sees that the
+// file shrinks, keeps its facts and numbers, and is left alone afterwards.
+func TestCompactGivesSpaceBack(t *testing.T) {
+	dir := filled(t)
+	path := filepath.Join(dir, FileName)
+	stuff(t, dir, 16)
+	if c, err := Compact(dir); err != nil || c != (Compaction{}) {
+		t.Fatalf("a full file was compacted: %+v, %v", c, err)
+	}
+	unstuff(t, dir)
 	before := records(t, path)
 	c, err := Compact(dir)
 	if err != nil || c.After*4 > c.Before || c.After == 0 {

@@ -31,54 +31,45 @@ func (s *Server) setMyCommands(r *request) (action, *apiError) {
 	if refusal != nil {
 		return nil, refusal
 	}
-	scope, refusal := parseScope(r.params["scope"])
-	if refusal != nil {
-		return nil, refusal
-	}
-	return func() (any, *apiError) {
-		key, refusal := s.scopeKey(scope, r.params["language_code"])
-		if refusal != nil {
-			return nil, refusal
-		}
+	return s.withMenu(r, func(key string) (any, *apiError) {
 		if refusal := checkCommands(list); refusal != nil {
 			return nil, refusal
 		}
 		s.commands[key] = list
 		return true, nil
-	}, nil
+	})
 }
 
 // deleteMyCommands takes the menu of a scope away; a wider scope's is then shown.
 func (s *Server) deleteMyCommands(r *request) (action, *apiError) {
-	scope, refusal := parseScope(r.params["scope"])
-	if refusal != nil {
-		return nil, refusal
-	}
-	return func() (any, *apiError) {
-		key, refusal := s.scopeKey(scope, r.params["language_code"])
-		if refusal != nil {
-			return nil, refusal
-		}
+	return s.withMenu(r, func(key string) (any, *apiError) {
 		delete(s.commands, key)
 		return true, nil
-	}, nil
+	})
 }
 
 func (s *Server) getMyCommands(r *request) (action, *apiError) {
-	scope, refusal := parseScope(r.params["scope"])
-	if refusal != nil {
-		return nil, refusal
-	}
-	return func() (any, *apiError) {
-		key, refusal := s.scopeKey(scope, r.params["language_code"])
-		if refusal != nil {
-			return nil, refusal
-		}
+	return s.withMenu(r, func(key string) (any, *apiError) {
 		list := []object{}
 		for _, c := range s.commands[key] {
 			list = append(list, object{"command": c.Command, "description": c.Description})
 		}
 		return list, nil
+	})
+}
+
+// withMenu does something to the menu of the request's scope and language.
+func (s *Server) withMenu(r *request, do func(key string) (any, *apiError)) (action, *apiError) {
+	scope, refusal := parseScope(r.params["scope"])
+	if refusal != nil {
+		return nil, refusal
+	}
+	return func() (any, *apiError) {
+		key, refusal := s.scopeKey(scope, r.params["language_code"])
+		if refusal != nil {
+			return nil, refusal
+		}
+		return do(key)
 	}, nil
 }
 
