@@ -24,7 +24,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 		where, w = c.id, w[:n-1]
 	}
 	deeds := map[string]func(who, where int64, w []string) error{
-		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "file": p.file, "huge": p.huge,
+		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "answers": p.answers, "file": p.file, "huge": p.huge,
 		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
 		"edits": p.edits, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
 	}
@@ -237,6 +237,20 @@ func (p *Play) replies(who, where int64, w []string) error {
 		}
 	}
 	return fmt.Errorf("бот здесь ещё ничего не говорил")
+}
+
+// answers answers the newest message that holds some words: answers "слова" "ответ".
+func (p *Play) answers(who, where int64, w []string) error {
+	if len(w) != 2 {
+		return fmt.Errorf("answers \"слова\" \"ответ\"")
+	}
+	for _, m := range slices.Backward(p.server.Messages(where)) {
+		if strings.Contains(m.Text, w[0]) {
+			p.server.Send(who, where, emulator.Draft{Text: w[1], ReplyTo: m.ID})
+			return nil
+		}
+	}
+	return fmt.Errorf("сообщения со словами «%s» не видно", w[0])
 }
 
 var invitation = regexp.MustCompile(`start=([A-Za-z0-9_-]+)`)
