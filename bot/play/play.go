@@ -122,13 +122,31 @@ func (p *Play) Act(line string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.act(words); err != nil {
+	if err := p.possible(words); err != nil {
 		return err
 	}
 	if err := p.settle(); err != nil {
 		return err
 	}
 	return p.show()
+}
+
+// possible is act with what nobody can do at Telegram's, over which the emulator
+// panics, as an error: whoever plays at the keyboard has mistyped.
+func (p *Play) possible(words []string) (err error) {
+	defer func() {
+		switch why := recover().(type) {
+		case nil:
+		case string:
+			if !strings.HasPrefix(why, "emulator: ") {
+				panic(why)
+			}
+			err = fmt.Errorf("так в Telegram не бывает (%s)", why)
+		default:
+			panic(why)
+		}
+	}()
+	return p.act(words)
 }
 
 // settle lets the program come to rest, unless it is stopped.
