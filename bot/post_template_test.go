@@ -59,7 +59,7 @@ func TestFillATemplate(t *testing.T) {
 		}
 	}
 	for text, wrong := range map[string]bool{
-		"{проект} [{место}]": false, "{адрес}": true, "[": true, "{проект": true, "": true, strings.Repeat("а", templateLimit+1): true,
+		"{проект} [{место}]": false, "{адрес}": true, "[": true, "] [": true, strings.Repeat("{проект}", templateFactLimit+1): true, "{проект": true, "": true, strings.Repeat("а", templateLimit+1): true,
 	} {
 		if got := templateFault(text, true); (got != "") != wrong {
 			t.Errorf("%q: %q", text, got)

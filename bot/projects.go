@@ -85,7 +85,7 @@ func (t *turn) pressedProject(p press) error {
 			k.row(key{text: e.button, verb: "event", number: p.number, arg: string(e.event)})
 		}
 	}
-	return t.say(textProject(project.Project, t.unitNames([]plans.UnitID{project.Unit})), k)
+	return t.say(textProject(project.Project, t.unitNames([]plans.UnitID{project.Unit}), t.today()), k)
 }
 
 // taskKeys is a button for each task.

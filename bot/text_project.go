@@ -36,7 +36,7 @@ func projectState(p plans.Project) string {
 	return "контракт не заключён"
 }
 
-func textProject(p plans.Project, units []string) string {
+func textProject(p plans.Project, units []string, today plans.Date) string {
 	var b strings.Builder
 	b.WriteString(bold(cut(p.Name, 300)))
 	if p.Place != "" {
@@ -53,6 +53,9 @@ func textProject(p plans.Project, units []string) string {
 		day := "нет даты"
 		if !e.day.IsZero() {
 			day = date(e.day)
+		}
+		if e.day > today {
+			day += ", ещё впереди"
 		}
 		fmt.Fprintf(&b, "\n%s: %s", e.name, day)
 	}
