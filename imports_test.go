@@ -13,30 +13,60 @@ import (
 )
 
 // rooms says what each room may import beside the standard library; a name
-// ending in a slash stands for all beneath it. «.» is main, which may import every
-// room. Imports of the program run one way only:
-// plans ← store ← schedule ← bot ← main; the wire stands on the store, the
-// emulator alone.
+// ending in a slash stands for all beneath it. «.» is main. Imports of the program
+// run one way only: plans ← store ← schedule ← bot ← internal; the wire stands on
+// the store, the emulator alone. ARCHITECTURE.md says why.
 var rooms = map[string][]string{
-	".": {
-		"sdelaemvmeste/", "github.com/alecthomas/kong", "github.com/prometheus/client_golang/",
-		"golang.org/x/crypto/x509roots/fallback", "filippo.io/age",
-	},
+	".":              {"sdelaemvmeste/internal/cli", "golang.org/x/crypto/x509roots/fallback"},
 	"plans":          {},
 	"plans/phrase":   {"sdelaemvmeste/plans"},
 	"plans/planfile": {"sdelaemvmeste/plans", "sdelaemvmeste/plans/phrase", "go.yaml.in/yaml/v4", "github.com/xuri/excelize/v2"},
 	"store":          {"sdelaemvmeste/plans", "go.etcd.io/bbolt", "go.etcd.io/bbolt/"},
 	"schedule":       {"sdelaemvmeste/plans", "sdelaemvmeste/store", "github.com/robfig/cron/v3"},
-	"bot": {
-		"sdelaemvmeste/plans", "sdelaemvmeste/plans/phrase", "sdelaemvmeste/plans/planfile",
-		"sdelaemvmeste/store", "sdelaemvmeste/schedule",
-	},
 	"bot/telegram": {
 		"sdelaemvmeste/plans", "sdelaemvmeste/store",
 		"github.com/go-telegram-bot-api/telegram-bot-api/v5",
 	},
-	"bot/emulator": {},
-	"bot/play":     {"sdelaemvmeste/bot/emulator"},
+	"bot/chat":         chat("sdelaemvmeste/plans/phrase"),
+	"bot/task":         conversation(),
+	"bot/watch":        conversation(),
+	"bot/settings":     conversation("task"),
+	"bot/project":      conversation("task"),
+	"bot/bind":         conversation("task"),
+	"bot/plan":         conversation("project", "task"),
+	"bot/people":       conversation("bind"),
+	"bot/digest":       conversation("task", "people"),
+	"bot/post/card":    conversation("task"),
+	"bot/post/draft":   conversation("post/card", "task"),
+	"bot/post/publish": conversation("post/card", "task", "people"),
+	"bot/post/review":  conversation("post/card", "post/publish", "people"),
+	"bot/post":         conversation("post/card", "post/draft", "post/publish", "post/review", "task"),
+	"bot": conversation("bind", "digest", "people", "plan", "post", "post/draft", "post/publish", "post/review", "project",
+		"settings", "task", "watch"),
+	"internal/emulator": {},
+	"internal/play":     {"sdelaemvmeste/internal/emulator"},
+	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/telegram",
+		"github.com/prometheus/client_golang/"),
+	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
+		"sdelaemvmeste/internal/play", "sdelaemvmeste/bot/telegram"),
+	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
+		"github.com/alecthomas/kong", "filippo.io/age"),
+	"internal/torture": {},
+}
+
+// chat is what the rooms over the schedule may import, and more.
+func chat(more ...string) []string {
+	return append([]string{"sdelaemvmeste/plans", "sdelaemvmeste/store", "sdelaemvmeste/schedule"}, more...)
+}
+
+// conversation is what a room of bot may import: what all of them do, and others
+// of them.
+func conversation(others ...string) []string {
+	allowed := chat("sdelaemvmeste/plans/phrase", "sdelaemvmeste/plans/planfile", "sdelaemvmeste/bot/chat")
+	for _, o := range others {
+		allowed = append(allowed, "sdelaemvmeste/bot/"+o)
+	}
+	return allowed
 }
 
 // outside are the packages of the world outside, which pure rooms must not know.

@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/plans"
 )
 
@@ -45,13 +45,6 @@ func emptyRoot(t *testing.T, token string) string {
 	must(t, os.Mkdir(filepath.Join(root, "data"), 0o700))
 	must(t, os.Chown(filepath.Join(root, "data"), nobody, nobody))
 	return root
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // contained is a command of the static binary in an empty root, as a user who may
@@ -160,6 +153,13 @@ func fetch(t *testing.T, url string) string {
 		t.Error(err)
 	}
 	return string(body)
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // safeBuffer takes what a process prints while a test may be reading it.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/store"
 )
 
@@ -18,16 +19,16 @@ const idle = time.Hour
 
 // gather puts a part of an album with the others. An album that never ends is
 // cut off at what Telegram allows for one.
-func (t *turn) gather() error {
-	g, _, err := t.tx.Gathered(t.in.Chat.ID, t.in.Album)
+func gather(t *chat.Turn) error {
+	g, _, err := t.Tx.Gathered(t.In.Chat.ID, t.In.Album)
 	if err != nil {
 		return err
 	}
-	g.Chat, g.Album, g.Last = t.in.Chat.ID, t.in.Album, t.bot.Real().UTC()
-	if !slices.ContainsFunc(g.Parts, func(p store.Incoming) bool { return p.Message == t.in.Message }) {
-		g.Parts = append(g.Parts, t.in)
+	g.Chat, g.Album, g.Last = t.In.Chat.ID, t.In.Album, t.Env.Real().UTC()
+	if !slices.ContainsFunc(g.Parts, func(p store.Incoming) bool { return p.Message == t.In.Message }) {
+		g.Parts = append(g.Parts, t.In)
 	}
-	return t.tx.Gather(g)
+	return t.Tx.Gather(g)
 }
 
 // ripen handles albums that have become whole and tells how long to wait for
@@ -69,32 +70,32 @@ func (b *Bot) whole(ctx context.Context, g store.Gathering) error {
 			media = append(media, *p.Media)
 		}
 	}
-	err := b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
-		t, err := b.turn(tx, r)
+	err := b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
+		t, err := b.Turn(tx, r)
 		if err != nil {
 			return nil, err
 		}
-		t.media, t.series = media, "album/"+g.Album
-		if err := t.handle(); err != nil {
+		t.Media, t.Series = media, "album/"+g.Album
+		if err := b.handle(t); err != nil {
 			return nil, err
 		}
-		return t.reply(), tx.EndGathering(g)
+		return t.Reply(), tx.EndGathering(g)
 	})
 	if err == nil || errors.Is(err, store.ErrFatal) {
 		return err
 	}
-	line, refused := refusal(err)
+	line, refused := chat.Refusal(err)
 	if !refused {
 		b.Log.Error("album failed", "chat", g.Chat, "update", r.Update, "err", err)
-		line = apology(uint64(r.Update))
+		line = chat.Apology(uint64(r.Update))
 	}
-	return b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
-		t, err := b.turn(tx, r)
+	return b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
+		t, err := b.Turn(tx, r)
 		if err != nil {
 			return nil, err
 		}
-		t.series = "album/" + g.Album
-		if err := t.line(line); err != nil {
+		t.Series = "album/" + g.Album
+		if err := t.Line(line); err != nil {
 			return nil, err
 		}
 		return nil, tx.EndGathering(g)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -22,7 +23,7 @@ func (d *desk) load(p plans.Plan) {
 func fits(t *testing.T, what string, all []store.Outgoing) {
 	t.Helper()
 	for _, o := range all {
-		text := shows(o.Text)
+		text := chat.Shows(o.Text)
 		if n := plans.Len(text); n > plans.TextLimit || o.Do == store.SendText && n == 0 {
 			t.Errorf("%s: a text of %d", what, n)
 		}
@@ -36,7 +37,7 @@ func fits(t *testing.T, what string, all []store.Outgoing) {
 		for _, row := range o.Buttons {
 			n += len(row)
 		}
-		if n > buttonLimit {
+		if n > chat.ButtonLimit {
 			t.Errorf("%s: %d buttons", what, n)
 		}
 	}
@@ -135,36 +136,5 @@ func TestProjectsAreAllWithinReach(t *testing.T) {
 	}
 	if len(found) != 45 {
 		t.Errorf("%d of 45", len(found))
-	}
-}
-
-// TestManyLongProofsDoNotSilenceTheCard confirms a task by twenty long texts, of
-// which Telegram once refused the card to the controllers.
-func TestManyLongProofsDoNotSilenceTheCard(t *testing.T) {
-	var proofs []plans.Proof
-	for range 20 {
-		proofs = append(proofs, plans.Proof{Kind: plans.WordProof, Text: strings.Repeat("слово & ", 120)},
-			plans.Proof{Kind: plans.LinkProof, Text: "https://t.me/" + strings.Repeat("a", 900)})
-	}
-	c := plans.Confirmation{By: "a", Proofs: proofs, State: plans.Returned, Judge: "b", Reason: strings.Repeat("причина ", 60)}
-	o := owed{item: plans.Item{No: "1.1", Form: strings.Repeat("строка ", 600)}, project: strings.Repeat("Парк ", 60)}
-	v := cardView{owed: o, confirmations: []plans.Confirmation{c, c, c, c, c, c}, zone: newDesk(t).now.Location(), units: []string{"отдел"}}
-	for what, text := range map[string]string{"card": textCard(v), "question": textConfirmation(o, c, "Имя"), "answer": textConfirmed(o, c)} {
-		if n := plans.Len(shows(text)); n > plans.TextLimit {
-			t.Errorf("%s: %d", what, n)
-		}
-	}
-}
-
-// TestFitKeepsTagsWhole cuts texts whose tags end on a line and beyond it.
-func TestFitKeepsTagsWhole(t *testing.T) {
-	for text, want := range map[string]string{
-		"<b>а&amp;б</b>":              "<b>а&amp;б</b>",
-		"<b>один</b>\n<i>два три</i>": "<b>один</b>\n…",
-		"<b>один\nдва три четыре</b>": "один два…",
-	} {
-		if got := fit(text, 10); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
 	}
 }

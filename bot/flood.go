@@ -3,6 +3,7 @@ package bot
 import (
 	"time"
 
+	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -40,21 +41,21 @@ func (f *flood) order(got []store.Received, now time.Time) map[uint64]int {
 // slowed tells whether this update is one too many, n being its place among those
 // of its account in this minute. The sender is told once; presses are answered
 // all the same, as Telegram shows a pressed button busy until they are.
-func (t *turn) slowed(n int) (bool, error) {
-	limit := t.bot.Flood
-	if !t.known() && !t.admin {
+func slowed(t *chat.Turn, n int) (bool, error) {
+	limit := t.Env.Flood
+	if !t.Known() && !t.Admin {
 		limit /= strangersShare
 	}
 	switch {
-	case t.bot.Flood == 0 || n <= limit:
+	case t.Env.Flood == 0 || n <= limit:
 		return false, nil
-	case t.in.Kind == store.InPress:
-		t.answer(textSlower)
+	case t.In.Kind == store.InPress:
+		t.Answer(chat.TextSlower)
 		return true, nil
 	case n == limit+1:
-		t.bot.Log.Warn("flood slowed", "user", int64(t.in.From.ID), "chat", t.in.Chat.ID)
-		if t.private() {
-			return true, t.say(textSlower, keyboard{})
+		t.Env.Log.Warn("flood slowed", "user", int64(t.In.From.ID), "chat", t.In.Chat.ID)
+		if t.Private() {
+			return true, t.Say(chat.TextSlower, chat.Keyboard{})
 		}
 	}
 	return true, nil

@@ -13,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -118,11 +119,12 @@ func (w *world) open() {
 	var err error
 	w.db, err = store.Open(w.dir)
 	w.must(err)
-	w.bot = New(Config{
+	w.bot, err = New(chat.Env{
 		Store: w.db, Now: func() time.Time { return w.now }, Real: func() time.Time { return w.now },
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Admins: []plans.UserID{owner},
 		Answer: func(context.Context, string, string, bool) {},
 	})
+	w.must(err)
 }
 
 func (w *world) change(fn func(*store.Tx) error) { w.must(w.db.Update(fn)) }

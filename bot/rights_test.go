@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -145,10 +148,7 @@ func TestPrivateButtonsDoNothingInTheGroup(t *testing.T) {
 	d.inReview()
 	group := store.Chat{ID: -5, Kind: store.Supergroup}
 	for _, user := range []plans.UserID{1, 7, 21, 99} {
-		for verb := range d.bot.verbs {
-			if groupVerbs[verb] {
-				continue
-			}
+		for verb := range d.bot.routes.Verbs {
 			for _, data := range []string{"v1:%s:0", "v1:%s:1", "v1:%s:1:1", "v1:%s:0:new", "v1:%s:0:out"} {
 				data = fmt.Sprintf(data, verb)
 				if got, end := d.tries(group, user, data); end == nil {
@@ -164,13 +164,15 @@ func TestPrivateButtonsDoNothingInTheGroup(t *testing.T) {
 func TestButtonsWithOddArgumentsDoNotFail(t *testing.T) {
 	d := inhabited(t)
 	d.inReview()
-	for verb := range d.bot.verbs {
+	verbs := maps.Clone(d.bot.routes.Verbs)
+	maps.Copy(verbs, d.bot.routes.GroupVerbs)
+	for verb := range verbs {
 		for _, n := range []string{"0", "1", "2", "18446744073709551615"} {
 			for _, arg := range []string{"", ":0", ":-1", ":1", ":9223372036854775807", ":1.-1", ":1.65535", ":-1.-1", ":a:0", ":.", ":p1", ":1.1.1", ":0.0.0", "::1"} {
 				for _, user := range []plans.UserID{1, 7, 21, 99} {
 					data := "v1:" + verb + ":" + n + arg
 					_, end := d.tries(store.Chat{ID: int64(user), Kind: store.Private}, user, data)
-					if _, refused := refusal(end); end != nil && !refused {
+					if _, refused := chat.Refusal(end); end != nil && !refused {
 						t.Errorf("%d presses %s: %v", user, data, end)
 					}
 				}
@@ -195,7 +197,7 @@ func TestInvitationOfSomebodyWhoLeftLetsNobodyIn(t *testing.T) {
 	}
 	d.presses(1, fmt.Sprintf("v1:left:%d", n))
 	for _, o := range d.says(40, "/start "+code) {
-		if o.Text != esc(textWrongCode) {
+		if o.Text != chat.Esc(people.TextWrongCode) {
 			t.Errorf("says %q", o.Text)
 		}
 	}

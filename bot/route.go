@@ -3,202 +3,227 @@ package bot
 import (
 	"errors"
 	"fmt"
-	"strings"
-	"unicode"
 
+	"sdelaemvmeste/bot/bind"
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/people"
+	"sdelaemvmeste/bot/plan"
+	"sdelaemvmeste/bot/post"
+	"sdelaemvmeste/bot/post/draft"
+	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
-// command is what /name does. In a group only commands marked so are heard.
-type command struct {
-	run     func(t *turn, args string) error
-	private bool
-	group   bool
-	// help is the line of the menus; empty keeps it out of all of them.
-	help string
-	// need is the right without which the command is not in the menu.
-	need action
+// membership is what became of the bot in a chat.
+func membership(t *chat.Turn) error {
+	switch t.In.Chat.Kind {
+	case store.Private:
+		return people.Reachability(t)
+	case store.Channel:
+		return bind.ChannelMembership(t)
+	case store.Group, store.Supergroup:
+		return bind.GroupMembership(t)
+	}
+	return nil
 }
-
-// verb is what a button does.
-type verb func(t *turn, p press) error
-
-// await is what is done with a message somebody was asked for.
-type await func(t *turn, d store.Dialog) error
 
 // handle sends the update where it belongs. A refusal is an error too: nothing
 // of a refused turn is kept but the line that says why.
-func (t *turn) handle() error {
-	if t.private() && (t.in.Kind == store.InMessage || t.in.Kind == store.InPress) {
-		if err := t.meet(); err != nil {
+func (b *Bot) handle(t *chat.Turn) error {
+	if t.Private() && (t.In.Kind == store.InMessage || t.In.Kind == store.InPress) {
+		if err := meet(t); err != nil {
 			return err
 		}
 	}
-	switch t.in.Kind {
+	switch t.In.Kind {
 	case store.InPress:
-		return t.pressed()
+		return b.pressed(t)
 	case store.InMessage:
-		if t.in.Album != "" {
-			return t.gather()
+		if t.In.Album != "" {
+			return gather(t)
 		}
-		return t.message()
+		return b.message(t)
 	case store.InMember:
-		return t.membership()
+		return membership(t)
 	case store.InMigration:
-		return t.migration()
+		return bind.Migration(t)
 	case store.InChannelPost:
-		return t.channelPost()
+		return publish.ChannelPost(t)
 	case store.InEdited:
-		return t.edited()
+		return edited(t)
 	case store.InEditedChannel, store.InService:
 		return nil
 	}
-	return fmt.Errorf("update of kind %q", t.in.Kind)
+	return fmt.Errorf("update of kind %q", t.In.Kind)
 }
 
 // meet notes that somebody speaks to the bot: an administrator gets a record of his
 // own, and whoever could not be reached is reached again.
-func (t *turn) meet() error {
-	if t.admin && !t.known() {
-		return t.admit()
+func meet(t *chat.Turn) error {
+	if t.Admin && !t.Known() {
+		return people.Admit(t)
 	}
-	return t.reached()
+	return people.Reached(t)
 }
 
 // edited is a message changed after it was sent: what was done with it stands, and
 // its author should know that.
-func (t *turn) edited() error {
-	if !t.private() || !t.known() || t.in.From.Bot {
+func edited(t *chat.Turn) error {
+	if !t.Private() || !t.Known() || t.In.From.Bot {
 		return nil
 	}
-	return t.say(textEdited, keyboard{})
+	return t.Say(chat.TextEdited, chat.Keyboard{})
 }
 
-func (t *turn) pressed() error {
-	if t.private() && !t.known() && !t.admin {
+func (b *Bot) pressed(t *chat.Turn) error {
+	if t.Private() && !t.Known() && !t.Admin {
 		return fmt.Errorf("stranger's press: %w", plans.ErrForbidden)
 	}
-	p, err := decode(t.in.Data)
+	p, err := chat.Decode(t.In.Data)
 	if err != nil {
-		return stale()
+		return chat.Stale()
 	}
-	v, ok := t.bot.verbs[p.verb]
+	v, ok := b.routes.GroupVerbs[p.Verb]
 	if !ok {
-		return stale()
+		v, ok = b.routes.Verbs[p.Verb]
+		if ok && !t.Private() {
+			return fmt.Errorf("private button %s in a group: %w", p.Verb, plans.ErrForbidden)
+		}
 	}
-	if !t.private() && !groupVerbs[p.verb] {
-		return fmt.Errorf("private button %s in a group: %w", p.verb, plans.ErrForbidden)
+	if !ok {
+		return chat.Stale()
 	}
-	if closed, err := t.answered(); err != nil {
+	if closed, err := t.Answered(); err != nil {
 		return err
 	} else if closed {
-		return refuse(plans.ErrConflict, textQuestionClosed)
+		return chat.Refuse(plans.ErrConflict, chat.TextQuestionClosed)
 	}
 	if err := v(t, p); err != nil {
 		if errors.Is(err, plans.ErrNotFound) {
-			return stale()
+			return chat.Stale()
 		}
 		return err
 	}
 	return nil
 }
 
-// groupVerbs are the buttons of messages that stand in the group. Any member's
-// client can press there whatever it likes, and the rest would answer before all.
-var groupVerbs = map[string]bool{"pok": true, "punok": true, "pfix": true, "prej": true, "pout": true, "pnot": true}
-
-func (t *turn) message() error {
-	if t.in.From.Bot || t.in.Chat.Kind == store.Channel {
+func (b *Bot) message(t *chat.Turn) error {
+	if t.In.From.Bot || t.In.Chat.Kind == store.Channel {
 		return nil
 	}
-	name, args, ok := t.command()
+	name, args, ok := t.Command()
 	switch {
 	case ok:
-		return t.commanded(name, args)
-	case t.private():
-		return t.privateMessage()
+		return b.commanded(t, name, args)
+	case t.Private():
+		return b.privateMessage(t)
 	}
-	return t.groupMessage()
+	return b.groupMessage(t)
 }
 
-// command reads «/name args» or «/name@Bot args» at the head of a text.
-func (t *turn) command() (name, args string, ok bool) {
-	text := t.words()
-	if !strings.HasPrefix(text, "/") {
-		return "", "", false
-	}
-	end := strings.IndexFunc(text, unicode.IsSpace)
-	if end < 0 {
-		end = len(text)
-	}
-	name, to, addressed := strings.Cut(text[1:end], "@")
-	if addressed && !strings.EqualFold(to, t.settings.Bot) {
-		return "", "", false
-	}
-	return strings.ToLower(name), strings.TrimSpace(text[end:]), true
-}
-
-func (t *turn) commanded(name, args string) error {
-	c, ok := t.bot.commands[name]
-	if !ok || t.private() && !c.private || !t.private() && !c.group {
-		if !t.private() {
+func (b *Bot) commanded(t *chat.Turn, name, args string) error {
+	c, ok := b.routes.Commands[name]
+	if !ok || t.Private() && !c.Private || !t.Private() && !c.Group {
+		if !t.Private() {
 			return nil
 		}
-		if !t.known() && !t.admin {
-			return t.say(textStranger, keyboard{})
+		if !t.Known() && !t.Admin {
+			return t.Say(chat.TextStranger, chat.Keyboard{})
 		}
 		if ok {
-			return t.say(textGroupCommand, keyboard{})
+			return t.Say(chat.TextGroupCommand, chat.Keyboard{})
 		}
-		return t.say(textUnknownCommand, keyboard{})
+		return t.Say(chat.TextUnknownCommand, chat.Keyboard{})
 	}
-	if t.private() && name != "start" && !t.known() && !t.admin {
-		return t.say(textStranger, keyboard{})
+	if t.Private() && name != "start" && !t.Known() && !t.Admin {
+		return t.Say(chat.TextStranger, chat.Keyboard{})
 	}
 	if name != "cancel" {
-		if err := t.forgetQuestion(); err != nil {
+		if err := t.ForgetQuestion(); err != nil {
 			return err
 		}
 	}
-	return c.run(t, args)
+	return c.Run(t, args)
 }
 
 // privateMessage takes words or files: the answer to what was asked, or nothing
 // that is understood.
-func (t *turn) privateMessage() error {
-	if !t.known() {
-		return t.say(textStranger, keyboard{})
+func (b *Bot) privateMessage(t *chat.Turn) error {
+	if !t.Known() {
+		return t.Say(chat.TextStranger, chat.Keyboard{})
 	}
-	handled, err := t.answerAwaited()
+	handled, err := b.answerAwaited(t)
 	if err != nil || handled {
 		return err
 	}
-	return t.unasked()
+	return unasked(t)
 }
 
 // answerAwaited hands the message to the conversation that waits for it.
-func (t *turn) answerAwaited() (bool, error) {
-	d, ok, err := t.tx.Dialog(t.in.Chat.ID, t.in.From.ID)
+func (b *Bot) answerAwaited(t *chat.Turn) (bool, error) {
+	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
 	if err != nil || !ok {
 		return false, err
 	}
-	a, ok := t.bot.awaits[d.Await]
+	a, ok := b.routes.Awaits[d.Await]
 	if !ok {
-		return false, t.done()
+		return false, t.Done()
 	}
 	return true, a(t, d)
 }
 
 // groupMessage takes what is said in a group: the comment somebody was asked
 // for, or a reply to a post's card.
-func (t *turn) groupMessage() error {
-	handled, err := t.answerAwaited()
+func (b *Bot) groupMessage(t *chat.Turn) error {
+	handled, err := b.answerAwaited(t)
 	if err != nil || handled {
 		return err
 	}
-	if t.in.ReplyTo == 0 {
+	if t.In.ReplyTo == 0 {
 		return nil
 	}
-	return t.groupReply()
+	return post.GroupReply(t)
+}
+
+// cancel forgets what was begun, a plan file that waits to be loaded too.
+func cancel(t *chat.Turn, _ string) error {
+	if err := t.CallOff(); err != nil {
+		return err
+	}
+	if t.Private() && t.Known() {
+		if err := plan.DropPlanLoad(t); err != nil {
+			return err
+		}
+	}
+	return t.Say(chat.Esc(chat.TextCancelled), chat.Keyboard{})
+}
+
+func help(t *chat.Turn, _ string) error {
+	switch {
+	case !t.Private() && t.In.Chat.ID != t.Settings.Group:
+		return t.Say(chat.TextGroupUnbound, chat.Keyboard{})
+	case !t.Private():
+		return t.Say(people.TextGroupHelp, chat.Keyboard{})
+	}
+	return t.Say(people.TextHelp(t.Menu(), t.Env.Rehearsal), chat.Keyboard{})
+}
+
+// unasked is a private message nobody waited for: a plan file, words where a plan
+// file still waits for an answer, or nothing that is understood.
+func unasked(t *chat.Turn) error {
+	if handled, err := plan.PlanFile(t); handled || err != nil {
+		return err
+	}
+	if handled, err := plan.RecallPlanLoad(t); handled || err != nil {
+		return err
+	}
+	if handled, err := draft.Forwarded(t); handled || err != nil {
+		return err
+	}
+	hint, err := post.DraftHint(t)
+	if err != nil {
+		return err
+	}
+	return t.Say(chat.Esc(chat.TextNothingAsked+hint), chat.Keyboard{})
 }

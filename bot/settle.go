@@ -5,6 +5,12 @@ import (
 	"strconv"
 	"strings"
 
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/digest"
+	"sdelaemvmeste/bot/people"
+	"sdelaemvmeste/bot/plan"
+	"sdelaemvmeste/bot/post"
+	"sdelaemvmeste/bot/watch"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -12,70 +18,42 @@ import (
 // Settle does what is to be done with a delivery's outcome, in the transaction
 // that takes the record out of the outbox.
 func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
-	if err := b.settleChannel(tx, o, out); err != nil {
+	if err := watch.SettleChannel(b.Env, tx, o, out); err != nil {
 		return err
 	}
 	if err := b.settleFailed(tx, o, out); err != nil {
 		return err
 	}
-	if err := b.settleQuestion(tx, o, out); err != nil {
+	if err := b.SettleQuestion(tx, o, out); err != nil {
 		return err
 	}
 	what, rest, _ := strings.Cut(o.Follow, "/")
 	switch what {
 	case "person":
-		if n, ok := digestOf(o); ok && (out.Class == store.Unknown || out.Refusal == store.Failed) {
-			return b.remindAnew(tx, o, plans.PersonID(rest), n)
+		if n, ok := digest.DigestOf(o); ok && (out.Class == store.Unknown || out.Refusal == store.Failed) {
+			return digest.RemindAnew(b.Env, tx, o, plans.PersonID(rest), n)
 		}
-		return b.settlePerson(tx, o, out, plans.PersonID(rest))
+		return people.SettlePerson(b.Env, tx, o, out, plans.PersonID(rest))
 	case "group":
-		return b.settleGroup(tx, o, out)
+		return settleGroup(b.Env, tx, o, out)
 	case "post":
-		return b.settlePost(tx, o, out)
+		return post.SettlePost(b.Env, tx, o, out)
 	case "planfile":
-		return b.settlePlanFile(tx, out, rest)
+		return plan.SettlePlanFile(b.Env, tx, out, rest)
 	}
 	return nil
 }
 
-// settlePerson notes that somebody can't be reached and tells the controllers
-// once; an accepted message clears it.
-func (b *Bot) settlePerson(tx *store.Tx, o store.Outgoing, out store.Outcome, id plans.PersonID) error {
-	p, err := tx.Person(id)
-	if errors.Is(err, plans.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	lost := out.Class == store.Refused && out.Refusal == store.Unreachable
-	if int64(p.User) != o.Chat || lost == p.Unreachable || !lost && out.Class != store.Accepted {
-		return nil
-	}
-	p.Unreachable = lost
-	if !lost {
-		p.Reported = false
-	}
-	if err := tx.PutPerson(p); err != nil || !lost {
-		return err
-	}
-	t, err := b.ownTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
-	if err != nil {
-		return err
-	}
-	return t.reportUnreachable(p)
-}
-
 // settleGroup tells the administrators that the group does not take messages.
-func (b *Bot) settleGroup(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+func settleGroup(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if out.Class != store.Refused || out.Refusal == store.Failed {
 		return nil
 	}
-	t, err := b.ownTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
+	t, err := b.OwnTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
 	if err != nil {
 		return err
 	}
-	return t.tellAdmins(textGroupRefuses(t.settings.GroupTitle))
+	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle))
 }
 
 // settleFailed tells the administrators of a message at which Telegram itself
@@ -96,28 +74,36 @@ func (b *Bot) settleFailed(tx *store.Tx, o store.Outgoing, out store.Outcome) er
 	if err := tx.PutAlarm(alarm, store.Alarm{Since: b.Now().UTC(), Told: true}); err != nil {
 		return err
 	}
-	t, err := b.ownTurn(tx, "failed/"+strconv.FormatUint(o.Seq, 10))
+	t, err := b.OwnTurn(tx, "failed/"+strconv.FormatUint(o.Seq, 10))
 	if err != nil {
 		return err
 	}
-	name, err := t.chatName(o.Chat)
+	name, err := chatName(t, o.Chat)
 	if err != nil {
 		return err
 	}
-	return t.tellAdmins(textGivenUp(name))
+	return t.TellAdmins(textGivenUp(name))
 }
 
 // chatName is how administrators know a chat of ours; empty when they do not.
-func (t *turn) chatName(chat int64) (string, error) {
-	if chat == t.settings.Group {
-		return t.settings.GroupTitle, nil
+func chatName(t *chat.Turn, chat int64) (string, error) {
+	if chat == t.Settings.Group {
+		return t.Settings.GroupTitle, nil
 	}
-	if c, bound := t.channel(chat); bound {
+	if c, bound := t.Channel(chat); bound {
 		return c.Title, nil
 	}
-	p, err := t.tx.PersonOf(plans.UserID(chat))
+	p, err := t.Tx.PersonOf(plans.UserID(chat))
 	if errors.Is(err, plans.ErrNotFound) {
 		return "", nil
 	}
 	return p.Name, err
+}
+
+func textGivenUp(to string) string {
+	if to != "" {
+		to = " для «" + chat.Esc(to) + "»"
+	}
+	return "⚠️ Telegram больше суток отвечает ошибкой на одно из сообщений" + to + ". " +
+		"Бот перестал его отправлять, остальные идут как обычно."
 }

@@ -7,17 +7,12 @@ import (
 	"runtime/debug"
 	"time"
 
+	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/store"
 )
 
 // batch is how many updates one transaction may hold.
 const batch = 100
-
-// reply is the answer to a press, sent once the transaction is kept.
-type reply struct {
-	press, text string
-	alert       bool
-}
 
 // Work handles the inbox until the context ends. The only error is one after
 // which the database can't be trusted ([store.ErrFatal]).
@@ -58,7 +53,7 @@ func (b *Bot) work(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	order := b.flood.order(got, b.Real())
-	err = b.transact(ctx, func(tx *store.Tx) ([]reply, error) { return b.handleAll(tx, got, order) })
+	err = b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) { return b.handleAll(tx, got, order) })
 	if err == nil || errors.Is(err, store.ErrFatal) {
 		return len(got), err
 	}
@@ -73,49 +68,49 @@ func (b *Bot) work(ctx context.Context) (int, error) {
 // single handles one update; a refusal is said in one line, a fault of the
 // program is logged and apologised for.
 func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int) error {
-	err := b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
+	err := b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
 		return b.handleAll(tx, []store.Received{r}, order)
 	})
 	if err == nil || errors.Is(err, store.ErrFatal) {
 		return err
 	}
-	line, refused := refusal(err)
+	line, refused := chat.Refusal(err)
 	if !refused {
 		b.Log.Error("update failed", "update", r.Update, "chat", r.Chat.ID, "user", int64(r.From.ID), "fault", r.N, "err", err)
-		line = apology(r.N)
+		line = chat.Apology(r.N)
 	}
-	return b.transact(ctx, func(tx *store.Tx) ([]reply, error) {
-		t, err := b.turn(tx, r)
+	return b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
+		t, err := b.Turn(tx, r)
 		if err != nil {
 			return nil, err
 		}
 		if !refused {
-			if err := t.note("failed", fmt.Sprintf("update/%d", r.Update), nil, nil); err != nil {
+			if err := t.Note("failed", fmt.Sprintf("update/%d", r.Update), nil, nil); err != nil {
 				return nil, err
 			}
 		}
-		if err := t.line(line); err != nil {
+		if err := t.Line(line); err != nil {
 			return nil, err
 		}
-		return t.reply(), tx.Handled(r.N)
+		return t.Reply(), tx.Handled(r.N)
 	})
 }
 
 // handleAll handles updates in one transaction; order tells those that are too
 // many.
-func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int) ([]reply, error) {
-	var replies []reply
+func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int) ([]chat.Reply, error) {
+	var replies []chat.Reply
 	for _, r := range got {
-		t, err := b.turn(tx, r)
+		t, err := b.Turn(tx, r)
 		if err != nil {
 			return nil, err
 		}
-		slowed, err := t.slowed(order[r.N])
+		slowed, err := slowed(t, order[r.N])
 		if err != nil {
 			return nil, err
 		}
 		if !slowed {
-			err = t.handle()
+			err = b.handle(t)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("handle update %d: %w", r.Update, err)
@@ -123,15 +118,15 @@ func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int
 		if err := tx.Handled(r.N); err != nil {
 			return nil, err
 		}
-		replies = append(replies, t.reply()...)
+		replies = append(replies, t.Reply()...)
 	}
 	return replies, nil
 }
 
 // transact runs fn in a transaction and, once it is kept, sends the answers to
 // presses. A panic of a handler rolls back and becomes an error.
-func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]reply, error)) error {
-	var replies []reply
+func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]chat.Reply, error)) error {
+	var replies []chat.Reply
 	err := b.Store.Update(func(tx *store.Tx) (err error) {
 		defer func() {
 			switch p := recover(); {
@@ -151,7 +146,7 @@ func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]reply, error))
 	}
 	b.Step("handle: committed")
 	for _, r := range replies {
-		b.answers.Go(func() { b.Answer(ctx, r.press, r.text, r.alert) })
+		b.answers.Go(func() { b.Answer(ctx, r.Press, r.Text, r.Alert) })
 	}
 	return nil
 }

@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/store"
 )
 

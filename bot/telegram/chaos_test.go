@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/internal/emulator"
 )
 
 // TestChaos mixes faults and crashes by chance, and looks for what must hold in

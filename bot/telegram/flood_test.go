@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/store"
 )
 

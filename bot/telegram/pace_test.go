@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/store"
 )
 

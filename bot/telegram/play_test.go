@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/store"
 )
 

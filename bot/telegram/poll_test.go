@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/store"
 )
 

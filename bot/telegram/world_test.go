@@ -14,7 +14,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"sdelaemvmeste/bot/emulator"
+	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/store"
 )
 

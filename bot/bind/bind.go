@@ -1,0 +1,172 @@
+package bind
+
+import (
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/task"
+	"sdelaemvmeste/store"
+)
+
+// bindGroup makes the group (in a forum, the topic) the one that approves posts.
+func bindGroup(t *chat.Turn, _ string) error {
+	if err := t.May(chat.Bind); err != nil {
+		return err
+	}
+	before := t.Settings
+	t.Settings.Group, t.Settings.GroupTitle, t.Settings.Thread = t.In.Chat.ID, t.In.Chat.Title, t.In.Thread
+	if err := t.Tx.PutSettings(t.Settings); err != nil {
+		return err
+	}
+	if err := t.Note("group bound", "settings", before.Group, t.Settings.Group); err != nil {
+		return err
+	}
+	if err := task.BeginWeeklies(t); err != nil {
+		return err
+	}
+	return t.Say(textBound(t.Plan.Title), chat.Keyboard{})
+}
+
+// GroupMembership tells the administrators when the bot has lost its group.
+func GroupMembership(t *chat.Turn) error {
+	if t.In.Member.In() {
+		if t.Settings.Group != 0 {
+			return nil
+		}
+		return t.Say(textGroupHello, chat.Keyboard{})
+	}
+	if t.In.Chat.ID != t.Settings.Group {
+		return nil
+	}
+	t.Settings.Group, t.Settings.Thread = 0, 0
+	if err := t.Tx.PutSettings(t.Settings); err != nil {
+		return err
+	}
+	if err := t.Note("group lost", "settings", t.In.Chat.ID, nil); err != nil {
+		return err
+	}
+	return t.TellAdmins(textGroupLost(t.In.Chat.Title))
+}
+
+// ChannelMembership asks whether to publish in a channel the bot may post to.
+func ChannelMembership(t *chat.Turn) error {
+	i := slices.IndexFunc(t.Settings.Channels, func(c store.BoundChannel) bool { return c.ID == t.In.Chat.ID })
+	if !t.In.Member.In() || !t.In.Member.CanPost {
+		if i < 0 {
+			return nil
+		}
+		return t.ChannelAlarm(t.In.Chat.ID, true, t.In.Chat.Title)
+	}
+	if i >= 0 {
+		return t.ChannelAlarm(t.In.Chat.ID, false, t.In.Chat.Title)
+	}
+	askees, err := t.Admins()
+	if err != nil {
+		return err
+	}
+	by := t.AccountName()
+	switch {
+	case t.Admin:
+		askees, by = []store.PersonRecord{{Person: t.Who.Person, User: t.In.From.ID}}, ""
+	case !t.Known():
+		by = textStrangerBy(by)
+	}
+	c := store.BoundChannel{ID: t.In.Chat.ID, Title: t.In.Chat.Title, Username: t.In.Chat.Username}
+	if err := t.Tx.OfferChannel(c); err != nil {
+		return err
+	}
+	return askChannel(t, c, by, askees)
+}
+
+// AskOffered asks an administrator who has come only now about the channels
+// nobody could be asked about before.
+func AskOffered(t *chat.Turn) error {
+	offered, err := t.Tx.OfferedChannels()
+	if err != nil {
+		return err
+	}
+	for _, c := range offered {
+		if slices.Contains(t.Settings.Channels, c) {
+			continue
+		}
+		if err := askChannel(t, c, "", []store.PersonRecord{t.Who}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// askChannel asks whether to publish in a channel; by is who let the bot in, where
+// that is to be said: anybody may make a channel of any name.
+func askChannel(t *chat.Turn, c store.BoundChannel, by string, askees []store.PersonRecord) error {
+	n, err := t.Tx.Number(store.ChannelNumber, fmt.Sprint(c.ID))
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	k.Row(chat.Key{Text: "Да", Verb: "chan", Number: n, Arg: "yes"}, chat.Key{Text: "Нет", Verb: "chan", Number: n, Arg: "no"})
+	for _, p := range askees {
+		if err := t.Tell(p, textAskChannel(c, by), k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pressedChannel is the administrator's answer about a channel.
+func pressedChannel(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.Bind); err != nil {
+		return err
+	}
+	id, err := t.Tx.Identity(store.ChannelNumber, p.Number)
+	if err != nil {
+		return err
+	}
+	c, err := t.Tx.OfferedChannel(id)
+	if err != nil {
+		return err
+	}
+	bound := slices.Contains(t.Settings.Channels, c)
+	switch {
+	case p.Arg == "yes" && !bound:
+		t.Settings.Channels = append(t.Settings.Channels, c)
+	case p.Arg == "no" && bound:
+		t.Settings.Channels = slices.DeleteFunc(t.Settings.Channels, func(o store.BoundChannel) bool { return o == c })
+	case p.Arg != "yes" && p.Arg != "no":
+		return chat.Stale()
+	}
+	if err := t.Tx.PutSettings(t.Settings); err != nil {
+		return err
+	}
+	if err := t.Note("channel", "settings", nil, p.Arg); err != nil {
+		return err
+	}
+	if err := t.CloseHere(); err != nil {
+		return err
+	}
+	return t.Edit(textChannelAnswer(c.Title, p.Arg == "yes"), chat.Keyboard{})
+}
+
+// Migration follows a group that became a supergroup: the binding moves with
+// it, whatever waits for the old chat is redirected.
+func Migration(t *chat.Turn) error {
+	from, to := t.In.Chat.ID, t.In.MigratedTo
+	if t.In.MigratedFrom != 0 {
+		from, to = t.In.MigratedFrom, t.In.Chat.ID
+	}
+	if from == 0 || to == 0 {
+		return nil
+	}
+	if err := t.Tx.Redirect(from, to); err != nil {
+		return err
+	}
+	if t.Settings.Group != from {
+		return nil
+	}
+	t.Settings.Group, t.Settings.Thread = to, 0
+	if err := t.Tx.PutSettings(t.Settings); err != nil {
+		return err
+	}
+	return t.Note("group migrated", "settings", from, to)
+}

@@ -1,0 +1,47 @@
+package bind
+
+import (
+	"fmt"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/store"
+)
+
+const textGroupHello = "Здравствуйте. Чтобы посты согласовывались в этой группе, администратор отправляет сюда /bind."
+
+const textGroupLost1 = "⚠️ Бота удалили из группы «%s». Согласовывать посты негде: добавьте бота в группу и отправьте в ней /bind."
+
+func textBound(plan string) string {
+	text := "Готово: посты согласуются здесь."
+	if plan != "" {
+		text += "\n" + chat.Esc(chat.Cut(plan, 200))
+	}
+	return text
+}
+
+func textGroupLost(title string) string { return fmt.Sprintf(textGroupLost1, chat.Esc(title)) }
+
+// textAskChannel asks about a channel; its address tells it from another of the
+// same name.
+func textAskChannel(c store.BoundChannel, by string) string {
+	text := "Бот стал администратором канала «" + chat.Esc(c.Title) + "»"
+	if c.Username != "" {
+		text += " (t.me/" + chat.Esc(c.Username) + ")"
+	}
+	text += "."
+	if by != "" {
+		text += "\nКто добавил бота: " + chat.Esc(by) + "."
+	}
+	return text + "\n\nПубликовать в этот канал?"
+}
+
+func textStrangerBy(name string) string {
+	return name + " (нет в списке людей, проверьте, ваш ли это канал)"
+}
+
+func textChannelAnswer(title string, yes bool) string {
+	if yes {
+		return "Посты будут публиковаться в канале «" + chat.Esc(title) + "»."
+	}
+	return "В канал «" + chat.Esc(title) + "» бот публиковать не будет."
+}

@@ -1,0 +1,107 @@
+package chat
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+func NotFoundIsNone(err error) error {
+	if errors.Is(err, plans.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// LastShown is the newest message that shows a card.
+func (t *Turn) LastShown(card string) (store.Shown, bool, error) {
+	all, err := t.Tx.Card(card)
+	if err != nil || len(all) == 0 {
+		return store.Shown{}, false, err
+	}
+	last := all[len(all)-1]
+	return last, len(last.Messages) > 0, nil
+}
+
+// RefreshCard rewrites the newest message that shows a card.
+func (t *Turn) RefreshCard(card, text string, k Keyboard) error {
+	s, ok, err := t.LastShown(card)
+	if err != nil || !ok {
+		return err
+	}
+	return t.EditAt(s.Chat, s.Messages[0], text, k)
+}
+
+// Erase deletes every message that shows a card.
+func (t *Turn) Erase(card string) error {
+	all, err := t.Tx.Card(card)
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		if err := t.DeleteAll(s); err != nil {
+			return err
+		}
+	}
+	return t.Tx.Hide(card)
+}
+
+func (t *Turn) DeleteAll(s store.Shown) error {
+	for _, m := range s.Messages {
+		if err := t.Send(store.Outgoing{Do: store.Delete, Chat: s.Chat, Message: m}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Channel gives a bound channel, and whether it still is bound.
+func (t *Turn) Channel(id int64) (store.BoundChannel, bool) {
+	i := slices.IndexFunc(t.Settings.Channels, func(c store.BoundChannel) bool { return c.ID == id })
+	if i < 0 {
+		return store.BoundChannel{ID: id}, false
+	}
+	return t.Settings.Channels[i], true
+}
+
+// Link is where a message of a channel stands. A group-like id, which no channel
+// has, gives none.
+func (t *Turn) Link(channel int64, messages []int) string {
+	if len(messages) == 0 {
+		return ""
+	}
+	c, _ := t.Channel(channel)
+	return c.Link(messages[0])
+}
+
+// Ints reads so many numbers joined by dots, as buttons carry them; whatever
+// else is a [plans.ErrInvalid].
+func Ints(arg string, n int) ([]int, error) {
+	parts := strings.Split(arg, ".")
+	if len(parts) != n {
+		return nil, fmt.Errorf("%d numbers: %w", n, plans.ErrInvalid)
+	}
+	all := make([]int, 0, n)
+	for _, p := range parts {
+		i, err := strconv.Atoi(p)
+		if err != nil {
+			return nil, fmt.Errorf("number: %w", plans.ErrInvalid)
+		}
+		all = append(all, i)
+	}
+	return all, nil
+}
+
+// BringUp rewrites a card just delivered if the post has moved on since it was
+// written.
+func (t *Turn) BringUp(o store.Outgoing, out store.Outcome, text string, k Keyboard) error {
+	if o.Text == text || len(out.Messages) == 0 {
+		return nil
+	}
+	return t.EditAt(o.Chat, out.Messages[0], text, k)
+}

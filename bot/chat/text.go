@@ -1,0 +1,113 @@
+package chat
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Span is «с 3 по 16 июля 2023 г.».
+func Span(s plans.Span) string {
+	if s.From == s.To {
+		return Date(s.From)
+	}
+	y1, m1, d1 := s.From.Split()
+	y2, m2, d2 := s.To.Split()
+	// «Со 2-го»: the preposition takes a vowel before «второго».
+	from := "с"
+	if d1 == 2 {
+		from = "со"
+	}
+	switch {
+	case y1 != y2:
+		return fmt.Sprintf("%s %d %s %d г. по %d %s %d г.", from, d1, Month(m1), y1, d2, Month(m2), y2)
+	case m1 != m2:
+		return fmt.Sprintf("%s %d %s по %d %s %d г.", from, d1, Month(m1), d2, Month(m2), y2)
+	}
+	return fmt.Sprintf("%s %d по %d %s %d г.", from, d1, d2, Month(m2), y2)
+}
+
+// Lines that any conversation may need.
+const (
+	TextStranger = "Здравствуйте. Этот бот работает только по приглашению. " +
+		"Попросите ссылку-приглашение у администратора."
+	TextUnknownCommand = "Такой команды нет. Список команд: /help."
+	textForbidden      = "У вас нет прав на это действие."
+	textConflict       = "Уже не получится: с тех пор всё изменилось. Откройте карточку заново."
+	TextStale          = "Эта кнопка больше не действует. Откройте список заново: /tasks."
+	textInvalid        = "Не получилось понять. Попробуйте ещё раз или отправьте /cancel."
+	textNoPlan         = "План ещё не загружен."
+	textNoPlanYet      = textNoPlan + " Пришлите мне файл плана: .docx, .xlsx или .yaml."
+	TextGroupCommand   = "Эту команду отправьте в группе, где согласуются посты."
+	TextCancelled      = "Отменено."
+	TextQuestionClosed = "Этот вопрос уже закрыт: на него ответили или его отменили."
+	TextNothingAsked   = "Я сейчас ничего не жду. Ваши задачи: /tasks, все команды: /help."
+	TextSendWords      = "Пришлите, пожалуйста, текстом."
+	TextSlower         = "Слишком много сообщений подряд. Подождите минуту и повторите."
+	TextEdited         = "Исправленные сообщения я не перечитываю. Если нужно, пришлите заново."
+	TextBotNameUnknown = "Telegram пока не ответил, как зовут бота. Повторите через минуту."
+)
+
+// Apology is said when the program failed on an update.
+func Apology(fault uint64) string {
+	return fmt.Sprintf("Внутренняя ошибка № %d. Ничего не изменилось. Если повторится, сообщите номер администратору.", fault)
+}
+
+const TextEventFuture = "Эта дата ещё не наступила. Напишите день, когда это произошло."
+
+const textNameless = "без имени"
+
+const TextAlreadyLeft = "Этот человек уже отмечен как уволенный."
+
+const TextSaved = "Сохранено."
+
+const TextGroupUnbound = "Эта группа не привязана. Чтобы посты согласовывались здесь, администратор отправляет сюда /bind."
+
+// Ended closes a sentence, whose last word may be an abbreviation («2023 г.»).
+func Ended(s string) string { return strings.TrimSuffix(s, ".") + "." }
+
+func TextGroupRefuses(title string) string {
+	return "⚠️ Группа «" + Esc(title) + "» не принимает сообщения бота. Проверьте, что бот в ней состоит и может писать."
+}
+
+func textChannelLost(title string) string {
+	return "⚠️ Бот больше не может публиковать в канале «" + Esc(title) + "». Верните ему право публиковать сообщения."
+}
+
+const TextDateUnknown = "Не понял дату. Напишите, например: «завтра», «через 3 дня», «5 сентября» или «12.08.2023»."
+
+const TextDatePast = "Эта дата уже прошла. Напишите другую."
+
+const TextNoUnit = "подразделение не назначено"
+
+func PhraseOr(s string) string {
+	if s == "" {
+		return "не указан"
+	}
+	return Cut(s, 300)
+}
+
+func NameOr(s string) string {
+	if s == "" {
+		return textNameless
+	}
+	return s
+}
+
+// Capital makes the first letter a capital.
+func Capital(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+func TextDeputy(p store.PersonRecord, deputy string) string {
+	text := "🌴 " + NameOr(p.Name) + ": отпуск " + Span(p.Away.Span)
+	if deputy == "" {
+		return text
+	}
+	return text + ", замещает " + deputy
+}

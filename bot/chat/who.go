@@ -1,0 +1,172 @@
+package chat
+
+import (
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Names are the names of everybody, by id.
+func (t *Turn) Names() (map[plans.PersonID]string, error) {
+	all, err := t.Tx.People()
+	return PersonNames(all), err
+}
+
+// Admins are the administrators who can be reached.
+func (t *Turn) Admins() ([]store.PersonRecord, error) {
+	all, err := t.Tx.People()
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(p store.PersonRecord) bool { return !p.Connected() || !t.Env.Admin(p.User) }), nil
+}
+
+func (t *Turn) TellAdmins(text string) error {
+	admins, err := t.Admins()
+	if err != nil {
+		return err
+	}
+	for _, p := range admins {
+		if err := t.Tell(p, text, Keyboard{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ChannelIdentity is what a channel's short number stands for.
+func ChannelIdentity(c store.BoundChannel) string { return fmt.Sprint(c.ID) }
+
+func PersonNames(people []store.PersonRecord) map[plans.PersonID]string {
+	names := make(map[plans.PersonID]string, len(people))
+	for _, p := range people {
+		names[p.ID] = p.Name
+	}
+	return names
+}
+
+// NameHere is how the person of this turn is called, an administrator who is
+// not on the list by his account.
+func (t *Turn) NameHere() string {
+	if t.Known() {
+		return NameOr(t.Who.Name)
+	}
+	return t.AccountName()
+}
+
+// Reach says who is to hear of a task today.
+type Reach struct {
+	// People are those who answer for it: the units' people at work, deputies of
+	// those on leave.
+	People []store.PersonRecord
+	// Unattended are units of ours of whom nobody can be reached.
+	Unattended []plans.UnitID
+}
+
+// ReachOf finds who is to hear of a task of these units on a day.
+func (t *Turn) ReachOf(units []plans.UnitID, all []store.PersonRecord, day plans.Date) Reach {
+	var r Reach
+	inside := false
+	for _, id := range units {
+		u, _ := t.Plan.Unit(id)
+		found := attend(id, all, day)
+		for _, p := range found {
+			if !slices.ContainsFunc(r.People, func(q store.PersonRecord) bool { return q.ID == p.ID }) {
+				r.People = append(r.People, p)
+			}
+		}
+		inside = inside || !u.External
+		if len(found) == 0 && !u.External {
+			r.Unattended = append(r.Unattended, id)
+		}
+	}
+	if len(r.People) == 0 && !inside {
+		r.Unattended = units
+	}
+	return r
+}
+
+// attend gives the people of a unit who can be reached on a day: those at work
+// and the deputies of those on leave.
+func attend(unit plans.UnitID, all []store.PersonRecord, day plans.Date) []store.PersonRecord {
+	var found []store.PersonRecord
+	for i := range all {
+		// A record is large, and this is asked of everybody for each unit.
+		if all[i].Left || !slices.Contains(all[i].Units, unit) {
+			continue
+		}
+		p := all[i]
+		if p.AwayOn(day) {
+			// A deputy who is on leave himself stands in for nobody.
+			j := slices.IndexFunc(all, func(q store.PersonRecord) bool {
+				return q.ID == p.Away.Deputy && q.Connected() && !q.AwayOn(day)
+			})
+			if j < 0 {
+				continue
+			}
+			p = all[j]
+		}
+		known := slices.ContainsFunc(found, func(q store.PersonRecord) bool { return q.ID == p.ID })
+		if p.Connected() && !known {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// Controllers are those who keep the plan and can be reached; where there is
+// none, the administrators.
+func (t *Turn) Controllers() ([]store.PersonRecord, error) {
+	all, err := t.Tx.People()
+	if err != nil {
+		return nil, err
+	}
+	return t.ControllersOf(all), nil
+}
+
+// ControllersOf leaves out who is on leave, unless that would leave nobody:
+// control knows no deputies, and a plea to nobody is lost.
+func (t *Turn) ControllersOf(all []store.PersonRecord) []store.PersonRecord {
+	pick := func(is func(store.PersonRecord) bool) []store.PersonRecord {
+		var atWork, onLeave []store.PersonRecord
+		for _, p := range all {
+			switch {
+			case !p.Connected() || !is(p):
+			case p.AwayOn(t.Today()):
+				onLeave = append(onLeave, p)
+			default:
+				atWork = append(atWork, p)
+			}
+		}
+		if len(atWork) > 0 {
+			return atWork
+		}
+		return onLeave
+	}
+	if c := pick(func(p store.PersonRecord) bool { return p.Has(plans.Controller) }); len(c) > 0 {
+		return c
+	}
+	return pick(func(p store.PersonRecord) bool { return t.Env.Admin(p.User) })
+}
+
+// UnitNames are the units' names as the plan has them.
+func (t *Turn) UnitNames(ids []plans.UnitID) []string {
+	var names []string
+	for _, id := range ids {
+		if u, ok := t.Plan.Unit(id); ok {
+			names = append(names, u.Name)
+		}
+	}
+	return names
+}
+
+func (t *Turn) AccountName() string {
+	if name := Cut(t.In.From.Name, nameLimit); name != "" {
+		return name
+	}
+	return textNameless
+}
+
+const nameLimit = 64

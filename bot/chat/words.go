@@ -1,0 +1,155 @@
+package chat
+
+import (
+	"fmt"
+	"html"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"sdelaemvmeste/plans"
+)
+
+const ProofLimit = 1000
+
+// IsLink tells whether the words are one address and nothing else.
+func IsLink(s string) bool {
+	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsFunc(s, unicode.IsSpace)
+}
+
+const CommentLimit = 1000
+
+// HasWord tells whether the text holds the word by itself, not inside another;
+// inflected lets any ending follow it.
+func HasWord(text, word string, inflected bool) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return false
+		}
+		begin, end := from+i, from+i+len(word)
+		before, _ := utf8.DecodeLastRuneInString(text[:begin])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if !InWord(before) && (inflected || !InWord(after)) {
+			return true
+		}
+		from = end
+	}
+}
+
+func InWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// Esc makes text from people safe inside our HTML (Bot API «HTML style»: every
+// raw <, > and & must be written as an entity).
+func Esc(s string) string {
+	return html.EscapeString(Plain(s))
+}
+
+// Plain drops what would let a name rearrange the text around it: control
+// characters and marks of direction.
+func Plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unruly(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func unruly(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case r < ' ' || r == 0x7f:
+		return true
+	case r < 0x061c: // most of what is written here
+		return false
+	}
+	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f || r == 0x061c
+}
+
+// tidy is a text in one line, with single spaces and without what plain drops.
+func tidy(s string) string {
+	before := ' '
+	for _, r := range s {
+		if unruly(r) || r == utf8.RuneError || unicode.IsSpace(r) && (r != ' ' || before == ' ') {
+			return strings.Join(strings.Fields(Plain(s)), " ")
+		}
+		before = r
+	}
+	return strings.TrimSuffix(s, " ")
+}
+
+// Cut shortens a text to n UTF-16 units, with an ellipsis, never inside a
+// surrogate pair and where possible between words.
+func Cut(s string, n int) string {
+	s = tidy(s)
+	if plans.Len(s) <= n {
+		return s
+	}
+	units := utf16.Encode([]rune(s))[:n-1]
+	if last := units[len(units)-1]; utf16.IsSurrogate(rune(last)) && last < 0xdc00 {
+		units = units[:len(units)-1]
+	}
+	short := string(utf16.Decode(units))
+	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,.;:—-") + "…"
+}
+
+// Plural chooses the form after a number: 1 день, 2 дня, 5 дней.
+func Plural(n int, one, few, many string) string {
+	n = max(n, -n)
+	switch {
+	case n%10 == 1 && n%100 != 11:
+		return one
+	case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
+		return few
+	}
+	return many
+}
+
+// Count is a number with its word.
+func Count(n int, one, few, many string) string {
+	return fmt.Sprintf("%d %s", n, Plural(n, one, few, many))
+}
+
+func Days(n int) string { return Count(n, "день", "дня", "дней") }
+
+func WorkingDays(n int) string {
+	return Count(n, "рабочий день", "рабочих дня", "рабочих дней")
+}
+
+// Month is the name of a month in the genitive, as it stands after a day.
+func Month(m time.Month) string {
+	return [...]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля",
+		"августа", "сентября", "октября", "ноября", "декабря"}[m-1]
+}
+
+// weekday is the short name of a day of the week.
+func weekday(d time.Weekday) string {
+	return [...]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"}[d]
+}
+
+// Date is «20 марта 2023 г. (пн)».
+func Date(d plans.Date) string {
+	y, m, day := d.Split()
+	return fmt.Sprintf("%d %s %d г. (%s)", day, Month(m), y, weekday(d.Weekday()))
+}
+
+// ShortDate is «20.03.2023», for buttons and lists.
+func ShortDate(d plans.Date) string {
+	y, m, day := d.Split()
+	return fmt.Sprintf("%02d.%02d.%d", day, m, y)
+}
+
+// Instant is «20 марта 2023 г. (пн), 09:00» in a zone.
+func Instant(at time.Time, zone *time.Location) string {
+	return Date(plans.DateOf(at, zone)) + ", " + at.In(zone).Format("15:04")
+}
+
+// Bold is escaped text in bold.
+func Bold(s string) string { return "<b>" + Esc(s) + "</b>" }

@@ -1,0 +1,138 @@
+package digest
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/people"
+	"sdelaemvmeste/bot/task"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// Remind takes what is due and writes the digests and escalations.
+func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
+	due, err := schedule.Take(tx, now)
+	if err != nil || len(due) == 0 {
+		return err
+	}
+	if err := tx.ForgetUpdates(now); err != nil {
+		return err
+	}
+	t, err := b.OwnTurn(tx, "tick/"+strconv.FormatInt(now.Unix(), 10))
+	if err != nil {
+		return err
+	}
+	t.Now = now
+	m, err := mailOf(t, due)
+	if err != nil {
+		return err
+	}
+	for _, l := range m.letters {
+		if err := digest(t, l.to, l.slots); err != nil {
+			return err
+		}
+	}
+	if err := people.ReportAbsent(t, m.absent); err != nil {
+		return err
+	}
+	return escalate(t, m.group)
+}
+
+// digest writes one person's digest.
+func digest(t *chat.Turn, p store.PersonRecord, slots []task.Slot) error {
+	task.SortSlots(slots)
+	kept := store.Digest{Day: t.Today()}
+	for _, s := range slots {
+		kept.Lines = append(kept.Lines, store.DigestLine{Task: s.Number, Urgency: int(s.Urgency), Unattended: s.Unattended})
+	}
+	n, err := t.Tx.PutDigest(p.ID, kept)
+	if err != nil {
+		return err
+	}
+	text, k := digestPage(t, p, slots, n, 0)
+	if k.Err != nil {
+		return k.Err
+	}
+	return t.Send(store.Outgoing{
+		Key: digestKey(p.ID, n), Replaces: "digest/" + string(p.ID),
+		Do: store.SendText, Chat: int64(p.User), Text: text, Buttons: k.Rows, NoPreview: true,
+		Follow: "person/" + string(p.ID),
+	})
+}
+
+func digestPage(t *chat.Turn, p store.PersonRecord, slots []task.Slot, n uint64, page int) (string, chat.Keyboard) {
+	text, k := task.Page8(slots, page, t.Today(), task.TextDigestTitle(t.Today()), "dig", n, t.Calendar())
+	if p.Has(plans.Controller) {
+		text += task.TextUnclearRows(unclear(t))
+	}
+	k.Row(chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})
+	return text, k
+}
+
+// unclear are the rows of which no task comes until a controller says what their
+// deadline is.
+func unclear(t *chat.Turn) []plans.ItemNo {
+	var rows []plans.ItemNo
+	for _, i := range t.Plan.Items() {
+		if _, ok := i.Deadline.(plans.Unclear); ok {
+			rows = append(rows, i.No)
+		}
+	}
+	return rows
+}
+
+// pressedDigest turns the pages of a digest.
+func pressedDigest(t *chat.Turn, p chat.Press) error {
+	d, err := t.Tx.Digest(t.Who.ID, p.Number)
+	if err != nil {
+		return err
+	}
+	page, err := strconv.Atoi(p.Arg)
+	if err != nil {
+		return chat.Stale()
+	}
+	var slots []task.Slot
+	for _, l := range d.Lines {
+		o, err := task.ViewOf(t, l.Task)
+		switch {
+		case errors.Is(err, plans.ErrConflict):
+			continue
+		case err != nil:
+			return err
+		}
+		slots = append(slots, task.Slot{View: &o, Urgency: task.Urgency(l.Urgency), Unattended: l.Unattended})
+	}
+	text, k := digestPage(t, t.Who, slots, p.Number, page)
+	return t.Edit(text, k)
+}
+
+// escalate tells the group, naming units and never persons.
+func escalate(t *chat.Turn, tasks []task.View) error {
+	if len(tasks) == 0 || t.Settings.Group == 0 {
+		return nil
+	}
+	var lines []string
+	for _, o := range tasks {
+		units := t.UnitNames(o.Units)
+		if len(units) == 0 {
+			units = []string{chat.TextNoUnit}
+		}
+		lines = append(lines, task.TextEscalation(o, slices.Compact(units), t.Today(), t.Calendar()))
+	}
+	for i, text := range chat.Pack(task.TextEscalationTitle, lines) {
+		err := t.Send(store.Outgoing{
+			Key: fmt.Sprintf("%s/group/%d", t.Series, i), Do: store.SendText,
+			Chat: t.Settings.Group, Thread: t.Settings.Thread, Text: text, NoPreview: true, Follow: "group",
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

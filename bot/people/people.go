@@ -1,0 +1,295 @@
+package people
+
+import (
+	"slices"
+	"time"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// people lists the units with how many of their people are connected.
+func people(t *chat.Turn, _ string) error {
+	if err := t.May(chat.Invite); err != nil {
+		return err
+	}
+	if t.Plan.ID == "" {
+		return t.NoPlan()
+	}
+	all, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	for _, u := range t.Plan.Units {
+		if u.ByProject {
+			continue
+		}
+		n, err := t.Tx.Number(store.UnitNumber, string(u.ID))
+		if err != nil {
+			return err
+		}
+		k.Row(chat.Key{Text: chat.Cut(u.Name, 52), Verb: "unit", Number: n})
+	}
+	return t.Say(textUnits(t.Plan.Units, all), k)
+}
+
+// members are the people of a unit who have not left.
+func members(u plans.UnitID, all []store.PersonRecord) []store.PersonRecord {
+	return slices.DeleteFunc(slices.Clone(all), func(p store.PersonRecord) bool { return p.Left || !p.In(u) })
+}
+
+// pressedUnit shows a unit's people.
+func pressedUnit(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.Invite); err != nil {
+		return err
+	}
+	u, err := t.Unit(p.Number)
+	if err != nil {
+		return err
+	}
+	all, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: p.Number})
+	for _, m := range members(u.ID, all) {
+		n, err := t.Tx.Number(store.PersonNumber, string(m.ID))
+		if err != nil {
+			return err
+		}
+		k.Row(chat.Key{Text: chat.Cut(personLabel(m), 48), Verb: "pers", Number: n})
+	}
+	return t.Say(textUnit(u, members(u.ID, all)), k)
+}
+
+// inviteLife is how long an invitation may be used.
+const inviteLife = 7 * 24 * time.Hour
+
+// pressedInvite gives a link for one person: somebody named in the plan file who
+// has not come yet, one after another, then somebody new. With a person's number
+// as argument it is for that person.
+func pressedInvite(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.Invite); err != nil {
+		return err
+	}
+	if p.Arg == "person" {
+		id, err := t.Tx.Identity(store.PersonNumber, p.Number)
+		if err != nil {
+			return err
+		}
+		person, err := t.Tx.Person(plans.PersonID(id))
+		if err != nil {
+			return err
+		}
+		return inviteLink(t, person)
+	}
+	u, err := t.Unit(p.Number)
+	if err != nil {
+		return err
+	}
+	person, err := invitee(t, u)
+	if err != nil {
+		return err
+	}
+	return inviteLink(t, person)
+}
+
+// invitee is the next of the unit who has neither come nor been sent a link, or
+// a new person.
+func invitee(t *chat.Turn, u plans.Unit) (store.PersonRecord, error) {
+	all, err := t.Tx.People()
+	if err != nil {
+		return store.PersonRecord{}, err
+	}
+	named := members(u.ID, all)
+	slices.SortStableFunc(named, func(a, b store.PersonRecord) int { return planOrder(t, a.ID) - planOrder(t, b.ID) })
+	for _, m := range named {
+		if m.User == 0 && m.Invited.Add(inviteLife).Before(t.Now) {
+			return m, nil
+		}
+	}
+	id, err := t.Tx.NewPersonID()
+	return store.PersonRecord{Person: plans.Person{
+		ID: id, Units: []plans.UnitID{u.ID}, Roles: []plans.Role{plans.Responsible},
+	}}, err
+}
+
+// planOrder is where a person stands in the plan file; those it does not name
+// come last.
+func planOrder(t *chat.Turn, id plans.PersonID) int {
+	i := slices.IndexFunc(t.Plan.People, func(p plans.Person) bool { return p.ID == id })
+	if i < 0 {
+		return len(t.Plan.People)
+	}
+	return i
+}
+
+// inviteLink gives an administrator the link for a person.
+func inviteLink(t *chat.Turn, p store.PersonRecord) error {
+	link, p, err := newLink(t, p)
+	if err != nil {
+		return err
+	}
+	return t.Say(textInvite(p, t.UnitNames(p.Units), link, plans.DateOf(t.Now.Add(inviteLife), t.Zone)), chat.Keyboard{})
+}
+
+func personByNumber(t *chat.Turn, n uint64) (store.PersonRecord, error) {
+	if err := t.May(chat.Invite); err != nil {
+		return store.PersonRecord{}, err
+	}
+	id, err := t.Tx.Identity(store.PersonNumber, n)
+	if err != nil {
+		return store.PersonRecord{}, err
+	}
+	return t.Tx.Person(plans.PersonID(id))
+}
+
+// pressedPerson shows a person's card to an administrator.
+func pressedPerson(t *chat.Turn, p chat.Press) error {
+	person, err := personByNumber(t, p.Number)
+	if err != nil {
+		return err
+	}
+	text, k := personCard(t, person, p.Number)
+	return t.Say(text, k)
+}
+
+func personCard(t *chat.Turn, p store.PersonRecord, n uint64) (string, chat.Keyboard) {
+	var k chat.Keyboard
+	if p.Left {
+		k.Row(chat.Key{Text: "✉️ Пригласить снова", Verb: "inv", Number: n, Arg: "person"})
+		return textPerson(p, t.UnitNames(p.Units), ""), k
+	}
+	for _, r := range []plans.Role{plans.Controller, plans.Responsible, plans.Approver} {
+		k.Row(chat.Key{Text: chat.Ticked(p.Has(r), roleName(r)), Verb: "role", Number: n, Arg: string(r)})
+	}
+	k.Row(chat.Key{Text: "Подразделения", Verb: "units", Number: n}, chat.Key{Text: "Отпуск", Verb: "away", Number: n})
+	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: n, Arg: "person"}, chat.Key{Text: "Уволен", Verb: "left", Number: n})
+	deputy := ""
+	if q, err := t.Tx.Person(p.Away.Deputy); err == nil && p.Away.To >= t.Today() {
+		deputy = q.Name
+	}
+	return textPerson(p, t.UnitNames(p.Units), deputy), k
+}
+
+// pressedRole gives a role or takes it.
+func pressedRole(t *chat.Turn, p chat.Press) error {
+	person, err := personByNumber(t, p.Number)
+	if err != nil {
+		return err
+	}
+	role := plans.Role(p.Arg)
+	if role != plans.Controller && role != plans.Responsible && role != plans.Approver {
+		return chat.Stale()
+	}
+	before := slices.Clone(person.Roles)
+	if person.Has(role) {
+		person.Roles = slices.DeleteFunc(slices.Clone(person.Roles), func(r plans.Role) bool { return r == role })
+	} else {
+		person.Roles = append(slices.Clone(person.Roles), role)
+	}
+	if err := t.Tx.PutPerson(person); err != nil {
+		return err
+	}
+	if err := t.Note("roles", "person/"+string(person.ID), before, person.Roles); err != nil {
+		return err
+	}
+	t.Answer(chat.TextSaved)
+	if err := tellRoles(t, person); err != nil {
+		return err
+	}
+	text, k := personCard(t, person, p.Number)
+	return t.Edit(text, k)
+}
+
+// tellRoles tells somebody else what he may do from now on; his menu follows.
+func tellRoles(t *chat.Turn, p store.PersonRecord) error {
+	if err := t.SetMenu(p); err != nil || p.ID == t.Who.ID || !p.Connected() {
+		return err
+	}
+	return t.Send(store.Outgoing{
+		Do: store.SendText, Chat: int64(p.User), Text: textRoles(p, t.Env.Admin(p.User)), NoPreview: true,
+		Follow: "person/" + string(p.ID), Replaces: "roles/" + string(p.ID),
+	})
+}
+
+// pressedLeft lets a person go: the account is freed, the history stays, his
+// open tasks are his unit's as before.
+func pressedLeft(t *chat.Turn, p chat.Press) error {
+	person, err := personByNumber(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if person.Left {
+		return chat.Refuse(plans.ErrConflict, chat.TextAlreadyLeft)
+	}
+	if person.ID == t.Who.ID {
+		return chat.Refuse(plans.ErrInvalid, textLeftSelf)
+	}
+	if err := leave(t, person); err != nil {
+		return err
+	}
+	if person, err = t.Tx.Person(person.ID); err != nil {
+		return err
+	}
+	if err := t.Note("left", "person/"+string(person.ID), nil, nil); err != nil {
+		return err
+	}
+	t.Answer(chat.TextSaved)
+	text, k := personCard(t, person, p.Number)
+	return t.Edit(text, k)
+}
+
+// leave frees a person's account; no invitation made before lets him in again. Those he was to stand in for are told that they
+// have no deputy any more.
+func leave(t *chat.Turn, p store.PersonRecord) error {
+	if err := t.Tell(p, textAccessClosed, chat.Keyboard{}); err != nil {
+		return err
+	}
+	if p.User != 0 {
+		if err := t.Tx.EndDialog(int64(p.User), p.User); err != nil {
+			return err
+		}
+		if err := t.DropMenu(p.User); err != nil {
+			return err
+		}
+	}
+	if err := t.Tx.CancelInvites(p.ID); err != nil {
+		return err
+	}
+	p.Left, p.User, p.Unreachable, p.Reported, p.Away = true, 0, false, false, store.Away{}
+	if err := t.Tx.PutPerson(p); err != nil {
+		return err
+	}
+	return loseDeputy(t, p)
+}
+
+func loseDeputy(t *chat.Turn, gone store.PersonRecord) error {
+	all, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		if p.Away.Deputy != gone.ID {
+			continue
+		}
+		p.Away.Deputy = ""
+		if err := t.Tx.PutPerson(p); err != nil {
+			return err
+		}
+		if p.Away.To < t.Today() {
+			continue
+		}
+		n, err := t.Tx.Number(store.PersonNumber, string(p.ID))
+		if err != nil {
+			return err
+		}
+		if err := t.Tell(p, textDeputyLost(p.Away.Span, gone.Name), awayKeys(n)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,38 @@
+// Package people is the conversation about people: invitations, roles and units,
+// leave and deputies, who cannot be reached, and forgetting somebody.
+package people
+
+import (
+	"sdelaemvmeste/bot/chat"
+)
+
+// Routes are the commands, buttons and answers about people, invitations and leave.
+func Routes() chat.Routes {
+	return chat.Routes{
+		Commands: map[string]chat.Command{
+			"start":  {Run: start, Private: true, Help: "начать работу"},
+			"people": {Run: people, Private: true, Help: "люди", Need: chat.Invite},
+			"away":   {Run: away, Private: true, Help: "отпуск и замещение", Need: chat.SeePlan},
+			"forget": {Run: forget, Private: true},
+		},
+		Verbs: map[string]chat.Verb{
+			"unit":    pressedUnit,
+			"inv":     pressedInvite,
+			"pers":    pressedPerson,
+			"role":    pressedRole,
+			"left":    pressedLeft,
+			"away":    pressedAway,
+			"awaydep": pressedAwayDeputy,
+			"awayoff": pressedAwayOff,
+			"dep":     pressedDeputy,
+			"deps":    pressedDeputies,
+			"units":   pressedUnits,
+			"member":  pressedMember,
+			"forget!": pressedForget,
+		},
+		Awaits: map[string]chat.Await{
+			"away":    awayDates,
+			"awaydep": deputyAsked,
+		},
+	}
+}

@@ -1,0 +1,110 @@
+package people
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// pressedUnits shows the units of a person, to be ticked.
+func pressedUnits(t *chat.Turn, p chat.Press) error {
+	person, err := personByNumber(t, p.Number)
+	if err != nil {
+		return err
+	}
+	page, err := chat.PageArg(p.Arg)
+	if err != nil {
+		return err
+	}
+	k, err := memberKeys(t, person, p.Number, page)
+	if err != nil {
+		return err
+	}
+	return t.Edit(textAskUnits(person), k)
+}
+
+func memberKeys(t *chat.Turn, p store.PersonRecord, n uint64, page int) (chat.Keyboard, error) {
+	var k chat.Keyboard
+	units := slices.DeleteFunc(slices.Clone(t.Plan.Units), func(u plans.Unit) bool { return u.ByProject })
+	pages := max(1, (len(units)+chat.PageSize-1)/chat.PageSize)
+	page = min(page, pages-1)
+	for _, u := range units[page*chat.PageSize : min((page+1)*chat.PageSize, len(units))] {
+		number, err := t.Tx.Number(store.UnitNumber, string(u.ID))
+		if err != nil {
+			return k, err
+		}
+		arg := strconv.FormatUint(number, 10) + "." + strconv.Itoa(page)
+		k.Row(chat.Key{Text: chat.Ticked(p.In(u.ID), chat.Cut(u.Name, 48)), Verb: "member", Number: n, Arg: arg})
+	}
+	var nav []chat.Key
+	if page > 0 {
+		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "units", Number: n, Arg: strconv.Itoa(page - 1)})
+	}
+	if page < pages-1 {
+		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "units", Number: n, Arg: strconv.Itoa(page + 1)})
+	}
+	k.Row(nav...)
+	k.Row(chat.Key{Text: "Готово", Verb: "pers", Number: n})
+	return k, nil
+}
+
+// pressedMember takes a person into a unit or out of it.
+func pressedMember(t *chat.Turn, p chat.Press) error {
+	person, err := personByNumber(t, p.Number)
+	if err != nil {
+		return err
+	}
+	first, second, _ := strings.Cut(p.Arg, ".")
+	n, err := strconv.ParseUint(first, 10, 64)
+	if err != nil {
+		return chat.Stale()
+	}
+	page, err := chat.PageArg(second)
+	if err != nil {
+		return err
+	}
+	u, err := t.Unit(n)
+	if err != nil {
+		return err
+	}
+	if person.Left {
+		return chat.Refuse(plans.ErrConflict, chat.TextAlreadyLeft)
+	}
+	before := person.Units
+	if person.In(u.ID) {
+		person.Units = slices.DeleteFunc(slices.Clone(before), func(id plans.UnitID) bool { return id == u.ID })
+	} else {
+		person.Units = append(slices.Clone(before), u.ID)
+	}
+	if err := t.Tx.PutPerson(person); err != nil {
+		return err
+	}
+	if err := t.Note("units", "person/"+string(person.ID), before, person.Units); err != nil {
+		return err
+	}
+	if err := tellUnits(t, person); err != nil {
+		return err
+	}
+	t.Answer(chat.TextSaved)
+	k, err := memberKeys(t, person, p.Number, page)
+	if err != nil {
+		return err
+	}
+	return t.Edit(textAskUnits(person), k)
+}
+
+// tellUnits tells somebody else which units are his; of several changes in a row
+// only the last need arrive.
+func tellUnits(t *chat.Turn, p store.PersonRecord) error {
+	if !p.Connected() || p.ID == t.Who.ID {
+		return nil
+	}
+	return t.Send(store.Outgoing{
+		Do: store.SendText, Chat: int64(p.User), Text: textUnitsChanged(t.UnitNames(p.Units)), NoPreview: true,
+		Follow: "person/" + string(p.ID), Replaces: "units/" + string(p.ID),
+	})
+}

@@ -1,0 +1,130 @@
+package plan
+
+import (
+	"fmt"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/project"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// rowEvent gives the event of a row that hangs on something else than a project:
+// somebody must say when it happened.
+func rowEvent(i plans.Item) (plans.AfterEvent, bool) {
+	e, ok := i.Deadline.(plans.AfterEvent)
+	return e, ok && !e.Event.OfProject()
+}
+
+// recordsRow tells whether this person may record the row's event: a controller,
+// or somebody of a unit the row names.
+func recordsRow(t *chat.Turn, i plans.Item) bool {
+	if t.Admin || t.Known() && t.Who.Has(plans.Controller) {
+		return true
+	}
+	return t.Allowed(chat.RecordEvent, nil) && t.Who.In(i.Responsible...)
+}
+
+// recordableRow gives the row of a button or an answer, and its event.
+func recordableRow(t *chat.Turn, n uint64) (plans.Item, plans.AfterEvent, error) {
+	item, err := rowByNumber(t, n)
+	if err != nil {
+		return item, plans.AfterEvent{}, err
+	}
+	e, ok := rowEvent(item)
+	if !ok {
+		return item, e, chat.Stale()
+	}
+	if !recordsRow(t, item) {
+		return item, e, fmt.Errorf("record event: %w", plans.ErrForbidden)
+	}
+	return item, e, nil
+}
+
+// pressedRowEvent asks when the row's event happened or, where the term is
+// counted back from it, will happen.
+func pressedRowEvent(t *chat.Turn, p chat.Press) error {
+	item, e, err := recordableRow(t, p.Number)
+	if err != nil {
+		return err
+	}
+	known, _, err := t.Tx.Event(item.No)
+	if err != nil {
+		return err
+	}
+	if err := t.Await(store.Dialog{Await: "rowev", Number: p.Number}); err != nil {
+		return err
+	}
+	k := project.DayKeys("rowday", p.Number, "")
+	if e.Before {
+		k = chat.CancelKeys()
+	}
+	return t.Say(textAskRowEvent(item, e, known.Day), k)
+}
+
+// pressedRowEventDay is «Сегодня» or «Вчера».
+func pressedRowEventDay(t *chat.Turn, p chat.Press) error {
+	item, e, err := recordableRow(t, p.Number)
+	if err != nil {
+		return err
+	}
+	head, day, err := project.ReadyDay(t, p.Arg)
+	if err != nil || head != "" {
+		return chat.Stale()
+	}
+	if err := t.Strip(); err != nil {
+		return err
+	}
+	return recordRowEvent(t, item, e, day)
+}
+
+// rowEventDate takes the day in words.
+func rowEventDate(t *chat.Turn, d store.Dialog) error {
+	item, e, err := recordableRow(t, d.Number)
+	if err != nil {
+		return err
+	}
+	if e.Before {
+		day, _, ok := t.Future(t.Words(), 0)
+		if !ok {
+			day, ok = t.Past(t.Words())
+		}
+		if !ok {
+			return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+		}
+		return recordRowEvent(t, item, e, day)
+	}
+	day, err := project.PastDay(t)
+	if err != nil {
+		return err
+	}
+	return recordRowEvent(t, item, e, day)
+}
+
+// recordRowEvent keeps the day; the row's term follows.
+func recordRowEvent(t *chat.Turn, item plans.Item, e plans.AfterEvent, day plans.Date) error {
+	known, _, err := t.Tx.Event(item.No)
+	switch {
+	case err != nil:
+		return err
+	case day > t.Today() && !e.Before:
+		return chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+	case day == known.Day:
+		return chat.Refuse(plans.ErrConflict, project.TextEventSame(day))
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	record := store.EventRecord{Item: item.No, Day: day, By: t.Who.ID, At: t.Now}
+	if err := t.Tx.RecordEvent(record); err != nil {
+		return err
+	}
+	var before any
+	if known.Day != 0 {
+		before = known
+	}
+	if err := t.Note("event", "row/"+string(t.Plan.ID)+"/"+string(item.No), before, record); err != nil {
+		return err
+	}
+	return project.Follow(t, textRowEventHead(item, day, known.Day))
+}

@@ -1,0 +1,278 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// offerPlan shows what loading would change and asks whether to load.
+func offerPlan(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, head string) error {
+	load.Base = p.Base
+	if err := t.Tx.PutPlanLoad(load); err != nil {
+		return err
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	text, k, err := planOffer(t, load, p, 0)
+	if err != nil {
+		return err
+	}
+	if plans.Len(head)+plans.Len(text) < plans.TextLimit {
+		text, head = head+text, ""
+	}
+	if head != "" {
+		if err := t.Say(head, chat.Keyboard{}); err != nil {
+			return err
+		}
+	}
+	return t.Say(text, k)
+}
+
+// planOffer is a page of the comparison, with the buttons that decide.
+func planOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, page int) (string, chat.Keyboard, error) {
+	lost, err := deserted(t, p.Plan)
+	if err != nil {
+		return "", chat.Keyboard{}, err
+	}
+	texts := chat.Pack(textOfferTitle(p), textOffer(load, p, lost))
+	page = max(0, min(page, len(texts)-1))
+	var k chat.Keyboard
+	k.Row(planPages(load.Number, page, len(texts))...)
+	k.Row(chat.Key{Text: "Загрузить", Verb: "plload", Number: load.Number}, chat.Key{Text: "Отмена", Verb: "plno", Number: load.Number})
+	return texts[page], k, nil
+}
+
+// desertion is a unit the plan in force has and the file does not, with those who
+// would be left without a unit: nobody would remind them of anything.
+type desertion struct {
+	unit             string
+	people, projects int
+}
+
+// deserted finds the units that loading would take from people and projects.
+func deserted(t *chat.Turn, p plans.Plan) ([]desertion, error) {
+	people, err := t.Tx.People()
+	if err != nil {
+		return nil, err
+	}
+	projects, err := t.Tx.Projects()
+	if err != nil {
+		return nil, err
+	}
+	var lost []desertion
+	for _, u := range t.Plan.Units {
+		if _, stays := p.Unit(u.ID); stays {
+			continue
+		}
+		d := desertion{unit: u.Name}
+		for _, person := range people {
+			if person.In(u.ID) && !person.Left {
+				d.people++
+			}
+		}
+		for _, project := range projects {
+			if project.Unit == u.ID {
+				d.projects++
+			}
+		}
+		if d.people+d.projects > 0 {
+			lost = append(lost, d)
+		}
+	}
+	return lost, nil
+}
+
+// pressedPlanPage turns the pages of a file's faults or of the comparison.
+func pressedPlanPage(t *chat.Turn, b chat.Press) error {
+	load, err := pendingLoad(t, b.Number)
+	if err != nil {
+		return err
+	}
+	page, err := strconv.Atoi(b.Arg)
+	if err != nil {
+		return chat.Stale()
+	}
+	if len(load.Faults) > 0 {
+		text, k := planFaults(load, page)
+		return t.Edit(text, k)
+	}
+	p, err := propose(t, load)
+	if err != nil {
+		return err
+	}
+	text, k, err := planOffer(t, load, p, page)
+	if err != nil {
+		return err
+	}
+	return t.Edit(text, k)
+}
+
+// pressedLoadPlan puts the plan in force. A comparison that is no longer true is
+// shown anew instead.
+func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
+	load, err := pendingLoad(t, b.Number)
+	if err != nil {
+		return err
+	}
+	p, err := propose(t, load)
+	if err != nil {
+		return err
+	}
+	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
+		return chat.Refuse(plans.ErrConflict, textAnswered)
+	}
+	if err := t.Strip(); err != nil {
+		return err
+	}
+	if p.Base != load.Base {
+		return offerPlan(t, load, p, textPlanMovedOn)
+	}
+	if err := DropPlanLoad(t); err != nil {
+		return err
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	change, err := loadPlan(t, p)
+	if err != nil {
+		return err
+	}
+	t.Answer(textLoadedShort)
+	return t.Say(textPlanLoaded(p, len(change.Added)), chat.Keyboard{})
+}
+
+// loadPlan loads what was proposed and tells the people concerned.
+func loadPlan(t *chat.Turn, p schedule.Proposal) (schedule.Change, error) {
+	before, err := answering(t, p.Old)
+	if err != nil {
+		return schedule.Change{}, err
+	}
+	change, err := schedule.Load(t.Tx, p.Plan, t.Who.ID, t.Now)
+	if err != nil {
+		return change, fmt.Errorf("load plan: %w", err)
+	}
+	if err := t.ReadPlan(); err != nil {
+		return change, err
+	}
+	if !p.Amends {
+		return change, nil
+	}
+	after, err := answering(t, t.Plan)
+	if err != nil {
+		return change, err
+	}
+	return change, tellNews(t, p.Diff, before, after)
+}
+
+// answering gives, for each row of a plan, the units that answer for it: those of
+// its tasks, by-project ones resolved, and those it names itself.
+func answering(t *chat.Turn, p plans.Plan) (map[plans.ItemNo][]plans.UnitID, error) {
+	units := map[plans.ItemNo][]plans.UnitID{}
+	for _, i := range p.Items() {
+		for _, id := range i.Responsible {
+			if u, ok := p.Unit(id); ok && !u.ByProject {
+				units[i.No] = append(units[i.No], id)
+			}
+		}
+	}
+	records, err := t.Tx.Tasks()
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
+		if _, _, ok := p.Item(r.Item); ok && !r.Ended {
+			units[r.Item] = append(units[r.Item], r.Units...)
+		}
+	}
+	return units, nil
+}
+
+// tellNews tells everybody, in one message each, what an amendment changes for
+// him. Who pressed «Загрузить» has seen it all.
+func tellNews(t *chat.Turn, d schedule.Difference, before, after map[plans.ItemNo][]plans.UnitID) error {
+	all, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	n := news{Turn: t, all: all, lines: map[plans.PersonID][]string{}, people: map[plans.PersonID]store.PersonRecord{}}
+	for _, p := range d.Kept {
+		n.pair(p, before[p.Was.No], after[p.Now.No])
+	}
+	for _, i := range d.Added {
+		n.put(after[i.No], textNewsAdded(i))
+	}
+	for _, i := range d.Gone {
+		n.put(before[i.No], textNewsGone(i))
+	}
+	for _, id := range n.order {
+		var k chat.Keyboard
+		k.Row(chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})
+		if err := t.Tell(n.people[id], textNews(t.Plan.Title, n.lines[id]), k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// news gathers, by person, what has changed.
+type news struct {
+	*chat.Turn
+	all    []store.PersonRecord
+	lines  map[plans.PersonID][]string
+	people map[plans.PersonID]store.PersonRecord
+	order  []plans.PersonID
+}
+
+// put adds a line for everybody who is to hear of these units' tasks today.
+func (n *news) put(units []plans.UnitID, line string) {
+	for _, p := range n.ReachOf(units, n.all, n.Today()).People {
+		n.add(p, line)
+	}
+}
+
+func (n *news) add(p store.PersonRecord, line string) {
+	if p.ID == n.Who.ID {
+		return
+	}
+	if _, ok := n.people[p.ID]; !ok {
+		n.people[p.ID] = p
+		n.order = append(n.order, p.ID)
+	}
+	n.lines[p.ID] = append(n.lines[p.ID], line)
+}
+
+// pair adds what changed in a row that remains: to those who answered for it and
+// no longer do that it is theirs no more, to the others what is new.
+func (n *news) pair(p schedule.Pair, before, after []plans.UnitID) {
+	was := n.ReachOf(before, n.all, n.Today()).People
+	now := n.ReachOf(after, n.all, n.Today()).People
+	among := func(people []store.PersonRecord, p store.PersonRecord) bool {
+		for _, q := range people {
+			if q.ID == p.ID {
+				return true
+			}
+		}
+		return false
+	}
+	for _, person := range was {
+		if !among(now, person) && p.Reassigned() {
+			n.add(person, textNewsLost(p.Now))
+		}
+	}
+	for _, person := range now {
+		switch {
+		case !among(was, person) && p.Reassigned():
+			n.add(person, textNewsGiven(p.Now))
+		case p.Redated():
+			n.add(person, textNewsRedated(p))
+		case p.Reworded():
+			n.add(person, textNewsReworded(p))
+		}
+	}
+}

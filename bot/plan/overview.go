@@ -1,0 +1,114 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/task"
+	"sdelaemvmeste/store"
+)
+
+// overview shows the plan: its sections with how much is done. In a group it is
+// a summary without buttons.
+func overview(t *chat.Turn, _ string) error {
+	if !t.Private() && t.In.Chat.ID != t.Settings.Group && !t.Admin {
+		if !t.Known() {
+			return nil
+		}
+		return t.Say(chat.TextGroupUnbound, chat.Keyboard{})
+	}
+	if t.Private() {
+		if err := t.May(chat.SeePlan); err != nil {
+			return err
+		}
+	}
+	if t.Plan.ID == "" {
+		return t.NoPlan()
+	}
+	records, err := t.Tx.Tasks()
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	if t.Private() {
+		for i, s := range t.Plan.Sections {
+			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, chat.Cut(s.Title, 48)), Verb: "sec", Number: uint64(i + 1)})
+		}
+		filterKeys(&k)
+	}
+	return t.Say(textOverview(t.Plan, records, t.Today()), k)
+}
+
+// pressedSection shows the rows of a section.
+func pressedSection(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.SeePlan); err != nil {
+		return err
+	}
+	if p.Number == 0 || p.Number > uint64(len(t.Plan.Sections)) {
+		return chat.Stale()
+	}
+	s := t.Plan.Sections[p.Number-1]
+	page, pages, err := chat.PageOf(p, len(s.Items), chat.PageSize)
+	if err != nil {
+		return err
+	}
+	shown := s.Items[page*chat.PageSize : min((page+1)*chat.PageSize, len(s.Items))]
+	records, err := t.Tx.Tasks()
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	for _, item := range shown {
+		n, err := t.Tx.Number(store.ItemNumber, string(t.Plan.ID)+"/"+string(item.No))
+		if err != nil {
+			return err
+		}
+		k.Row(chat.Key{Text: chat.Cut(string(item.No)+" "+item.Form, 48), Verb: "item", Number: n})
+	}
+	chat.PageKeys(&k, p, page, pages)
+	return t.Say(textSection(int(p.Number), s.Title, shown, records, t.Today()), k)
+}
+
+// rowPage is how many tasks of a row a message lists: a row repeated for each
+// project may have many.
+const rowPage = 20
+
+// pressedItem shows a row and its tasks; the only task of a row at once as its
+// card.
+func pressedItem(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.SeePlan); err != nil {
+		return err
+	}
+	item, err := rowByNumber(t, p.Number)
+	if err != nil {
+		return err
+	}
+	records, err := t.Tx.Tasks()
+	if err != nil {
+		return err
+	}
+	records = slices.DeleteFunc(records, func(r store.TaskRecord) bool { return r.Ended || r.Item != item.No })
+	tasks, err := task.DescribeAll(t, records)
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	clarifyKeys(t, &k, item, p.Number)
+	if len(tasks) == 1 && len(k.Rows) == 0 && t.Allowed(chat.SeeTask, &tasks[0].TaskRecord) {
+		return task.Card(t, tasks[0])
+	}
+	page, pages, err := chat.PageOf(p, len(tasks), rowPage)
+	if err != nil {
+		return err
+	}
+	from := page * rowPage
+	shown := tasks[from:min(from+rowPage, len(tasks))]
+	for i, o := range shown {
+		if t.Allowed(chat.SeeTask, &o.TaskRecord) {
+			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", from+i+1, o.Caption()), Verb: "task", Number: o.Number})
+		}
+	}
+	chat.PageKeys(&k, p, page, pages)
+	return t.Say(textItem(item, t.UnitNames(item.Responsible), shown, from, t.Today()), k)
+}

@@ -1,0 +1,127 @@
+package plan
+
+import (
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// readPlanFile understands a fetched file and says what it holds.
+func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
+	r, err := readGuarded(load.File, data, t.Plan.Units)
+	if err != nil {
+		t.Env.Log.Error("plan file failed", "load", load.Number, "err", err)
+		if err := DropPlanLoad(t); err != nil {
+			return err
+		}
+		return t.Say(chat.Esc(textPlanFileBroken(load.File)), chat.Keyboard{})
+	}
+	load.Read, load.Document = true, r.Document
+	if !r.Loadable() {
+		for _, f := range r.Faults() {
+			load.Faults = append(load.Faults, f.String())
+		}
+		if err := t.Tx.PutPlanLoad(load); err != nil {
+			return err
+		}
+		text, k := planFaults(load, 0)
+		return t.Say(text, k)
+	}
+	load.Plan, load.Remarks = r.Plan, remarksOf(r)
+	for _, q := range r.Questions {
+		load.Doubts = append(load.Doubts, store.UnitDoubt{Found: q.Found, FoundName: q.FoundName, Near: q.Near, NearName: q.NearName, Items: q.Items})
+	}
+	p, err := propose(t, load)
+	if err != nil {
+		return err
+	}
+	if err := t.Say(textPlanSummary(load, p, newUnits(t, load, p)), chat.Keyboard{}); err != nil {
+		return err
+	}
+	return proceed(t, load, "")
+}
+
+// readGuarded reads a file from outside; a panic of the reader costs the file,
+// not the delivery.
+func readGuarded(name string, data []byte, known []plans.Unit) (r planfile.Result, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	if len(known) == 0 {
+		return planfile.ReadFirst(name, data), nil
+	}
+	return planfile.Read(name, data, known), nil
+}
+
+// remarksOf are the warnings of a file without those that tell why a row is
+// unclear: those rows are asked about one by one.
+func remarksOf(r planfile.Result) []string {
+	var remarks []string
+	for _, p := range r.Problems {
+		if item, _, ok := r.Plan.Item(p.Item); ok {
+			if u, unclear := item.Deadline.(plans.Unclear); unclear && strings.HasSuffix(p.Text, u.Why) {
+				continue
+			}
+		}
+		remarks = append(remarks, p.String())
+	}
+	return remarks
+}
+
+// newUnits are the names of units that the plan in force does not have and
+// nobody will be asked about.
+func newUnits(t *chat.Turn, load store.PlanLoad, p schedule.Proposal) []string {
+	if !p.Amends {
+		return nil
+	}
+	var names []string
+	for _, u := range p.Plan.Units {
+		_, known := t.Plan.Unit(u.ID)
+		asked := slices.ContainsFunc(load.Doubts, func(d store.UnitDoubt) bool { return d.Found == u.ID })
+		if !known && !asked {
+			names = append(names, u.Name)
+		}
+	}
+	return names
+}
+
+// faultsPage is how many faults a message lists.
+const faultsPage = 12
+
+// planFaults is a page of what forbids loading a file.
+func planFaults(load store.PlanLoad, page int) (string, chat.Keyboard) {
+	pages := max(1, (len(load.Faults)+faultsPage-1)/faultsPage)
+	page = max(0, min(page, pages-1))
+	from := page * faultsPage
+	shown := load.Faults[from:min(from+faultsPage, len(load.Faults))]
+	var k chat.Keyboard
+	k.Row(planPages(load.Number, page, pages)...)
+	return textPlanFaults(load.File, len(load.Faults), from, shown), k
+}
+
+// planPages are the buttons that turn the pages of a file's message.
+func planPages(number uint64, page, pages int) []chat.Key {
+	var nav []chat.Key
+	if page > 0 {
+		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "plpage", Number: number, Arg: strconv.Itoa(page - 1)})
+	}
+	if page < pages-1 {
+		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "plpage", Number: number, Arg: strconv.Itoa(page + 1)})
+	}
+	return nav
+}
+
+// propose works out what loading the file would do now.
+func propose(t *chat.Turn, load store.PlanLoad) (schedule.Proposal, error) {
+	return schedule.Propose(t.Tx, load.Plan, load.Document)
+}

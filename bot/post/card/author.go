@@ -1,0 +1,108 @@
+package card
+
+import (
+	"fmt"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// Redraw shows the draft to its author as it would be published, and under it
+// the card, in the place of those shown before.
+func Redraw(t *chat.Turn, rec store.PostRecord) error {
+	author, err := AuthorOf(t, rec)
+	if err != nil {
+		return err
+	}
+	for _, card := range []string{PreviewCard(rec.Number), AuthorCard(rec.Number)} {
+		if err := t.Erase(card); err != nil {
+			return err
+		}
+	}
+	rec.Drawn++
+	if err := Keep(t, &rec); err != nil || !author.Connected() {
+		return err
+	}
+	chat, follow := int64(author.User), fmt.Sprintf("post/drawn/%d/%d", rec.Number, rec.Drawn)
+	if rec.State == plans.Drafting && rec.Draft.Check() == nil {
+		for i, o := range Pieces(rec.Draft) {
+			o.Chat, o.Card, o.Follow = chat, PreviewCard(rec.Number), follow
+			o.Replaces = fmt.Sprintf("post/%d/preview/%d", rec.Number, i)
+			if err := t.Send(o); err != nil {
+				return err
+			}
+		}
+	}
+	text, k, err := AuthorCardOf(t, rec)
+	if err != nil {
+		return err
+	}
+	return t.Send(store.Outgoing{
+		Do: store.SendText, Chat: chat, Text: text, Buttons: k.Rows, NoPreview: true,
+		Card: AuthorCard(rec.Number), Follow: follow, Replaces: fmt.Sprintf("post/%d/author", rec.Number),
+	})
+}
+
+// AuthorCardOf is what the author sees of the post, and what he may press.
+func AuthorCardOf(t *chat.Turn, rec store.PostRecord) (string, chat.Keyboard, error) {
+	v, err := View(t, rec)
+	if err != nil {
+		return "", chat.Keyboard{}, err
+	}
+	k := authorKeys(v)
+	return textAuthorCard(v), k, k.Err
+}
+
+// RefreshAuthor rewrites the author's card where it stands.
+func RefreshAuthor(t *chat.Turn, rec store.PostRecord) error {
+	text, k, err := AuthorCardOf(t, rec)
+	if err != nil {
+		return err
+	}
+	return t.RefreshCard(AuthorCard(rec.Number), text, k)
+}
+
+// authorKeys are the buttons the post's state leaves to its author.
+func authorKeys(v PostView) chat.Keyboard {
+	var k chat.Keyboard
+	n := v.Number
+	withdraw := chat.Key{Text: "Отозвать", Verb: "pback", Number: n}
+	if v.Out() {
+		withdraw.Text = "Отменить исправление"
+	}
+	switch v.State {
+	case plans.Drafting:
+		for _, r := range v.remarks {
+			if r.mend != "" {
+				k.Row(chat.Key{Text: r.caption, Verb: r.mend, Number: n})
+			}
+		}
+		k.Row(chat.Key{Text: "✅ На согласование", Verb: "psend", Number: n})
+		k.Row(chat.Key{Text: "✏️ Текст", Verb: "ptext", Number: n}, chat.Key{Text: "🖼 Фото", Verb: "pfoto", Number: n})
+		if v.Out() {
+			k.Row(chat.Key{Text: "Отменить исправление", Verb: "pdel", Number: n})
+			break
+		}
+		k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: n}, chat.Key{Text: "📋 Строка плана", Verb: "prow", Number: n})
+		k.Row(chat.Key{Text: "🗑 Удалить", Verb: "pdel", Number: n})
+	case plans.InReview:
+		k.Row(chat.Key{Text: "✏️ Изменить", Verb: "pedit", Number: n}, withdraw)
+	case plans.Approved:
+		k.Row(chat.Key{Text: "📣 Опубликовать сейчас", Verb: "pnow", Number: n})
+		if !v.Editable() {
+			break
+		}
+		k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: n}, withdraw)
+		if v.PublishAt.IsZero() {
+			k.Row(chat.Key{Text: "✏️ Изменить", Verb: "pedit", Number: n})
+		}
+	case plans.Withdrawn, plans.Rejected:
+		k.Row(chat.Key{Text: "↩️ Вернуть в черновики", Verb: "pundo", Number: n})
+	case plans.Published:
+		k.Row(chat.Key{Text: "📄 Текст для других страниц", Verb: "ppages", Number: n})
+		k.Row(chat.Key{Text: "✏️ Исправить", Verb: "pcorr", Number: n}, chat.Key{Text: "🗑 Снять с публикации", Verb: "pgone", Number: n})
+	case plans.Publishing, plans.Uncertain, plans.Amending, plans.Removing, plans.Removed:
+	}
+	return k
+}

@@ -1,0 +1,61 @@
+package card
+
+import (
+	"fmt"
+	"strconv"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// ShowVersion sends the frozen version to the group just as it would be
+// published, and under it the card with the votes.
+func ShowVersion(t *chat.Turn, rec store.PostRecord) error {
+	follow := fmt.Sprintf("post/shown/%d/%d", rec.Number, rec.Version)
+	for _, o := range Pieces(rec.Frozen) {
+		o.Chat, o.Thread = t.Settings.Group, t.Settings.Thread
+		o.Card, o.Follow = BodyCard(rec.Number, rec.Version), follow
+		if err := t.Send(o); err != nil {
+			return err
+		}
+	}
+	text, k, err := GroupCardOf(t, rec, rec.Version)
+	if err != nil {
+		return err
+	}
+	return t.Send(store.Outgoing{
+		Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread, Text: text, Buttons: k.Rows,
+		NoPreview: true, Card: GroupCard(rec.Number, rec.Version), Follow: follow,
+	})
+}
+
+// GroupCardOf is the card of a version in the group as the post stands now.
+func GroupCardOf(t *chat.Turn, rec store.PostRecord, version int) (string, chat.Keyboard, error) {
+	v, err := View(t, rec)
+	if err != nil {
+		return "", chat.Keyboard{}, err
+	}
+	var k chat.Keyboard
+	if rec.State == plans.InReview && rec.Version == version {
+		n, arg := rec.Number, strconv.Itoa(version)
+		k.Row(chat.Key{Text: "✅ Утвердить", Verb: "pok", Number: n, Arg: arg})
+		k.Row(chat.Key{Text: "✏️ На доработку", Verb: "pfix", Number: n, Arg: arg}, chat.Key{Text: "⛔️ Отклонить", Verb: "prej", Number: n, Arg: arg})
+		if len(rec.Votes) > 0 {
+			k.Row(chat.Key{Text: "Снять мой голос", Verb: "punok", Number: n, Arg: arg})
+		}
+	}
+	return TextGroupCard(v, version), k, k.Err
+}
+
+// RefreshGroup rewrites the card of a version in the group.
+func RefreshGroup(t *chat.Turn, rec store.PostRecord, version int) error {
+	if version == 0 {
+		return nil
+	}
+	text, k, err := GroupCardOf(t, rec, version)
+	if err != nil {
+		return err
+	}
+	return t.RefreshCard(GroupCard(rec.Number, version), text, k)
+}

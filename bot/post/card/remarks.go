@@ -1,0 +1,83 @@
+package card
+
+import (
+	"slices"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// remark is something to look at in a draft, with the button that mends it where
+// there is one. Nothing of it forbids submitting but the limits themselves.
+type remark struct {
+	text    string
+	mend    string // the verb of the button
+	caption string
+}
+
+// remarks are the program's own remarks on a draft.
+func remarks(t *chat.Turn, rec store.PostRecord) ([]remark, error) {
+	if rec.State != plans.Drafting || rec.Draft.Empty() {
+		return nil, nil
+	}
+	all := remarksOn(rec, t.Plan.Hashtag, Mentions(t.Settings))
+	posts, err := t.Tx.Posts()
+	if err != nil {
+		return nil, err
+	}
+	return append(all, repetitions(rec, posts)...), nil
+}
+
+// remarksOn looks a draft through by itself.
+func remarksOn(rec store.PostRecord, hashtag string, named []store.Mention) []remark {
+	var all []remark
+	c, length := rec.Draft, plans.Len(rec.Draft.Text)
+	switch {
+	case length > plans.TextLimit:
+		all = append(all, remark{text: TextTooLong(length)})
+	case c.Apart():
+		all = append(all, remark{text: textApart})
+	}
+	if hashtag != "" && !HasHashtag(c.Text, hashtag) {
+		all = append(all, remark{text: textNoHashtag(hashtag), mend: "ptag", caption: "➕ Добавить " + hashtag})
+	}
+	if strings.Contains(c.Text, ": …") {
+		all = append(all, remark{text: textUnfilled})
+	}
+	if slices.ContainsFunc(c.Entities, func(e plans.Entity) bool { return e.Type == "phone_number" || e.Type == "email" }) || hasPhone(c.Text) {
+		all = append(all, remark{text: textPrivateData})
+	}
+	return slices.Concat(all, linkRemarks(rec), mentionRemarks(c.Text, named))
+}
+
+// repetitions finds a draft's text and photos in posts that are out already.
+func repetitions(rec store.PostRecord, posts []store.PostRecord) []remark {
+	var all []remark
+	text, photo := uint64(0), uint64(0)
+	for _, p := range posts {
+		if p.State != plans.Published || p.Number == rec.Number {
+			continue
+		}
+		if rec.Draft.Text != "" && strings.Join(strings.Fields(p.Frozen.Text), " ") == strings.Join(strings.Fields(rec.Draft.Text), " ") {
+			text = p.Number
+		}
+		if len(without(rec.Draft.Media, p.Frozen.Media)) < len(rec.Draft.Media) {
+			photo = p.Number
+		}
+	}
+	if text != 0 {
+		all = append(all, remark{text: textSameText(text)})
+	}
+	if photo != 0 {
+		all = append(all, remark{text: textSamePhoto(photo)})
+	}
+	return all
+}
+
+// HasHashtag tells whether the text holds the hashtag, in any case, as a word of
+// its own.
+func HasHashtag(text, hashtag string) bool {
+	return chat.HasWord(strings.ToLower(text), strings.ToLower(hashtag), false)
+}

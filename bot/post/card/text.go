@@ -1,0 +1,171 @@
+package card
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+)
+
+// textMention says that an organisation is named without the explanation.
+func textMention(name, note string) string {
+	return "Упомянуто: " + name + ". Закон требует пояснить: «" + note + "»."
+}
+
+const TextNoChannel = "Канал для публикаций ещё не подключён. Попросите администратора сделать бота администратором канала с правом публиковать, изменять и удалять сообщения. Пост сохранён."
+
+const TextAskFind = "Что найти? Напишите название проекта, номер строки или слова из поста."
+
+func TextDraftHint(n uint64) string {
+	return fmt.Sprintf(" Чтобы дополнить черновик поста № %d, нажмите под ним «Текст» или «Фото».", n)
+}
+
+// Files counts photos and videos in words.
+func Files(all []plans.Media) string {
+	photos, videos := 0, 0
+	for _, m := range all {
+		if m.Kind == plans.Video {
+			videos++
+		} else {
+			photos++
+		}
+	}
+	var parts []string
+	if photos > 0 {
+		parts = append(parts, chat.Count(photos, "фотография", "фотографии", "фотографий"))
+	}
+	if videos > 0 {
+		parts = append(parts, fmt.Sprintf("%d видео", videos))
+	}
+	return strings.Join(parts, " и ")
+}
+
+// length says how long the text is and how much more fits.
+func length(c plans.Content) string {
+	n, limit := plans.Len(c.Text), plans.TextLimit
+	if len(c.Media) > 0 && n <= plans.CaptionLimit {
+		limit = plans.CaptionLimit
+	}
+	if n == 0 {
+		return fmt.Sprintf("Текста пока нет, можно до %d знаков", limit)
+	}
+	text := "Текст: " + chat.Count(n, "знак", "знака", "знаков")
+	if left := limit - n; left >= 0 {
+		text += fmt.Sprintf(", можно ещё %d", left)
+	}
+	return text
+}
+
+// schedule says when the post is to go out.
+func (v PostView) schedule() string {
+	if v.PublishAt.IsZero() {
+		return "сразу после утверждения"
+	}
+	return chat.Instant(v.PublishAt, v.zone)
+}
+
+func (v PostView) RowLine() string {
+	if v.row == "" {
+		return ""
+	}
+	return "\n" + v.row
+}
+
+// fed tells what the publication did for the row.
+func (v PostView) fed() string {
+	switch {
+	case !v.Reported:
+		return ""
+	case v.gathers:
+		return "\n✅ Записано как факт по этой строке."
+	}
+	return "\n✅ Строка плана закрыта этим постом."
+}
+
+// textAuthorCard is the post as its author sees it.
+func textAuthorCard(v PostView) string {
+	title := fmt.Sprintf("<b>Пост № %d</b>", v.Number)
+	switch v.State {
+	case plans.Drafting:
+		return textDraftCard(v)
+	case plans.InReview:
+		text := fmt.Sprintf("%s, версия %d: на согласовании.\nГолосов: %d из %d.", title, v.Version, len(v.Votes), v.Quorum)
+		if !v.Out() {
+			text += "\nПубликация: " + v.schedule() + "."
+		}
+		return text + v.RowLine()
+	case plans.Approved:
+		return title + textApproved(v) + v.RowLine()
+	case plans.Publishing:
+		return title + ": публикуется." + v.RowLine()
+	case plans.Uncertain:
+		return title + ": Telegram не подтвердил публикацию. Я спросил у согласующих, вышла ли она, и сам второй раз не публикую." + v.RowLine()
+	case plans.Published:
+		return "📣 " + title + " опубликован." + v.where() + v.RowLine() + v.fed()
+	case plans.Rejected:
+		return title + " отклонён" + v.judge() + ". Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.RowLine()
+	case plans.Withdrawn:
+		return title + " убран. Его можно вернуть в черновики." + v.RowLine()
+	case plans.Amending:
+		return title + ": исправление вносится в канал." + v.where() + v.RowLine()
+	case plans.Removing:
+		return title + ": снимается с публикации." + v.RowLine()
+	case plans.Removed:
+		return title + " снят с публикации." + v.RowLine()
+	}
+	return title
+}
+
+func textDraftCard(v PostView) string {
+	var b strings.Builder
+	switch {
+	case v.Reason != "" && v.Judge == "":
+		fmt.Fprintf(&b, "✏️ <b>Пост № %d снова в черновиках</b>\n%s\n\n", v.Number, chat.Esc(v.Reason))
+	case v.Reason != "":
+		fmt.Fprintf(&b, "✏️ <b>Пост № %d вернули на доработку</b>%s\n«%s»\n\n", v.Number, v.judge(), chat.Esc(v.Reason))
+	}
+	if v.Out() {
+		fmt.Fprintf(&b, "<b>Исправление поста № %d</b>%s", v.Number, v.where())
+	} else {
+		fmt.Fprintf(&b, "<b>Черновик поста № %d</b>", v.Number)
+	}
+	b.WriteString(v.RowLine())
+	if v.Draft.Empty() {
+		b.WriteString("\nПока пусто. Пришлите текст и фотографии.")
+		return b.String()
+	}
+	b.WriteString("\n" + length(v.Draft) + ".")
+	if n := len(v.Draft.Media); n > 0 {
+		fmt.Fprintf(&b, "\nВложено: %s из %d возможных.", Files(v.Draft.Media), plans.AlbumLimit)
+	}
+	if v.Out() {
+		b.WriteString("\nПосле утверждения пост изменится в канале.")
+	} else {
+		fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
+	}
+	for _, r := range v.remarks {
+		b.WriteString("\n\n⚠️ " + chat.Esc(r.text))
+	}
+	return b.String()
+}
+
+// textApproved says what an approved post waits for.
+func textApproved(v PostView) string {
+	if !v.PublishAt.IsZero() {
+		return fmt.Sprintf(" утверждён. Выйдет %s.", chat.Instant(v.PublishAt, v.zone))
+	}
+	text := " утверждён, но не опубликован."
+	if !v.Editable() {
+		text = " опубликован не во всех каналах."
+	}
+	if len(v.channels) == 0 {
+		return text + " Канал для публикаций не подключён: попросите администратора сделать бота администратором канала, затем нажмите «Опубликовать сейчас»."
+	}
+	for _, u := range v.Publications {
+		if u.State == plans.Failed {
+			text += "\n" + TextFailed(v.channelName(u.Channel), u.Why)
+		}
+	}
+	return text + v.where()
+}

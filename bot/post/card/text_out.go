@@ -1,0 +1,95 @@
+package card
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// TextFailed says why a channel did not take the post and what to do.
+func TextFailed(channel, why string) string {
+	name := "Канал"
+	if channel != "" {
+		name = "Канал «" + chat.Esc(channel) + "»"
+	}
+	switch store.Refusal(why) {
+	case store.NoRights:
+		return name + ": боту не разрешено публиковать. Пусть администратор канала даст ему это право, затем нажмите «Опубликовать сейчас»."
+	case store.Unreachable:
+		return name + " недоступен боту. Пусть администратор снова добавит бота в канал, затем нажмите «Опубликовать сейчас»."
+	case store.Failed:
+		return name + ": Telegram больше суток отвечает ошибкой на этот пост. Нажмите «Опубликовать сейчас», а если не поможет, измените пост."
+	case store.Malformed, store.Gone:
+	}
+	return name + ": Telegram не принял пост, возможно, одна из фотографий больше недоступна. Нажмите «Опубликовать сейчас», а если не поможет, измените пост."
+}
+
+// TextShelves heads the lists of posts.
+func TextShelves(total int) string {
+	if total == 0 {
+		return "Постов пока нет. Новый пост: /post."
+	}
+	return "<b>Посты</b>\nВыберите список. Новый пост: /post."
+}
+
+func TextPostList(title string, lines []string) string {
+	if len(lines) == 0 {
+		return chat.Bold(title) + "\nЗдесь пусто."
+	}
+	return chat.Bold(title) + "\n\n" + strings.Join(lines, "\n\n")
+}
+
+func TextFound(n, page int) string {
+	switch {
+	case n == 0:
+		return "Ничего не нашлось"
+	case n > page:
+		return fmt.Sprintf("%s, показаны последние %d", chat.Capital(chat.Plural(n, "нашёлся", "нашлись", "нашлось"))+" "+chat.Count(n, "пост", "поста", "постов"), page)
+	}
+	return chat.Capital(chat.Plural(n, "нашёлся", "нашлись", "нашлось")) + " " + chat.Count(n, "пост", "поста", "постов")
+}
+
+// shown is the content a list shows of a post.
+func (v PostView) shown() plans.Content {
+	if v.State == plans.Drafting || v.Version == 0 {
+		return v.Draft
+	}
+	return v.Frozen
+}
+
+func TextPostLine(v PostView) string {
+	line := fmt.Sprintf("<b>№ %d</b> %s", v.Number, chat.Esc(textGist(v.shown(), 120)))
+	if v.row != "" {
+		line += "\n" + v.row
+	}
+	switch v.State {
+	case plans.InReview:
+		line += fmt.Sprintf("\nГолосов: %d из %d", len(v.Votes), v.Quorum)
+	case plans.Approved:
+		if !v.PublishAt.IsZero() {
+			line += "\nВыйдет " + v.schedule()
+		} else {
+			line += "\nЖдёт публикации"
+		}
+	case plans.Published:
+		line += v.where()
+	case plans.Drafting, plans.Publishing, plans.Uncertain, plans.Rejected, plans.Withdrawn,
+		plans.Amending, plans.Removing, plans.Removed:
+	}
+	return line
+}
+
+func TextPostButton(v PostView) string {
+	return fmt.Sprintf("№ %d %s", v.Number, textGist(v.shown(), 40))
+}
+
+// textGist is the beginning of a post's text, or what it holds instead.
+func textGist(c plans.Content, limit int) string {
+	if gist := chat.Cut(c.Text, limit); gist != "" {
+		return gist
+	}
+	return Files(c.Media)
+}

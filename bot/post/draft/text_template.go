@@ -1,0 +1,56 @@
+package draft
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+)
+
+// Questions and answers about the texts offered for posts.
+const (
+	textTemplates          = "<b>Образцы постов</b>\nЯ предлагаю их тому, кто готовит пост по строке плана. Какой изменить?"
+	textTemplateBrackets   = "Одна из скобок не закрыта. Проверьте скобки { } и [ ] и пришлите текст ещё раз."
+	textTemplateFacts      = "Слишком много подстановок: в образце их может быть не больше 12."
+	textTemplateIsOriginal = "Этот образец и так исходный."
+)
+
+func textTemplateName(name templateName) string {
+	return map[templateName]string{
+		"announcement-project": "Анонс: один проект", "announcement": "Анонс: все проекты",
+		"progress-project": "Ход работ: один проект", "progress": "Ход работ: все проекты",
+		"results-project": "Итоги: один проект", "results": "Итоги: все проекты",
+	}[name]
+}
+
+func textAskTemplate(name templateName, text string) string {
+	project := strings.HasSuffix(string(name), "-project")
+	return chat.Bold(textTemplateName(name)) + "\nСейчас:\n\n<blockquote>" + chat.Esc(text) + "</blockquote>\n\n" +
+		"Пришлите новый текст. Вместо слов в фигурных скобках я подставлю сведения: " + inBraces(factsFor(project)) + ". " +
+		"То, что стоит в [квадратных скобках], пропадёт, если таких сведений нет. «: …» напомнит автору, что здесь нужно дописать."
+}
+
+// inBraces lists facts as a template names them.
+func inBraces(names []string) string {
+	all := make([]string, len(names))
+	for i, n := range names {
+		all[i] = "{" + n + "}"
+	}
+	return strings.Join(all, ", ")
+}
+
+func textTemplateLong(length int) string {
+	return fmt.Sprintf("Образец длиннее %d знаков: сократите его на %s.", templateLimit, chat.Count(length-templateLimit, "знак", "знака", "знаков"))
+}
+
+func textTemplateUnknown(name string, known []string) string {
+	return "Не знаю, что подставить вместо {" + chat.Cut(name, 40) + "}. В этом образце можно: " + inBraces(known) + "."
+}
+
+func textTemplateKept(name templateName, example string) string {
+	return "Сохранено. Образец «" + chat.Bold(textTemplateName(name)) + "» будет выглядеть, например, так:\n\n<blockquote>" + chat.Esc(example) + "</blockquote>"
+}
+
+func textTemplateBack(name templateName) string {
+	return "Исходный образец «" + chat.Esc(textTemplateName(name)) + "» возвращён."
+}

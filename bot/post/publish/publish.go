@@ -1,0 +1,180 @@
+package publish
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/bot/task"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+func questionCard(n uint64, channel int64) string { return fmt.Sprintf("post/%d/ask/%d", n, channel) }
+
+// ownOrJudged gives a post to its author and to the controllers.
+func ownOrJudged(t *chat.Turn, n uint64) (store.PostRecord, error) {
+	if t.Allowed(chat.Judge, nil) {
+		return t.Tx.Post(n)
+	}
+	return card.OwnPost(t, n)
+}
+
+// isPostLink tells whether the words are the address of a message at Telegram's.
+func isPostLink(s string) bool {
+	return chat.IsLink(s) && (strings.HasPrefix(s, "https://t.me/") || strings.HasPrefix(s, "https://telegram.me/"))
+}
+
+// pressedPublish sends an approved post out now: before its hour, or again to
+// the channels that refused it. Controllers may, because what they would publish
+// is approved already.
+func pressedPublish(t *chat.Turn, p chat.Press) error {
+	rec, err := ownOrJudged(t, p.Number)
+	if err != nil {
+		return err
+	}
+	switch {
+	case rec.State != plans.Approved || rec.Out():
+		return chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+	case len(t.Settings.Channels) == 0:
+		return chat.Refuse(plans.ErrConflict, card.TextNoChannel)
+	}
+	t.Answer(textPublishingShort)
+	return Publish(t, rec)
+}
+
+// Publish puts an approved post on its way to every bound channel. Without any
+// it stays approved, and those who can mend that are told.
+func Publish(t *chat.Turn, rec store.PostRecord) error {
+	if len(t.Settings.Channels) == 0 {
+		return stuck(t, rec)
+	}
+	var ids []int64
+	for _, c := range t.Settings.Channels {
+		ids = append(ids, c.ID)
+	}
+	before := rec.Publications
+	next, err := rec.Publish(ids...)
+	if err != nil {
+		return card.Late(rec, err)
+	}
+	rec.Post = next
+	for _, u := range rec.Publications {
+		old, known := publicationIn(before, u.Channel)
+		if u.State != plans.Sending || known && old.State == plans.Sending {
+			continue
+		}
+		if err := sendPart(t, rec, u); err != nil {
+			return err
+		}
+	}
+	if err := t.Note("post sent out", card.PostName(rec.Number), before, rec.Publications); err != nil {
+		return err
+	}
+	return moved(t, rec)
+}
+
+func publicationIn(all []plans.Publication, channel int64) (plans.Publication, bool) {
+	return plans.Post{Publications: all}.Publication(channel)
+}
+
+// sendPart puts the part at hand of a publication into the outbox: the version
+// voted on and nothing else, under a key that only this part of it has.
+func sendPart(t *chat.Turn, rec store.PostRecord, u plans.Publication) error {
+	o := card.Pieces(rec.Frozen)[u.Part]
+	o.Key = partKey(rec, u)
+	o.Chat, o.Once = u.Channel, true
+	o.Follow = fmt.Sprintf("post/out/%d/%d/%d/%d", rec.Number, rec.Version, u.Channel, u.Part)
+	return t.Send(o)
+}
+
+func partKey(rec store.PostRecord, u plans.Publication) string {
+	return fmt.Sprintf("post/%d/v%d/%d/%d", rec.Number, rec.Version, u.Channel, u.Part)
+}
+
+// stuck leaves an approved post waiting for a channel and says so to its author
+// and to the administrators.
+func stuck(t *chat.Turn, rec store.PostRecord) (err error) {
+	if rec.Post, err = rec.At(time.Time{}); err != nil {
+		return card.Late(rec, err)
+	}
+	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
+		return err
+	}
+	if err := card.Redraw(t, rec); err != nil {
+		return err
+	}
+	return t.TellAdmins(textStuck(rec.Number))
+}
+
+// moved keeps a post whose publications have changed and lets everybody see it:
+// the row of the plan, the card in the group, the author. While something is
+// under way the author's card is only rewritten; how it ends is a new message.
+func moved(t *chat.Turn, rec store.PostRecord) error {
+	if err := report(t, &rec); err != nil {
+		return err
+	}
+	if err := card.Keep(t, &rec); err != nil {
+		return err
+	}
+	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
+		return err
+	}
+	if rec.State == plans.Publishing {
+		return card.RefreshAuthor(t, rec)
+	}
+	return card.Redraw(t, rec)
+}
+
+// report confirms the row of the plan by the links of the publications, once,
+// as soon as none is under way.
+func report(t *chat.Turn, rec *store.PostRecord) error {
+	var proofs []plans.Proof
+	for _, u := range rec.Publications {
+		switch u.State {
+		case plans.Sending, plans.Doubtful:
+			return nil
+		case plans.Out:
+			proofs = append(proofs, plans.Proof{Kind: plans.PostProof, Text: proofOf(t, *rec, u)})
+		case plans.Failed:
+		}
+	}
+	if len(proofs) == 0 || rec.Reported {
+		return nil
+	}
+	o, ok, err := card.RowOf(t, *rec)
+	if err != nil || !ok || !o.Open() {
+		return err
+	}
+	if _, err := task.ConfirmAs(t, rec.Author, o.TaskRecord, proofs); err != nil {
+		return err
+	}
+	rec.Reported = true
+	return nil
+}
+
+// proofOf is the link of a publication, or, as long as nobody has given it,
+// words in its place.
+func proofOf(t *chat.Turn, rec store.PostRecord, u plans.Publication) string {
+	if u.Link != "" {
+		return u.Link
+	}
+	c, _ := t.Channel(u.Channel)
+	return textProofWithoutLink(rec.Number, c)
+}
+
+func addresses(links []string) string {
+	if len(links) == 0 {
+		return ""
+	}
+	return "\n" + chat.Esc(strings.Join(links, "\n"))
+}
+
+func named(c store.BoundChannel) string {
+	if c.Title == "" {
+		return ""
+	}
+	return " «" + chat.Esc(c.Title) + "»"
+}

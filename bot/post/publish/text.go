@@ -1,0 +1,141 @@
+package publish
+
+import (
+	"fmt"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+const textPreviewRefused = "Telegram не смог показать черновик: возможно, одна из фотографий больше недоступна. " +
+	"Уберите её кнопкой «Фото» и пришлите заново."
+
+const textMessagesUnknown = "Бот не знает номеров сообщений этого поста в канале. Сделайте это в канале вручную."
+
+const textRemovingShort = "Снимаю с публикации."
+
+const textNoText = "В посте нет текста."
+
+const textPages = "Это текст для других официальных страниц: сайта, «ВКонтакте», «Одноклассников». Фотографии возьмите из поста."
+
+const textAskLinks = "Когда разместите, пришлите сюда ссылки: я приложу их к подтверждению."
+
+const textLinksWanted = "Пришлите ссылки: каждая начинается с https://."
+
+const textNoProofToAdd = "Подтверждения этим постом больше нет, приложить ссылки не к чему."
+
+func textAskRemove(n uint64, reported bool) string {
+	text := fmt.Sprintf("Снять пост № %d с публикации? Его сообщения будут удалены из канала.", n)
+	if reported {
+		text += " Отметка о выполнении строки останется, ссылка в ней перестанет открываться."
+	}
+	return text
+}
+
+func textNotAmended(n uint64, links []string) string {
+	return fmt.Sprintf("⚠️ Пост № %d исправлен не полностью: Telegram не позволил изменить часть сообщений. Проверьте его в канале.%s",
+		n, addresses(links))
+}
+
+func textPostAmended(n uint64) string {
+	return fmt.Sprintf("✅ Исправление поста № %d внесено в канал.", n)
+}
+
+func textNotRemoved(n uint64, links []string) string {
+	return fmt.Sprintf("⚠️ Пост № %d не снят или снят не полностью: Telegram не позволил боту удалить сообщения. Так бывает, если после публикации прошло больше 48 часов или у бота больше нет права удалять сообщения. Удалите их в канале вручную.%s",
+		n, addresses(links))
+}
+
+func textLinksKept(n int) string {
+	if n == 0 {
+		return "Эти ссылки уже приложены."
+	}
+	return fmt.Sprintf("✅ Приложено: %s.", chat.Count(n, "ссылка", "ссылки", "ссылок"))
+}
+
+const textPublishingShort = "Публикую."
+
+const textOutShort = "Отмечено: вышла."
+
+const textDoubtSettled = "На этот вопрос уже ответили."
+
+const textLinkWanted = "Пришлите ссылку на публикацию: она начинается с https://t.me/."
+
+const textLinkKnown = "Ссылка на эту публикацию уже есть."
+
+const textLinkKept = "Ссылка сохранена."
+
+func textReviewNudge(n uint64, day int) string {
+	return fmt.Sprintf("⏰ Пост № %d ждёт решения уже %s. Посмотрите, пожалуйста, карточку выше.", n, chat.WorkingDays(day))
+}
+
+func textReviewSilent(v card.PostView, day int) string {
+	return fmt.Sprintf("⏰ Пост № %d (автор: %s) не согласован уже %s: голосов %d из %d.%s",
+		v.Number, chat.Esc(v.AuthorName), chat.WorkingDays(day), len(v.Votes), v.Quorum, v.RowLine())
+}
+
+// textGroupRefusedPost is the reason with which a version comes back that could
+// not be shown to the group.
+func textGroupRefusedPost(out store.Outcome) string {
+	switch {
+	case out.Class != store.Refused:
+		return "Telegram не подтвердил, что показал пост группе целиком: возможно, одна из фотографий больше недоступна. Проверьте фотографии и отправьте пост ещё раз."
+	case out.Refusal == store.Failed:
+		return "Telegram больше суток отвечает ошибкой на этот пост. Отправьте его ещё раз, а если не поможет, измените."
+	case out.Refusal == store.Malformed, out.Refusal == store.Gone:
+		return "Telegram не принял пост: возможно, одна из фотографий больше недоступна. Пришлите её заново."
+	}
+	return "Бот не может писать в группу согласования. Попросите администратора вернуть его туда."
+}
+
+func textPublicationRefused(p plans.Post, c store.BoundChannel, why string) string {
+	what := "утверждён, но не опубликован"
+	if !p.Editable() {
+		what = "опубликован не во всех каналах"
+	}
+	return fmt.Sprintf("⚠️ Пост № %d %s.\n%s", p.Number, what, card.TextFailed(c.Title, why))
+}
+
+func textStuck(n uint64) string {
+	return fmt.Sprintf("⚠️ Пост № %d утверждён, но публиковать его некуда: ни один канал не подключён. "+
+		"Сделайте бота администратором канала с правом публиковать, изменять и удалять сообщения.", n)
+}
+
+// textAskOut asks whether a part of a publication is in the channel.
+func textAskOut(p plans.Post, c store.BoundChannel, part int) string {
+	what := fmt.Sprintf("вышел ли в канале%s пост № %d", named(c), p.Number)
+	switch {
+	case p.Frozen.Apart() && part == 0:
+		what = fmt.Sprintf("вышли ли в канале%s фотографии поста № %d", named(c), p.Number)
+	case p.Frozen.Apart():
+		what = fmt.Sprintf("вышел ли в канале%s, вслед за фотографиями, текст поста № %d", named(c), p.Number)
+	}
+	text := "❓ Telegram не ответил, " + what + ". Посмотрите в канале: публикация вышла?"
+	if part == 0 && len(p.Frozen.Media) > 1 {
+		text += " Если вышли не все фотографии, удалите вышедшие и нажмите «Не вышла»."
+	}
+	return text
+}
+
+func textSaidOut(n uint64, c store.BoundChannel, name string) string {
+	return fmt.Sprintf("✅ Пост № %d вышел в канале%s. Ответ: %s.\nЕсли нетрудно, пришлите ссылку на публикацию ответом на это сообщение.",
+		n, named(c), chat.Esc(name))
+}
+
+func textSaidNotOut(n uint64, c store.BoundChannel, name string) string {
+	return fmt.Sprintf("❌ Пост № %d не вышел в канале%s. Ответ: %s. Публикую ещё раз.", n, named(c), chat.Esc(name))
+}
+
+func textSeenOut(n uint64, c store.BoundChannel) string {
+	return fmt.Sprintf("✅ Пост № %d вышел в канале%s: публикация в нём видна.", n, named(c))
+}
+
+// textProofWithoutLink stands in a proof for a link that nobody has given.
+func textProofWithoutLink(n uint64, c store.BoundChannel) string {
+	if c.Title == "" {
+		return fmt.Sprintf("пост № %d", n)
+	}
+	return fmt.Sprintf("пост № %d в канале «%s»", n, chat.Plain(c.Title))
+}

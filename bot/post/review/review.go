@@ -1,0 +1,203 @@
+package review
+
+import (
+	"errors"
+	"strconv"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/people"
+	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/bot/post/publish"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// pressedSubmit freezes the draft and puts it to the vote in the group.
+func pressedSubmit(t *chat.Turn, p chat.Press) error {
+	rec, err := card.Drafting(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if err := ready(t, rec); err != nil {
+		return err
+	}
+	before := rec.Version
+	if rec.Post, err = rec.Submit(); err != nil {
+		return err
+	}
+	rec.Nudged, rec.Heard, rec.Links = 0, t.Now, nil
+	if err := card.Keep(t, &rec); err != nil {
+		return err
+	}
+	if err := card.EndDraftDialog(t, rec); err != nil {
+		return err
+	}
+	if err := t.Note("post submitted", card.PostName(rec.Number), before, rec.Frozen); err != nil {
+		return err
+	}
+	if err := card.ShowVersion(t, rec); err != nil {
+		return err
+	}
+	if before > 0 {
+		if err := card.RefreshGroup(t, rec, before); err != nil {
+			return err
+		}
+	}
+	t.Answer(textSubmitted)
+	return card.RefreshAuthor(t, rec)
+}
+
+// ready tells whether the draft can go to the group now; whatever is missing is
+// said in one line, and the draft stays.
+func ready(t *chat.Turn, rec store.PostRecord) error {
+	switch {
+	case rec.Draft.Empty():
+		return chat.Refuse(plans.ErrInvalid, textPostEmpty)
+	case plans.Len(rec.Draft.Text) > plans.TextLimit:
+		return chat.Refuse(plans.ErrInvalid, card.TextTooLong(plans.Len(rec.Draft.Text)))
+	case rec.Out() && rec.Draft.Replaces(rec.Live) != nil:
+		return chat.Refuse(plans.ErrInvalid, textShape)
+	case rec.Out() && rec.Draft.Equal(rec.Live):
+		return chat.Refuse(plans.ErrInvalid, textNothingChanged)
+	case t.Settings.Group == 0:
+		return chat.Refuse(plans.ErrConflict, textNoGroup)
+	case len(t.Settings.Channels) == 0:
+		return chat.Refuse(plans.ErrConflict, card.TextNoChannel)
+	}
+	return nil
+}
+
+// votable gives the post whose version the button names, to somebody who may
+// vote. The rights are looked up now, not when the card was drawn.
+func votable(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
+	if err := t.May(chat.VotePost); err != nil {
+		return store.PostRecord{}, 0, err
+	}
+	if t.Admin && !t.Known() {
+		if err := people.Admit(t); err != nil {
+			return store.PostRecord{}, 0, err
+		}
+	}
+	rec, err := t.Tx.Post(p.Number)
+	if err != nil {
+		return rec, 0, err
+	}
+	version, err := strconv.Atoi(p.Arg)
+	if err != nil {
+		return rec, 0, chat.Stale()
+	}
+	if rec.State != plans.InReview || rec.Version != version {
+		return rec, version, chat.Refuse(plans.ErrConflict, textVersionStands(rec.Post, version))
+	}
+	return rec, version, foundAgain(t, card.GroupCard(rec.Number, version))
+}
+
+// foundAgain learns from a press in the group where a card stands that came there
+// without the program being told, so that it is kept up to date from then on.
+func foundAgain(t *chat.Turn, card string) error {
+	if _, known, err := t.LastShown(card); err != nil || known || t.In.Chat.ID != t.Settings.Group {
+		return err
+	}
+	is, err := t.Tx.CardAt(t.In.Chat.ID, t.In.Message)
+	if err != nil || is != "" {
+		return err
+	}
+	return t.Tx.Show(card, t.In.Chat.ID, []int{t.In.Message})
+}
+
+// pressedApprove counts a vote; with the quorum the post is on its way.
+func pressedApprove(t *chat.Turn, p chat.Press) error {
+	rec, version, err := votable(t, p)
+	if err != nil {
+		return err
+	}
+	_, rules := t.Settings.Rules(t.Plan)
+	if rec.Votes, err = valid(t, rec.Votes); err != nil {
+		return err
+	}
+	next, err := rec.Approve(t.Who.ID, version, t.Now, rules)
+	if errors.Is(err, plans.ErrForbidden) {
+		return chat.Refuse(plans.ErrForbidden, textOwnVote)
+	}
+	if err != nil {
+		return card.Late(rec, err)
+	}
+	if next.State == plans.InReview && len(next.Votes) == len(rec.Votes) {
+		t.Answer(textVotedAlready)
+		return nil
+	}
+	before := rec.Votes
+	rec.Post, rec.Nudged, rec.Heard = next, 0, t.Now
+	if err := t.Note("post vote", card.PostName(rec.Number), before, rec.Votes); err != nil {
+		return err
+	}
+	t.Answer(textVoteCounted(len(rec.Votes), rules.Quorum))
+	if rec.State == plans.Approved {
+		return approved(t, rec)
+	}
+	return voted(t, rec)
+}
+
+// valid leaves out the votes of those who have left or may vote no more: they
+// make no quorum.
+func valid(t *chat.Turn, votes []plans.Vote) ([]plans.Vote, error) {
+	var kept []plans.Vote
+	for _, v := range votes {
+		p, err := t.Tx.Person(v.By)
+		if err != nil {
+			return nil, err
+		}
+		if !p.Left && (p.Has(plans.Approver) || t.Env.Admin(p.User)) {
+			kept = append(kept, v)
+		}
+	}
+	return kept, nil
+}
+
+// voted keeps a change of the votes and shows it to the group and the author.
+func voted(t *chat.Turn, rec store.PostRecord) error {
+	if err := card.Keep(t, &rec); err != nil {
+		return err
+	}
+	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
+		return err
+	}
+	return card.RefreshAuthor(t, rec)
+}
+
+// approved sends the post out, or leaves it to its hour.
+func approved(t *chat.Turn, rec store.PostRecord) error {
+	if err := t.Note("post approved", card.PostName(rec.Number), nil, rec.Version); err != nil {
+		return err
+	}
+	if rec.Out() {
+		return publish.AmendPost(t, rec)
+	}
+	if rec.PublishAt.After(t.Now) {
+		if err := card.Redraw(t, rec); err != nil {
+			return err
+		}
+		return card.RefreshGroup(t, rec, rec.Version)
+	}
+	return publish.Publish(t, rec)
+}
+
+// pressedUnvote takes this person's vote back.
+func pressedUnvote(t *chat.Turn, p chat.Press) error {
+	rec, version, err := votable(t, p)
+	if err != nil {
+		return err
+	}
+	if !rec.Voted(t.Who.ID) {
+		return chat.Refuse(plans.ErrConflict, textNotVoted)
+	}
+	before := rec.Votes
+	if rec.Post, err = rec.Unvote(t.Who.ID, version); err != nil {
+		return card.Late(rec, err)
+	}
+	if err := t.Note("post vote", card.PostName(rec.Number), before, rec.Votes); err != nil {
+		return err
+	}
+	t.Answer(textVoteTaken)
+	return voted(t, rec)
+}

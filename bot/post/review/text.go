@@ -1,0 +1,63 @@
+package review
+
+import (
+	"fmt"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/plans"
+)
+
+const textPostEmpty = "Пост пуст. Пришлите текст или фотографии."
+
+const textNoGroup = "Группа для согласования ещё не подключена. Попросите администратора добавить бота в группу и отправить там команду /bind. Черновик сохранён."
+
+const textSubmitted = "Отправлено на согласование."
+
+const textNothingChanged = "В посте пока ничего не изменено."
+
+const textShape = "В исправлении должно быть столько же фотографий и видео, сколько вышло: их можно заменить, но не добавить и не убрать."
+
+func textCorrectionRejected(n uint64) string {
+	return fmt.Sprintf("⛔️ Исправление поста № %d отклонено: в канале всё осталось как было.", n)
+}
+
+const textOwnVote = "За собственный пост голосовать нельзя: голос автора не считается."
+
+const textVotedAlready = "Ваш голос уже учтён."
+
+const textNotVoted = "Вашего голоса за эту версию нет."
+
+const textVoteTaken = "Ваш голос снят."
+
+const textRejectedShort = "Пост отклонён."
+
+const textAskReworkShort = "Напишите, что исправить."
+
+const textReturnedToAuthor = "Передал автору. Когда он пришлёт новую версию, она появится здесь."
+
+// textVersionStands is why a vote for a version no longer counts.
+func textVersionStands(p plans.Post, version int) string {
+	if p.State == plans.InReview && p.Version != version {
+		return fmt.Sprintf("Это версия %d, а на согласовании версия %d. Проголосуйте под ней.", version, p.Version)
+	}
+	if p.State == plans.Drafting {
+		return fmt.Sprintf("Автор меняет пост № %d. Дождитесь новой версии.", p.Number)
+	}
+	return card.TextPostStands(p)
+}
+
+func textVoteCounted(votes, quorum int) string {
+	if quorum = max(quorum, 1); votes < quorum {
+		return fmt.Sprintf("Голос учтён: %d из %d.", votes, quorum)
+	}
+	return "Голос учтён. Пост утверждён."
+}
+
+func textAskRework(name string, n uint64) string {
+	return fmt.Sprintf("%s, напишите, что исправить в посте № %d: ответом на это сообщение.", chat.Esc(chat.NameOr(name)), n)
+}
+
+func textComment(n uint64, name, words string) string {
+	return fmt.Sprintf("💬 Комментарий к посту № %d, %s:\n«%s»", n, chat.Esc(name), chat.Esc(words))
+}

@@ -1,0 +1,92 @@
+// Package post is the lists of posts, and where a delivery's outcome or a reply in
+// the group is handed to the part of a post's life that it concerns.
+package post
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/post/publish"
+	"sdelaemvmeste/bot/post/review"
+	"sdelaemvmeste/store"
+)
+
+// GroupReply is an answer in the group to something of a post: the link of a
+// publication that was asked about, or a comment for the author.
+func GroupReply(t *chat.Turn) error {
+	card, err := t.Tx.CardAt(t.In.Chat.ID, t.In.ReplyTo)
+	if err != nil || !strings.HasPrefix(card, "post/") {
+		return err
+	}
+	parts := strings.Split(card, "/")
+	n, err := strconv.ParseUint(parts[1], 10, 64)
+	if err != nil {
+		return fmt.Errorf("card %q: %w", card, err)
+	}
+	rec, err := t.Tx.Post(n)
+	if err != nil {
+		return err
+	}
+	if len(parts) == 4 && parts[2] == "ask" {
+		return publish.LinkReply(t, rec, parts[3])
+	}
+	return review.Comment(t, rec)
+}
+
+// SettlePost does what follows from the outcome of a message about a post. The
+// record's Follow says which message it was.
+func SettlePost(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	parts := strings.Split(o.Follow, "/")
+	if len(parts) < 4 {
+		return fmt.Errorf("follow-up %q of a post", o.Follow)
+	}
+	n, err := strconv.ParseUint(parts[2], 10, 64)
+	if err != nil {
+		return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
+	}
+	version, err := strconv.Atoi(parts[3])
+	if err != nil {
+		return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
+	}
+	rec, err := tx.Post(n)
+	if err != nil {
+		return err
+	}
+	t, err := b.OwnTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
+	if err != nil {
+		return err
+	}
+	switch {
+	case parts[1] == "drawn":
+		return publish.SettleDrawn(t, rec, version, o, out)
+	case parts[1] == "shown":
+		return publish.SettleShown(t, rec, version, o, out)
+	case (parts[1] == "edit" || parts[1] == "gone") && len(parts) == 6:
+		return publish.SettleChange(t, rec, parts[5], o, out)
+	case parts[1] == "out" && len(parts) == 6:
+		part, err := strconv.Atoi(parts[5])
+		if err != nil {
+			return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
+		}
+		return publish.SettlePart(t, rec, version, part, o.Chat, out)
+	}
+	return fmt.Errorf("follow-up %q of a post", o.Follow)
+}
+
+// Routes are the commands, buttons and answers about the lists of posts.
+func Routes() chat.Routes {
+	return chat.Routes{
+		Commands: map[string]chat.Command{
+			"posts": {Run: posts, Private: true, Help: "посты", Need: chat.WritePost},
+		},
+		Verbs: map[string]chat.Verb{
+			"popen":  pressedOpenPost,
+			"pshelf": pressedShelf,
+		},
+		Awaits: map[string]chat.Await{
+			"pfind": findWords,
+		},
+	}
+}

@@ -1,0 +1,184 @@
+package project
+
+import (
+	"fmt"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// projects lists the projects.
+func projects(t *chat.Turn, _ string) error {
+	text, k, err := projectPage(t, 0)
+	if err != nil {
+		return err
+	}
+	return t.Say(text, k)
+}
+
+// pressedProjects turns the pages of the list.
+func pressedProjects(t *chat.Turn, p chat.Press) error {
+	text, k, err := projectPage(t, int(min(p.Number, 1<<10)))
+	if err != nil {
+		return err
+	}
+	return t.Edit(text, k)
+}
+
+// projectsShown is how many projects a page lists: with names of any length it
+// stays within a message.
+const projectsShown = 20
+
+func projectPage(t *chat.Turn, page int) (string, chat.Keyboard, error) {
+	var k chat.Keyboard
+	if err := t.May(chat.SeePlan); err != nil {
+		return "", k, err
+	}
+	all, err := t.Tx.Projects()
+	if err != nil {
+		return "", k, err
+	}
+	page = max(0, min(page, (len(all)-1)/projectsShown))
+	shown := all[page*projectsShown : min((page+1)*projectsShown, len(all))]
+	for _, p := range shown {
+		n, err := t.Tx.Number(store.ProjectNumber, string(p.ID))
+		if err != nil {
+			return "", k, err
+		}
+		k.Row(chat.Key{Text: chat.Cut(p.Name, 48), Verb: "proj", Number: n})
+	}
+	var nav []chat.Key
+	if page > 0 {
+		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "projs", Number: uint64(page - 1)})
+	}
+	if (page+1)*projectsShown < len(all) {
+		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "projs", Number: uint64(page + 1)})
+	}
+	k.Row(nav...)
+	if t.Allowed(chat.RecordEvent, nil) {
+		k.Row(chat.Key{Text: "➕ Добавить проект", Verb: "newp"})
+	}
+	return textProjects(shown), k, k.Err
+}
+
+func Project(t *chat.Turn, n uint64) (store.ProjectRecord, error) {
+	id, err := t.Tx.Identity(store.ProjectNumber, n)
+	if err != nil {
+		return store.ProjectRecord{}, err
+	}
+	return t.Tx.Project(plans.ProjectID(id))
+}
+
+// pressedProject shows a project's card.
+func pressedProject(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.SeePlan); err != nil {
+		return err
+	}
+	project, err := Project(t, p.Number)
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	if records(t, project.Project) {
+		for _, e := range events() {
+			k.Row(chat.Key{Text: e.button, Verb: "event", Number: p.Number, Arg: string(e.event)})
+		}
+	}
+	return t.Say(textProject(project.Project, t.UnitNames([]plans.UnitID{project.Unit}), t.Today()), k)
+}
+
+// pressedNewProject asks for the name of a new project.
+func pressedNewProject(t *chat.Turn, _ chat.Press) error {
+	if err := t.May(chat.RecordEvent); err != nil {
+		return err
+	}
+	if err := t.Await(store.Dialog{Await: "project"}); err != nil {
+		return err
+	}
+	return t.Say(textAskProject, chat.CancelKeys())
+}
+
+// projectName takes the name and asks which unit runs the project.
+func projectName(t *chat.Turn, _ store.Dialog) error {
+	if err := t.May(chat.RecordEvent); err != nil {
+		return err
+	}
+	name := chat.Cut(t.Words(), projectNameLimit)
+	if name == "" {
+		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+	}
+	if err := t.Await(store.Dialog{Await: "project", Text: name}); err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	for _, u := range t.Plan.Units {
+		if !mayRun(t, u) {
+			continue
+		}
+		n, err := t.Tx.Number(store.UnitNumber, string(u.ID))
+		if err != nil {
+			return err
+		}
+		k.Row(chat.Key{Text: chat.Cut(u.Name, 48), Verb: "unitp", Number: n})
+	}
+	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
+	return t.Say(textAskProjectUnit(name), k)
+}
+
+// mayRun tells whether this person may add a project of the unit's: a controller
+// of any, the others of their own.
+func mayRun(t *chat.Turn, u plans.Unit) bool {
+	return !u.ByProject && !u.External && (t.Admin || t.Who.Has(plans.Controller) || t.Who.In(u.ID))
+}
+
+const projectNameLimit = 200
+
+// pressedProjectUnit adds the project.
+func pressedProjectUnit(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.RecordEvent); err != nil {
+		return err
+	}
+	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
+	if err != nil {
+		return err
+	}
+	if !ok || d.Await != "project" || d.Text == "" {
+		return chat.Stale()
+	}
+	u, err := t.Unit(p.Number)
+	if err != nil {
+		return err
+	}
+	if !mayRun(t, u) {
+		return fmt.Errorf("project of unit %s: %w", u.ID, plans.ErrForbidden)
+	}
+	id, err := t.Tx.NewProjectID()
+	if err != nil {
+		return err
+	}
+	project := store.ProjectRecord{Project: plans.Project{ID: id, Name: d.Text, Unit: u.ID, Added: t.Today()}}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	if err := t.Tx.PutProject(project); err != nil {
+		return err
+	}
+	if err := t.Note("project added", "project/"+string(project.ID), nil, project.Project); err != nil {
+		return err
+	}
+	if _, err := schedule.Sync(t.Tx, t.Now); err != nil {
+		return err
+	}
+	number, err := t.Tx.Number(store.ProjectNumber, string(project.ID))
+	if err != nil {
+		return err
+	}
+	if err := t.Strip(); err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	k.Row(chat.Key{Text: "Открыть проект", Verb: "proj", Number: number})
+	return t.Say(textProjectAdded(project.Project, u.Name), k)
+}

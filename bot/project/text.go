@@ -1,0 +1,68 @@
+package project
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+const textAskProject = "Как называется проект? Напишите одной строкой."
+
+func textProjects(all []store.ProjectRecord) string {
+	if len(all) == 0 {
+		return "<b>Проекты</b>\n\nПроектов пока нет."
+	}
+	var b strings.Builder
+	b.WriteString("<b>Проекты</b>\n")
+	for _, p := range all {
+		fmt.Fprintf(&b, "\n• %s: %s", chat.Esc(chat.Cut(p.Name, 120)), projectState(p.Project))
+	}
+	return b.String()
+}
+
+func projectState(p plans.Project) string {
+	switch {
+	case !p.Completed.IsZero():
+		return "завершён " + chat.ShortDate(p.Completed)
+	case !p.Contract.IsZero():
+		return "контракт от " + chat.ShortDate(p.Contract)
+	}
+	return "контракт не заключён"
+}
+
+func textProject(p plans.Project, units []string, today plans.Date) string {
+	var b strings.Builder
+	b.WriteString(chat.Bold(chat.Cut(p.Name, 300)))
+	if p.Place != "" {
+		fmt.Fprintf(&b, "\n%s", chat.Esc(p.Place))
+	}
+	fmt.Fprintf(&b, "\nОтвечает: %s\n", chat.Esc(strings.Join(units, "; ")))
+	for _, e := range []struct {
+		name string
+		day  plans.Date
+	}{{"Отбор состоялся", p.Selected}, {"Контракт заключён", p.Contract}, {"Проект завершён", p.Completed}, {"Объект открыт", p.Opened}} {
+		if e.name == "Отбор состоялся" && e.day.IsZero() {
+			continue
+		}
+		day := "нет даты"
+		if !e.day.IsZero() {
+			day = chat.Date(e.day)
+		}
+		if e.day > today {
+			day += ", ещё впереди"
+		}
+		fmt.Fprintf(&b, "\n%s: %s", e.name, day)
+	}
+	return b.String()
+}
+
+func textAskProjectUnit(name string) string {
+	return "Проект «" + chat.Esc(name) + "». Какое подразделение его ведёт?"
+}
+
+func textProjectAdded(p plans.Project, unit string) string {
+	return "Проект добавлен: " + chat.Bold(p.Name) + "\nОтвечает: " + chat.Esc(unit)
+}

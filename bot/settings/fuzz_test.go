@@ -1,0 +1,29 @@
+package settings
+
+import (
+	"testing"
+	"time"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/store"
+)
+
+// FuzzSettingWords reads what an administrator may answer to a question about any
+// setting: no words make it panic, and what was understood can be said.
+func FuzzSettingWords(f *testing.F) {
+	for _, s := range []string{
+		"09:00", "14, 7, 3, 1, 0", "каждый рабочий день", "3, 5", "раз в квартал", "2", "да", "12.06.2023 выходной",
+		"99999999999999999999", "-1", "0,0,0", "\x00", "🗓", "31.02.2023 рабочий", "12.06.2023 как обычно",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		turn := &chat.Turn{Env: &chat.Env{}, Now: time.Date(2023, 3, 13, 9, 0, 0, 0, time.UTC), Zone: time.UTC}
+		for _, s := range settingsTable() {
+			var after store.Settings
+			if s.read(turn, chat.Cut(words, settingLimit), &after) && s.say(turn, after) == "" {
+				t.Errorf("%s: %q was understood and says nothing", s.name, words)
+			}
+		}
+	})
+}

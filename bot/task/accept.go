@@ -1,0 +1,87 @@
+package task
+
+import (
+	"strconv"
+	"time"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// patience is how many working days a confirmation waits for a controller's look
+// before it counts as accepted.
+const patience = 5
+
+// TickUnjudged accepts what no controller has looked at in time. An idle tick only
+// looks at the oldest: five working days are never less than five days.
+func TickUnjudged(b *chat.Env, now time.Time) error {
+	var waiting []store.Unjudged
+	err := b.Store.View(func(tx *store.Tx) (err error) {
+		if at, ok := tx.OldestUnjudged(); ok && now.Sub(at) > patience*24*time.Hour {
+			waiting, err = overdueLooks(tx, now)
+		}
+		return err
+	})
+	if err != nil || len(waiting) == 0 {
+		return err
+	}
+	return b.Store.Update(func(tx *store.Tx) error { return acceptWaiting(b, tx, now) })
+}
+
+// overdueLooks gives the confirmations whose working days are over, in the hours
+// in which people work. The term is counted from the day after the confirmation
+// (ГК РФ ст. 191), so it ends with its last day, and the morning after is the time
+// to say so.
+func overdueLooks(tx *store.Tx, now time.Time) ([]store.Unjudged, error) {
+	s, ok, err := schedule.StandingOf(tx)
+	if err != nil || !ok || !s.Awake(now) {
+		return nil, err
+	}
+	today := plans.DateOf(now, s.Ladder.Zone)
+	first := s.Ladder.Calendar.Add(today, -patience)
+	return tx.Unjudged(first.At(0, s.Ladder.Zone))
+}
+
+func acceptWaiting(b *chat.Env, tx *store.Tx, now time.Time) error {
+	waiting, err := overdueLooks(tx, now)
+	if err != nil || len(waiting) == 0 {
+		return err
+	}
+	t, err := b.OwnTurn(tx, "accepted/"+strconv.FormatInt(now.Unix(), 10))
+	if err != nil {
+		return err
+	}
+	for _, u := range waiting {
+		if err := acceptUnjudged(t, u); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func acceptUnjudged(t *chat.Turn, u store.Unjudged) error {
+	accepted, err := u.Expire(t.Now)
+	if err != nil {
+		return err
+	}
+	if err := t.Tx.PutConfirmation(u.Task, accepted); err != nil {
+		return err
+	}
+	task, err := t.Tx.Task(u.Task)
+	if err != nil {
+		return err
+	}
+	if err := t.Tx.Write(t.Now, "", "accepted unseen", TaskName(task), u.Confirmation, accepted); err != nil {
+		return err
+	}
+	if _, _, ok := t.Plan.Item(task.Item); !ok || task.Ended {
+		return nil
+	}
+	o, err := Describe(t, task)
+	if err != nil {
+		return err
+	}
+	return redrawConfirmation(t, o, accepted)
+}

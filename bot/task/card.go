@@ -1,0 +1,123 @@
+package task
+
+import (
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// pressedTask shows a task's card.
+func pressedTask(t *chat.Turn, p chat.Press) error {
+	o, err := ViewOf(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if err := t.MayTo(chat.SeeTask, &o.TaskRecord); err != nil {
+		return err
+	}
+	return Card(t, o)
+}
+
+// Card says all of a task, with the buttons this person may press.
+func Card(t *chat.Turn, o View) error {
+	said, err := t.Tx.Confirmations(o.Number)
+	if err != nil {
+		return err
+	}
+	people, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	view := cardView{
+		View: o, unitNames: t.UnitNames(o.Units), confirmations: said, names: chat.PersonNames(people),
+		today: t.Today(), zone: t.Zone, cal: t.Calendar(), deputies: deputies(t, o, people),
+	}
+	if moved, ok, err := t.Tx.MoveOf(o.ID); err != nil {
+		return err
+	} else if ok {
+		view.moved = moved
+	}
+	return t.SayAs(fmt.Sprintf("task/%d", o.Number), textCard(view), cardKeys(t, o, said))
+}
+
+func cardKeys(t *chat.Turn, o View, said []plans.Confirmation) chat.Keyboard {
+	var k chat.Keyboard
+	n := o.Number
+	if o.Open() {
+		act := chat.Key{Text: "✅ Выполнено", Verb: "done", Number: n}
+		if o.Kind == plans.Gathering {
+			act.Text = "➕ Добавить факт"
+		}
+		k.Row(act, chat.Key{Text: "⏰ Отложить", Verb: "mute", Number: n})
+		if o.Kind == plans.Undated {
+			k.Row(chat.Key{Text: "📅 Назначить дату", Verb: "name", Number: n})
+		}
+		if o.PlanItem.Post != "" {
+			k.Row(chat.Key{Text: "📝 Подготовить пост", Verb: "post", Number: n})
+		}
+		k.Row(chat.Key{Text: "🆘 Нужна помощь", Verb: "help", Number: n})
+	}
+	for _, c := range slices.Backward(said) {
+		if c.Stands() {
+			if c.By == t.Who.ID {
+				k.Rows = append(k.Rows, amendKeys(o.TaskRecord, c).Rows...)
+			}
+			break
+		}
+	}
+	if !t.Allowed(chat.Judge, nil) {
+		return k
+	}
+	switch {
+	case o.Open():
+		k.Row(chat.Key{Text: "📅 Перенести срок", Verb: "move", Number: n}, chat.Key{Text: "Снять с контроля", Verb: "off", Number: n})
+	default:
+		k.Row(chat.Key{Text: "↩️ Вернуть", Verb: "back", Number: n})
+	}
+	k.Row(chat.Key{Text: "📜 История", Verb: "hist", Number: n})
+	return k
+}
+
+// deputies are the names of those who stand in today for the task's people.
+func deputies(t *chat.Turn, o View, people []store.PersonRecord) []string {
+	names := chat.PersonNames(people)
+	var found []string
+	for _, p := range people {
+		if !p.Left && p.In(o.Units...) && p.AwayOn(t.Today()) {
+			found = append(found, chat.TextDeputy(p, names[p.Away.Deputy]))
+		}
+	}
+	return found
+}
+
+// pressedHistory tells the task's changes from the journal.
+func pressedHistory(t *chat.Turn, p chat.Press) error {
+	o, err := ViewOf(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if err := t.MayTo(chat.SeeTask, &o.TaskRecord); err != nil {
+		return err
+	}
+	entries, err := t.Tx.Journal(fmt.Sprintf("task/%d", o.Number))
+	if err != nil {
+		return err
+	}
+	people, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	return t.Say(textHistory(o, entries, chat.PersonNames(people), t.Zone), chat.Keyboard{})
+}
+
+// TaskKeys is a button for each task.
+func TaskKeys(tasks []View) chat.Keyboard {
+	var k chat.Keyboard
+	for i, o := range tasks[:min(len(tasks), chat.PageSize)] {
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, o.Caption()), Verb: "task", Number: o.Number})
+	}
+	return k
+}

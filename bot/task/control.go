@@ -1,0 +1,146 @@
+package task
+
+import (
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// movable gives an open task to somebody who may move its deadline.
+func movable(t *chat.Turn, n uint64) (View, error) {
+	o, err := ViewOf(t, n)
+	if err != nil {
+		return o, err
+	}
+	if err := t.MayTo(chat.MoveTask, &o.TaskRecord); err != nil {
+		return o, err
+	}
+	if !o.Open() {
+		return o, chat.Refuse(plans.ErrConflict, TextNotOpen(o.State))
+	}
+	return o, nil
+}
+
+// pressedMove asks for a new deadline.
+func pressedMove(t *chat.Turn, p chat.Press) error {
+	o, err := movable(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if err := t.Await(store.Dialog{Await: "move", Number: o.Number}); err != nil {
+		return err
+	}
+	return t.Say(textAskMove(o), chat.CancelKeys())
+}
+
+// moveDate takes the new deadline and asks for the reason.
+func moveDate(t *chat.Turn, d store.Dialog) error {
+	o, err := movable(t, d.Number)
+	if err != nil {
+		return err
+	}
+	day, _, ok := t.Future(t.Words(), o.Due)
+	if !ok {
+		return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+	}
+	if err := t.Await(store.Dialog{Await: "movewhy", Number: o.Number, Text: day.String()}); err != nil {
+		return err
+	}
+	return t.Say(textAskMoveReason(day), chat.CancelKeys())
+}
+
+// moveReason moves the deadline.
+func moveReason(t *chat.Turn, d store.Dialog) error {
+	o, err := movable(t, d.Number)
+	if err != nil {
+		return err
+	}
+	reason, err := t.Reason()
+	if err != nil {
+		return err
+	}
+	day, err := plans.ParseDate(d.Text)
+	if err != nil {
+		return err
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	move := store.Move{Task: o.ID, Due: day, By: t.Who.ID, At: t.Now, Reason: reason}
+	if err := t.Tx.MoveTask(move); err != nil {
+		return err
+	}
+	if _, err := schedule.Sync(t.Tx, t.Now); err != nil {
+		return err
+	}
+	if err := t.Note("moved", TaskName(o.TaskRecord), o.Due, move); err != nil {
+		return err
+	}
+	if err := redrawWeekly(t, o.Number); err != nil {
+		return err
+	}
+	if err := tellOthers(t, o, textMoved(o, day, reason)); err != nil {
+		return err
+	}
+	return t.Say(textMoved(o, day, reason), chat.Keyboard{})
+}
+
+// tellOthers tells a task's people what somebody else did to it.
+func tellOthers(t *chat.Turn, o View, text string) error {
+	all, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	for _, p := range t.ReachOf(o.Units, all, t.Today()).People {
+		if p.ID == t.Who.ID {
+			continue
+		}
+		if err := t.Tell(p, text, chat.Keyboard{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pressedOff asks why a task is taken off control.
+func pressedOff(t *chat.Turn, p chat.Press) error {
+	o, err := movable(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if err := t.Await(store.Dialog{Await: "off", Number: o.Number}); err != nil {
+		return err
+	}
+	return t.Say(textAskOff, chat.CancelKeys())
+}
+
+// offReason takes a task off control.
+func offReason(t *chat.Turn, d store.Dialog) error {
+	o, err := movable(t, d.Number)
+	if err != nil {
+		return err
+	}
+	reason, err := t.Reason()
+	if err != nil {
+		return err
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	rec := o.TaskRecord
+	rec.State, rec.Reason = store.TaskOff, reason
+	if err := schedule.Settle(t.Tx, rec); err != nil {
+		return err
+	}
+	if err := t.Note("taken off", TaskName(rec), nil, reason); err != nil {
+		return err
+	}
+	if err := redrawWeekly(t, o.Number); err != nil {
+		return err
+	}
+	if err := tellOthers(t, o, textOff(o, reason)); err != nil {
+		return err
+	}
+	return t.Say(textOff(o, reason), chat.Keyboard{})
+}

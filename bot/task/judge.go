@@ -1,0 +1,221 @@
+package task
+
+import (
+	"strconv"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// judged gives the confirmation a controller's button is about.
+func judged(t *chat.Turn, p chat.Press) (View, plans.Confirmation, error) {
+	if err := t.May(chat.Judge); err != nil {
+		return View{}, plans.Confirmation{}, err
+	}
+	o, err := ViewOf(t, p.Number)
+	if err != nil {
+		return o, plans.Confirmation{}, err
+	}
+	n, err := strconv.ParseUint(p.Arg, 10, 64)
+	if err != nil {
+		return o, plans.Confirmation{}, chat.Stale()
+	}
+	c, err := t.Tx.Confirmation(o.Number, n)
+	if err != nil {
+		return o, c, err
+	}
+	if c.State != plans.Given {
+		return o, c, chat.Refuse(plans.ErrConflict, textJudged(c))
+	}
+	return o, c, nil
+}
+
+// pressedAccept accepts a confirmation.
+func pressedAccept(t *chat.Turn, p chat.Press) error {
+	o, c, err := judged(t, p)
+	if err != nil {
+		return err
+	}
+	accepted, err := c.Accept(t.Who.ID, t.Now)
+	if err != nil {
+		return err
+	}
+	if err := t.Tx.PutConfirmation(o.Number, accepted); err != nil {
+		return err
+	}
+	if err := t.Note("accepted", TaskName(o.TaskRecord), c, accepted); err != nil {
+		return err
+	}
+	t.Answer(textAcceptedShort)
+	return redrawConfirmation(t, o, accepted)
+}
+
+// redrawConfirmation rewrites every controller's card as the confirmation stands
+// now; one that was judged has no buttons any more.
+func redrawConfirmation(t *chat.Turn, o View, c plans.Confirmation) error {
+	by, err := t.Tx.Person(c.By)
+	if err != nil {
+		return err
+	}
+	shown, err := t.Tx.Card(confirmationCard(o.Number, c.Number))
+	if err != nil {
+		return err
+	}
+	names, err := t.Names()
+	if err != nil {
+		return err
+	}
+	text, k := textConfirmation(o, c, by.Name), chat.Keyboard{}
+	if c.State == plans.Given {
+		k = judgeKeys(o.Number, c.Number)
+	} else {
+		text += "\n\n" + textVerdict(c, chat.NameOr(names[c.Judge]))
+	}
+	for _, s := range shown {
+		for _, m := range s.Messages {
+			if err := t.EditAt(s.Chat, m, text, k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// pressedReturn asks why a confirmation is sent back.
+func pressedReturn(t *chat.Turn, p chat.Press) error {
+	o, c, err := judged(t, p)
+	if err != nil {
+		return err
+	}
+	if err := t.Await(store.Dialog{Await: "return", Number: o.Number, Version: int(c.Number)}); err != nil {
+		return err
+	}
+	return t.Say(textAskReturn, chat.CancelKeys())
+}
+
+// returnReason sends a confirmation back.
+func returnReason(t *chat.Turn, d store.Dialog) error {
+	o, c, err := judged(t, chat.Press{Number: d.Number, Arg: strconv.Itoa(d.Version)})
+	if err != nil {
+		return err
+	}
+	reason, err := t.Reason()
+	if err != nil {
+		return err
+	}
+	returned, err := c.Return(t.Who.ID, t.Now, reason)
+	if err != nil {
+		return err
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	if err := t.Tx.PutConfirmation(o.Number, returned); err != nil {
+		return err
+	}
+	if err := t.Note("returned", TaskName(o.TaskRecord), c, returned); err != nil {
+		return err
+	}
+	if err := reopen(t, o, reason); err != nil {
+		return err
+	}
+	return redrawConfirmation(t, o, returned)
+}
+
+// waitAgain opens a task whose confirmation no longer stands. One taken off control
+// stays off: it was not the confirmation that closed it.
+func waitAgain(t *chat.Turn, task store.TaskRecord) error {
+	if task.State == store.TaskOff {
+		return nil
+	}
+	task.State = store.TaskOpen
+	if err := schedule.Settle(t.Tx, task); err != nil {
+		return err
+	}
+	return redrawWeekly(t, task.Number)
+}
+
+// reopen makes a task wait again and tells its people why.
+func reopen(t *chat.Turn, o View, reason string) error {
+	if err := waitAgain(t, o.TaskRecord); err != nil {
+		return err
+	}
+	all, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	k.Row(chat.Key{Text: "Открыть задачу", Verb: "task", Number: o.Number})
+	for _, p := range t.ReachOf(o.Units, all, t.Today()).People {
+		if p.ID == t.Who.ID {
+			continue
+		}
+		if err := t.Tell(p, textReopened(o, reason), k); err != nil {
+			return err
+		}
+	}
+	return t.Say(textReturned(o), chat.Keyboard{})
+}
+
+// pressedReopen is a controller's «Вернуть» on the card of a closed task.
+func pressedReopen(t *chat.Turn, p chat.Press) error {
+	o, err := closed(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if err := t.Await(store.Dialog{Await: "reopen", Number: o.Number}); err != nil {
+		return err
+	}
+	return t.Say(textAskReturn, chat.CancelKeys())
+}
+
+func closed(t *chat.Turn, n uint64) (View, error) {
+	o, err := ViewOf(t, n)
+	if err != nil {
+		return o, err
+	}
+	if err := t.May(chat.Judge); err != nil {
+		return o, err
+	}
+	if o.Open() {
+		return o, chat.Refuse(plans.ErrConflict, textStillOpen)
+	}
+	return o, nil
+}
+
+// reopenReason opens a closed task again; the last confirmation that stands is
+// returned with it.
+func reopenReason(t *chat.Turn, d store.Dialog) error {
+	o, err := closed(t, d.Number)
+	if err != nil {
+		return err
+	}
+	reason, err := t.Reason()
+	if err != nil {
+		return err
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	said, err := t.Tx.Confirmations(o.Number)
+	if err != nil {
+		return err
+	}
+	for _, c := range said {
+		if !c.Stands() {
+			continue
+		}
+		before := c
+		c.State, c.Judge, c.Judged, c.Reason = plans.Returned, t.Who.ID, t.Now, reason
+		if err := t.Tx.PutConfirmation(o.Number, c); err != nil {
+			return err
+		}
+		if err := t.Note("returned", TaskName(o.TaskRecord), before, c); err != nil {
+			return err
+		}
+	}
+	o.Reason, o.State = "", store.TaskDone
+	return reopen(t, o, reason)
+}

@@ -1,0 +1,363 @@
+package task
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// RowPhrase is the row's deadline in the document's words, or in a controller's
+// where those are unclear.
+func RowPhrase(i plans.Item) string {
+	if i.Words == "" {
+		return chat.PhraseOr(i.Phrase)
+	}
+	return chat.PhraseOr(i.Phrase) + " (уточнено: «" + chat.Cut(i.Words, 300) + "»)"
+}
+
+const TextTaskEnded = "Этой задачи в плане больше нет."
+
+const textConfirmedShort = "Отмечено."
+
+const textAcceptedShort = "Принято."
+
+const textStillOpen = "Задача и так открыта."
+
+const textProofKind = "Пришлите ссылку, фотографию, видео, документ или несколько слов текстом."
+
+const textAskReturn = "Почему возвращаете? Напишите одной строкой: её увидят исполнители."
+
+const textAskHelp = "Чем помочь? Напишите одной строкой, я передам контролёру."
+
+const textAskReply = "Напишите ответ одной строкой."
+
+const textAskOff = "Почему задача снимается с контроля? Напишите одной строкой: причина попадёт в отчёт."
+
+const textHelpAsked = "Передано контролёру. Ответ придёт сюда."
+
+const textNoController = "Передать некому: ни один контролёр ещё не подключён."
+
+const textSentOn = "Передано."
+
+// Label names a task in one line: number, words, project, part.
+func (o View) Label() string {
+	s := string(o.PlanItem.No) + " " + o.PlanItem.Form
+	if o.ProjectName != "" {
+		s = string(o.PlanItem.No) + " " + chat.Cut(o.PlanItem.Form, 60) + " — " + o.ProjectName
+	}
+	if o.Part != "" {
+		s += ", " + PartName(o.Part)
+	}
+	return s
+}
+
+// Caption names a task on a button, of which a telephone shows the head alone: what
+// sets the task apart from others of its row stands before the row's words.
+func (o View) Caption() string {
+	var apart []string
+	if o.ProjectName != "" {
+		apart = append(apart, chat.Cut(o.ProjectName, 24))
+	}
+	if o.Part != "" {
+		apart = append(apart, PartName(o.Part))
+	}
+	s := string(o.PlanItem.No) + " "
+	if len(apart) > 0 {
+		s += strings.Join(apart, ", ") + ": "
+	}
+	return chat.Cut(s+o.PlanItem.Form, 48)
+}
+
+// Headline is the label for a line of text.
+func (o View) Headline(limit int) string {
+	return chat.Bold(string(o.PlanItem.No)) + " " + o.words(limit)
+}
+
+// Row names the task as a row of the plan, «Строка 3.3: размещение постов».
+func (o View) Row(limit int) string {
+	return "Строка " + chat.Bold(string(o.PlanItem.No)) + ": " + o.words(limit)
+}
+
+func (o View) words(limit int) string {
+	s := chat.Esc(chat.Cut(o.PlanItem.Form, limit))
+	if o.ProjectName != "" {
+		s += " — " + chat.Esc(chat.Cut(o.ProjectName, 60))
+	}
+	if o.Part != "" {
+		s += ", " + chat.Esc(PartName(o.Part))
+	}
+	return s
+}
+
+// PartName is a reporting part in words: «II квартал 2023 г.».
+func PartName(part string) string {
+	if d, err := plans.ParseDate(part); err == nil {
+		return chat.ShortDate(d)
+	}
+	if len(part) < 5 {
+		return part + " год"
+	}
+	year, rest := part[:4], part[4:]
+	roman := map[string]string{"1": "I", "2": "II", "3": "III", "4": "IV"}
+	switch {
+	case rest[0] == 'Q':
+		return roman[rest[1:]] + " квартал " + year + " г."
+	case rest[0] == 'H':
+		return roman[rest[1:]] + " полугодие " + year + " г."
+	case strings.HasPrefix(rest, "-W"):
+		return strings.TrimLeft(rest[2:], "0") + "-я неделя " + year + " г."
+	}
+	if m, err := time.Parse("-01", rest); err == nil {
+		return monthName(m.Month()) + " " + year + " г."
+	}
+	return part
+}
+
+func monthName(m time.Month) string {
+	return [...]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль",
+		"август", "сентябрь", "октябрь", "ноябрь", "декабрь"}[m-1]
+}
+
+// when says how a task stands to its due date today.
+func when(o View, today plans.Date, cal workdays) string {
+	switch {
+	case o.Due.IsZero():
+		return "срок не назначен"
+	case o.Due < today:
+		return "срок был " + chat.Date(o.Due) + ", " + lateBy(o.Due, today, cal)
+	case o.Due == today:
+		return "сегодня последний день" + atTime(o.Time)
+	}
+	n := int(o.Due - today)
+	return "до " + chat.Date(o.Due) + atTime(o.Time) + ", " + chat.Plural(n, "остался", "осталось", "осталось") + " " + chat.Days(n)
+}
+
+func atTime(c plans.Clock) string {
+	if c.IsZero() {
+		return ""
+	}
+	return ", до " + c.String()
+}
+
+func lateBy(due, today plans.Date, cal workdays) string {
+	n := cal.Count(due+1, today)
+	if n == 0 {
+		return "срок прошёл"
+	}
+	return "просрочено на " + chat.WorkingDays(n)
+}
+
+// cardView is all that a card shows.
+type cardView struct {
+	View
+	unitNames     []string
+	confirmations []plans.Confirmation
+	names         map[plans.PersonID]string
+	deputies      []string
+	moved         store.Move
+	today         plans.Date
+	zone          *time.Location
+	cal           workdays
+}
+
+// textCard is a task's card.
+func textCard(v cardView) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n<i>%s</i>\n", v.Headline(1200), chat.Esc(chat.Cut(v.section, 200)))
+	fmt.Fprintf(&b, "\nСрок по плану: %s", chat.Esc(RowPhrase(v.PlanItem)))
+	if !v.Due.IsZero() && v.State == store.TaskOpen {
+		fmt.Fprintf(&b, "\n%s", chat.Esc(chat.Capital(when(v.View, v.today, v.cal))))
+	}
+	switch {
+	case v.moved.Due.IsZero():
+	case v.moved.Reason == "":
+		fmt.Fprintf(&b, "\nСрок назначен: %s", chat.Date(v.moved.Due))
+	default:
+		fmt.Fprintf(&b, "\nСрок перенесён на %s: %s", chat.Date(v.moved.Due), chat.Esc(v.moved.Reason))
+	}
+	units := chat.TextNoUnit
+	if len(v.unitNames) > 0 {
+		units = strings.Join(v.unitNames, "; ")
+	}
+	fmt.Fprintf(&b, "\nОтвечает: %s", chat.Esc(units))
+	for _, d := range v.deputies {
+		fmt.Fprintf(&b, "\n%s", chat.Esc(d))
+	}
+	switch v.State {
+	case store.TaskDone:
+		b.WriteString("\n\n✅ Выполнено")
+	case store.TaskOff:
+		fmt.Fprintf(&b, "\n\nСнято с контроля: %s", chat.Esc(v.Reason))
+	case store.TaskOpen:
+	}
+	b.WriteString(strings.Join(textSaid(v), ""))
+	return b.String()
+}
+
+// saidBudget is how much of what was said a card shows, in UTF-16 units.
+const saidBudget = 2000
+
+// textSaid are the newest confirmations, oldest first: five at most, and no more
+// than the card has room for.
+func textSaid(v cardView) []string {
+	var said []string
+	used := 0
+	for _, c := range slices.Backward(v.confirmations) {
+		text := "\n\n" + chat.Esc(chat.NameOr(v.names[c.By])) + ", " + chat.Instant(c.At, v.zone) + textProofs(c)
+		if verdict := textVerdict(c, chat.NameOr(v.names[c.Judge])); verdict != "" {
+			text += "\n" + verdict
+		}
+		if used += plans.Len(text); len(said) == 5 || len(said) > 0 && used > saidBudget {
+			break
+		}
+		said = append(said, text)
+	}
+	slices.Reverse(said)
+	return said
+}
+
+// proofsBudget is how long the list of proofs grows before it ends in a count of
+// the rest: otherwise twenty of them would be more than a message holds.
+const proofsBudget = 1000
+
+// textProofs lists what a confirmation is proved by.
+func textProofs(c plans.Confirmation) string {
+	var b strings.Builder
+	if !c.Day.IsZero() {
+		fmt.Fprintf(&b, "\nДата: %s", chat.Date(c.Day))
+	}
+	if len(c.Proofs) == 0 {
+		b.WriteString("\nБез подтверждения")
+	}
+	for i, p := range c.Proofs {
+		if i > 0 && plans.Len(b.String()) > proofsBudget {
+			fmt.Fprintf(&b, "\nи ещё %d", len(c.Proofs)-i)
+			break
+		}
+		switch p.Kind {
+		case plans.FileProof:
+			fmt.Fprintf(&b, "\n📎 %s", chat.Count(len(p.Media), "файл", "файла", "файлов"))
+		case plans.LinkProof, plans.PostProof:
+			fmt.Fprintf(&b, "\n🔗 %s", chat.Esc(p.Text))
+		case plans.WordProof:
+			fmt.Fprintf(&b, "\n«%s»", chat.Esc(chat.Cut(p.Text, 400)))
+		}
+	}
+	return b.String()
+}
+
+func textAskProof(o View) string {
+	return o.Headline(200) + "\n\nПришлите подтверждение: ссылку, фотографию, файл или несколько слов."
+}
+
+func textConfirmed(o View, c plans.Confirmation) string {
+	what := "Отмечено: выполнено."
+	if o.Kind == plans.Gathering {
+		what = "Факт записан."
+	}
+	text := "✅ " + what + "\n" + o.Headline(200) + textProofs(c)
+	if c.State == plans.Given {
+		text += "\n\nКонтролёр получит это на проверку."
+	}
+	return text
+}
+
+func textConfirmation(o View, c plans.Confirmation, by string) string {
+	return "<b>Подтверждение на проверку</b>\n" + o.Headline(300) + "\n\n" + chat.Esc(chat.NameOr(by)) + textProofs(c)
+}
+
+// textVerdict says what became of a confirmation; "" while nobody has judged it.
+func textVerdict(c plans.Confirmation, judge string) string {
+	switch c.State {
+	case plans.Accepted:
+		if c.Judge == "" {
+			return "👍 Принято без проверки: за " + chat.WorkingDays(patience) + " никто не ответил"
+		}
+		return "👍 Принято: " + chat.Esc(judge)
+	case plans.Returned:
+		if c.Judge == c.By {
+			return "↩️ Отозвано автором"
+		}
+		return "↩️ Возвращено: " + chat.Esc(judge) + ". «" + chat.Esc(c.Reason) + "»"
+	case plans.Given:
+	}
+	return ""
+}
+
+func textJudged(c plans.Confirmation) string {
+	switch {
+	case c.State == plans.Accepted:
+		return "Это подтверждение уже принято."
+	case c.Judge == c.By:
+		return "Это подтверждение уже отозвано."
+	}
+	return "Это подтверждение уже возвращено."
+}
+
+func TextNotOpen(s store.TaskState) string {
+	if s == store.TaskOff {
+		return "Задача снята с контроля."
+	}
+	return "Задача уже отмечена как выполненная."
+}
+
+func textReopened(o View, reason string) string {
+	what := "Задача снова открыта."
+	if o.Kind == plans.Gathering {
+		what = "Факт возвращён."
+	}
+	return "↩️ " + what + "\n" + o.Headline(200) + "\n\nПричина: «" + chat.Esc(reason) + "»"
+}
+
+func textReturned(o View) string {
+	if o.Kind == plans.Gathering {
+		return "↩️ Факт возвращён.\n" + o.Headline(200)
+	}
+	return "↩️ Задача снова открыта.\n" + o.Headline(200)
+}
+
+func textAskSilence(o View) string {
+	text := o.Headline(200) + "\n\nКогда напомнить вам снова? Срок задачи не изменится, остальным напоминания придут как обычно."
+	return text + " Нажмите кнопку или напишите день, например «12.08» или «через неделю»."
+}
+
+func textSilenced(o View, until time.Time, zone *time.Location) string {
+	text := "⏰ Напомню " + chat.Instant(until, zone) + ".\n" + o.Headline(200)
+	if !o.Due.IsZero() && plans.DateOf(until, zone) > o.Due {
+		text += "\n\nОбратите внимание: это позже срока, " + chat.Date(o.Due) + "."
+	}
+	return text
+}
+
+func textPlea(o View, by, words string) string {
+	return "🆘 <b>Нужна помощь</b>\n" + o.Headline(200) + "\n\n" + chat.Esc(by) + ": «" + chat.Esc(words) + "»"
+}
+
+func textHelpReply(o View, by, words string) string {
+	return "<b>Ответ контролёра</b>\n" + o.Headline(200) + "\n\n" + chat.Esc(by) + ": «" + chat.Esc(words) + "»"
+}
+
+func textAskMove(o View) string {
+	now := "Сейчас срок не назначен."
+	if !o.Due.IsZero() {
+		now = "Сейчас: " + chat.Date(o.Due) + "."
+	}
+	return o.Headline(200) + "\n\n" + now + " Напишите новый срок, например: «15.09.2023» или «через 5 рабочих дней»."
+}
+
+func textAskMoveReason(day plans.Date) string {
+	return "Новый срок: " + chat.Date(day) + ". Почему переносится? Напишите одной строкой."
+}
+
+func textMoved(o View, day plans.Date, reason string) string {
+	return "📅 Срок перенесён на " + chat.Date(day) + ".\n" + o.Headline(200) + "\n\nПричина: «" + chat.Esc(reason) + "»"
+}
+
+func textOff(o View, reason string) string {
+	return "Задача снята с контроля.\n" + o.Headline(200) + "\n\nПричина: «" + chat.Esc(reason) + "»"
+}

@@ -1,0 +1,55 @@
+package task
+
+import (
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+)
+
+// Lines about changing one's own confirmation and naming dates.
+const (
+	textNotYours        = "Это подтверждение другого сотрудника: изменить его может только он."
+	textProofsEnough    = "Подтверждений уже достаточно, больше добавить нельзя."
+	textWithdrawnReason = "отозвано автором"
+	textHasDate         = "У этой задачи уже есть срок. Перенести его может контролёр."
+)
+
+func textAskMore(o View) string {
+	return o.Headline(200) + "\n\nЧто добавить? Пришлите ссылку, фотографию, файл или несколько слов."
+}
+
+func textAskRedo(o View) string {
+	return o.Headline(200) + "\n\nПришлите новое подтверждение, оно заменит прежнее: ссылку, фотографию, файл или несколько слов."
+}
+
+func textAskFactDay(o View) string {
+	return o.Headline(200) + "\n\nКогда это произошло? Напишите день, например «12.08» или «в прошлую пятницу»."
+}
+
+func textOutsidePeriod(p plans.Span) string {
+	return "Этот день вне периода плана (" + chat.ShortDate(p.From) + "–" + chat.ShortDate(p.To) + "). Напишите другой."
+}
+
+// textAmended tells a controller what was added to a confirmation or put in the
+// place of what was there.
+func textAmended(o View, fresh []plans.Proof, by string, replaced bool) string {
+	what := "Подтверждение дополнено"
+	if replaced {
+		what = "Подтверждение заменено"
+	}
+	return "📎 " + chat.Bold(what) + "\n" + o.Headline(200) + "\n\n" + chat.Esc(chat.NameOr(by)) + textProofs(plans.Confirmation{Proofs: fresh})
+}
+
+func textWithdrawn(o View) string {
+	if o.Kind == plans.Gathering {
+		return "Факт отозван.\n" + o.Headline(200)
+	}
+	return "Подтверждение отозвано, задача снова открыта.\n" + o.Headline(200)
+}
+
+func textAskName(o View) string {
+	return o.Headline(200) + "\n\nСрок не назначен. Напишите, когда это будет: «15.09.2023», «в пятницу» или «через 5 рабочих дней»."
+}
+
+func textNamed(o View, day plans.Date) string {
+	return "📅 Назначен срок: " + chat.Date(day) + ".\n" + o.Headline(200)
+}

@@ -1,0 +1,83 @@
+package task
+
+import (
+	"fmt"
+	"strings"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+)
+
+// TextSlots is one page of a list of tasks under its headings.
+func TextSlots(title string, slots []Slot, from int, today plans.Date, cal workdays) string {
+	var b strings.Builder
+	b.WriteString(chat.Bold(title))
+	var heading Urgency
+	for i, s := range slots {
+		if s.Urgency != heading {
+			heading = s.Urgency
+			fmt.Fprintf(&b, "\n\n<b>%s</b>", textHeading(heading))
+		}
+		fmt.Fprintf(&b, "\n%d. %s: %s", from+i+1, s.Headline(110), chat.Esc(when(*s.View, today, cal)))
+		if s.Unattended {
+			b.WriteString("\n    <i>в подразделении некому напомнить</i>")
+		}
+	}
+	return b.String()
+}
+
+func textHeading(u Urgency) string {
+	switch u {
+	case overdue:
+		return "Просрочено"
+	case dueToday:
+		return "Сегодня"
+	case dueSoon:
+		return "Скоро"
+	case opened:
+		return "Срок начался"
+	case ahead:
+		return "Впереди"
+	case undated:
+		return "В течение периода и без срока"
+	case Controlled:
+		return "На контроль: подтверждения нет"
+	}
+	return ""
+}
+
+func TextDigestTitle(today plans.Date) string {
+	return "Ваши задачи на " + chat.Date(today)
+}
+
+func textTaskListTitle(n int) string {
+	if n == 0 {
+		return "Открытых задач у вас нет."
+	}
+	return "Ваши открытые задачи: " + fmt.Sprint(n)
+}
+
+const TextEscalationTitle = "Срок прошёл, подтверждения нет"
+
+func TextEscalation(o View, units []string, today plans.Date, cal workdays) string {
+	return o.Headline(200) + "\n" + chat.Esc(chat.Capital(when(o, today, cal))) + "\nОтвечает: " + chat.Esc(strings.Join(units, "; "))
+}
+
+// unclearShown is how many rows without a clear deadline a digest names.
+const unclearShown = 10
+
+// TextUnclearRows recalls to a controller the rows of which nobody is reminded.
+func TextUnclearRows(rows []plans.ItemNo) string {
+	if len(rows) == 0 {
+		return ""
+	}
+	names := make([]string, 0, unclearShown)
+	for _, no := range rows[:min(len(rows), unclearShown)] {
+		names = append(names, string(no))
+	}
+	text := "\n\n⚠️ Срок не ясен: " + chat.Plural(len(rows), "строка", "строки", "строки") + " " + chat.Esc(strings.Join(names, ", "))
+	if more := len(rows) - unclearShown; more > 0 {
+		text += fmt.Sprintf(" и ещё %d", more)
+	}
+	return text + ". Напоминаний не будет, пока вы не уточните срок в /plan."
+}

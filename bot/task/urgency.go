@@ -1,0 +1,88 @@
+package task
+
+import (
+	"cmp"
+	"slices"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+)
+
+// Urgency sorts a list: the most urgent first.
+type Urgency int
+
+// The headings of a digest, in their order.
+const (
+	overdue Urgency = iota + 1
+	dueToday
+	dueSoon
+	opened
+	ahead
+	undated
+	Controlled
+)
+
+// soon is how many days ahead a task is near.
+const soon = 14
+
+// Slot is a task in a list.
+type Slot struct {
+	*View
+	Urgency Urgency
+	// Unattended tells a controller that nobody of the unit is connected.
+	Unattended bool
+}
+
+// workdays is what a list needs of the calendar.
+type workdays interface {
+	Count(from, to plans.Date) int
+}
+
+func UrgencyOf(o View, today plans.Date) Urgency {
+	switch {
+	case o.Due.IsZero():
+		return undated
+	case o.Due < today:
+		return overdue
+	case o.Due == today:
+		return dueToday
+	case o.Due-today <= soon:
+		return dueSoon
+	case o.Kind == plans.Gathering:
+		return undated
+	case !o.Opens.IsZero() && o.Opens <= today:
+		return opened
+	}
+	return ahead
+}
+
+// UrgencyAt is where a rung of the ladder puts its task.
+func UrgencyAt(o View, moments []schedule.Moment, today plans.Date) Urgency {
+	u := UrgencyOf(o, today)
+	if u >= dueSoon {
+		for _, m := range moments {
+			switch m.Kind {
+			case schedule.Opens:
+				return opened
+			case schedule.Reminder:
+				return dueSoon
+			case schedule.Nudge:
+				return undated
+			}
+		}
+	}
+	return u
+}
+
+func SortSlots(slots []Slot) {
+	slices.SortStableFunc(slots, func(a, b Slot) int {
+		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), cmp.Compare(dueKey(a), dueKey(b)), cmp.Compare(a.Number, b.Number))
+	})
+}
+
+func dueKey(s Slot) plans.Date {
+	if s.Due.IsZero() {
+		return 1 << 40
+	}
+	return s.Due
+}

@@ -1,0 +1,205 @@
+package task
+
+import (
+	"slices"
+	"time"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// TickWeekly tells the group once a week, on its first working morning, what was
+// done, what is due and what is overdue. An idle tick only looks at the settings
+// and at the last week told.
+func TickWeekly(b *chat.Env, now time.Time) error {
+	due := false
+	err := b.Store.View(func(tx *store.Tx) error {
+		s, err := tx.Settings()
+		if err != nil || s.Group == 0 {
+			return err
+		}
+		last, ok, err := tx.LastWeekly()
+		if err != nil || ok && now.Before(last.Next) {
+			return err
+		}
+		_, due, err = weekDue(tx, now)
+		return err
+	})
+	if err != nil || !due {
+		return err
+	}
+	return b.Store.Update(func(tx *store.Tx) error { return weekly(b, tx, now) })
+}
+
+// weekDue gives the Monday of the week the group is to be told of now.
+func weekDue(tx *store.Tx, now time.Time) (plans.Date, bool, error) {
+	s, ok, err := schedule.StandingOf(tx)
+	if err != nil || !ok || !s.Awake(now) {
+		return 0, false, err
+	}
+	first := chat.Monday(plans.DateOf(now, s.Ladder.Zone))
+	last, told, err := tx.LastWeekly()
+	return first, !told || last.Monday < first, err
+}
+
+// nextWeek is the first working morning of the week after.
+func nextWeek(tx *store.Tx, first plans.Date) (time.Time, error) {
+	s, _, err := schedule.StandingOf(tx)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return s.Ladder.Calendar.OnOrAfter(first+7).At(s.Ladder.Reminders.At, s.Ladder.Zone).UTC(), nil
+}
+
+func weeklyCard(monday plans.Date) string { return "weekly/" + monday.String() }
+
+func weekly(b *chat.Env, tx *store.Tx, now time.Time) error {
+	first, due, err := weekDue(tx, now)
+	if err != nil || !due {
+		return err
+	}
+	t, err := b.OwnTurn(tx, weeklyCard(first))
+	if err != nil {
+		return err
+	}
+	w, err := weekOf(t, first)
+	if err != nil {
+		return err
+	}
+	if w.Next, err = nextWeek(tx, first); err != nil {
+		return err
+	}
+	if err := tx.PutWeekly(w); err != nil {
+		return err
+	}
+	text, err := weeklyText(t, w)
+	if err != nil || text == "" {
+		return err
+	}
+	return t.Send(store.Outgoing{
+		Key: weeklyCard(first), Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread,
+		Text: text, NoPreview: true, Card: weeklyCard(first), Follow: "group",
+	})
+}
+
+// weekOf gathers what the group is told of a week.
+func weekOf(t *chat.Turn, first plans.Date) (store.Weekly, error) {
+	w := store.Weekly{Monday: first}
+	records, err := t.Tx.Tasks()
+	if err != nil {
+		return w, err
+	}
+	before := plans.Span{From: first - 7, To: first - 1}
+	for _, r := range records {
+		if r.Ended {
+			continue
+		}
+		said, err := t.Tx.Confirmations(r.Number)
+		if err != nil {
+			return w, err
+		}
+		for _, c := range said {
+			if c.Stands() && before.Contains(plans.DateOf(c.At, t.Zone)) && !slices.Contains(w.Done, r.Number) {
+				w.Done = append(w.Done, r.Number)
+			}
+			unseen := c.State == plans.Accepted && c.Judge == ""
+			if unseen && before.Contains(plans.DateOf(c.Judged, t.Zone)) && !slices.Contains(w.Expired, r.Number) {
+				w.Expired = append(w.Expired, r.Number)
+			}
+		}
+		switch {
+		case !r.Open() || r.Due.IsZero():
+		case r.Due < first:
+			w.Late = append(w.Late, r.Number)
+		case r.Due < first+7:
+			w.Due = append(w.Due, r.Number)
+		}
+	}
+	return w, nil
+}
+
+// weeklyText says a week as its tasks stand now; "" when there is nothing to say.
+func weeklyText(t *chat.Turn, w store.Weekly) (string, error) {
+	v := weekView{monday: w.Monday, unseen: len(w.Expired)}
+	for _, part := range []struct {
+		of   []uint64
+		into *[]weekLine
+	}{{w.Done, &v.done}, {w.Due, &v.due}, {w.Late, &v.late}} {
+		for _, n := range part.of {
+			rec, err := t.Tx.Task(n)
+			if err != nil {
+				return "", err
+			}
+			if _, _, ok := t.Plan.Item(rec.Item); !ok || rec.Ended {
+				continue
+			}
+			o, err := Describe(t, rec)
+			if err != nil {
+				return "", err
+			}
+			*part.into = append(*part.into, weekLine{o, t.UnitNames(o.Units)})
+		}
+	}
+	byDue := func(a, b weekLine) int { return int(a.Due - b.Due) }
+	slices.SortStableFunc(v.due, byDue)
+	slices.SortStableFunc(v.late, byDue)
+	return textWeekly(v), nil
+}
+
+// redrawWeekly rewrites this week's message when one of its tasks has changed. One
+// still waiting to be sent is changed where it waits.
+func redrawWeekly(t *chat.Turn, task uint64) error {
+	w, ok, err := t.Tx.LastWeekly()
+	if err != nil || !ok || w.Monday != chat.Monday(t.Today()) {
+		return err
+	}
+	if !slices.Contains(w.Due, task) && !slices.Contains(w.Late, task) {
+		return nil
+	}
+	text, err := weeklyText(t, w)
+	if err != nil {
+		return err
+	}
+	if o, waits, err := t.Tx.Waiting(weeklyCard(w.Monday)); err != nil {
+		return err
+	} else if waits && !o.Trying {
+		o.Text = text
+		return t.Tx.Keep(o)
+	}
+	shown, err := t.Tx.Card(weeklyCard(w.Monday))
+	if err != nil {
+		return err
+	}
+	for _, s := range shown {
+		for _, m := range s.Messages {
+			err := t.Send(store.Outgoing{
+				Do: store.EditText, Chat: s.Chat, Message: m, Text: text, NoPreview: true, Replaces: weeklyCard(w.Monday),
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// BeginWeeklies lets a group bound in the course of a week wait for the next
+// Monday: what was said of this week would come out of the blue.
+func BeginWeeklies(t *chat.Turn) error {
+	first := chat.Monday(t.Today())
+	last, ok, err := t.Tx.LastWeekly()
+	if err != nil || ok && last.Monday >= first || t.Plan.ID == "" {
+		return err
+	}
+	r, _ := t.Settings.Rules(t.Plan)
+	if t.Now.Before(t.Calendar().OnOrAfter(first).At(r.At, t.Zone)) {
+		return nil
+	}
+	next, err := nextWeek(t.Tx, first)
+	if err != nil {
+		return err
+	}
+	return t.Tx.PutWeekly(store.Weekly{Monday: first, Next: next})
+}

@@ -1,0 +1,151 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/store"
+)
+
+// health is what the service tells of itself over HTTP.
+type health struct {
+	db   *store.DB
+	real func() time.Time
+	// polled and beat are when a poll was last answered and when a tick last ended,
+	// Unix nanoseconds of the real clock; at first, when the service began.
+	polled, beat atomic.Int64
+	link         atomic.Value // telegram.Status
+	*metrics
+}
+
+func NewHealth(db *store.DB, real func() time.Time) *health {
+	h := &health{db: db, real: real}
+	h.polled.Store(real().UnixNano())
+	h.beat.Store(real().UnixNano())
+	h.metrics = newMetrics(db, real)
+	return h
+}
+
+// Status is told of every change of the link to Telegram.
+func (h *health) Status(s telegram.Status) {
+	h.link.Store(s)
+	h.linked(s)
+}
+
+// Ticked is told how long each tick took.
+func (h *health) Ticked(took time.Duration) {
+	h.beat.Store(h.real().UnixNano())
+	h.ticks.Observe(took.Seconds())
+}
+
+func (h *health) Observer() telegram.Observer {
+	o := h.metrics.observer()
+	counted := o.Polled
+	o.Polled = func(updates int) {
+		h.polled.Store(h.real().UnixNano())
+		counted(updates)
+	}
+	return o
+}
+
+// Timeouts of the listener: its readers are a probe and a collector nearby.
+const (
+	headerTimeout = 5 * time.Second
+	closeTimeout  = 2 * time.Second
+)
+
+// Serve answers on the listener, if there is one, until the function it gives is
+// called, which waits for the end.
+func (h *health) Serve(listener net.Listener, log *slog.Logger) (stop func()) {
+	if listener == nil {
+		return func() {}
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", h.healthz)
+	mux.Handle("GET /metrics", promhttp.HandlerFor(h.Registry, promhttp.HandlerOpts{}))
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout}
+	var loop sync.WaitGroup
+	loop.Go(func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("listening failed", "err", err)
+		}
+	})
+	return func() {
+		closing, cancel := context.WithTimeout(context.Background(), closeTimeout)
+		defer cancel()
+		if err := errors.Join(server.Shutdown(closing), server.Close()); err != nil {
+			log.Warn("listener did not close in time", "err", err)
+		}
+		loop.Wait()
+	}
+}
+
+// What is still in order: a poll lasts up to 50 s and a tick comes every minute,
+// so three minutes leave one of each to fail.
+const (
+	pollSilence = 3 * time.Minute
+	tickSilence = 3 * time.Minute
+	outboxAge   = 10 * time.Minute
+)
+
+// condition is what /healthz says, as JSON. Ages are in seconds.
+type condition struct {
+	OK bool `json:"ok"`
+	// Problems names what is out of order: "database", "polling", "tick", "outbox".
+	Problems []string `json:"problems,omitempty"`
+	// Telegram is the link as the last poll found it, "" before the first.
+	Telegram      telegram.Status `json:"telegram"`
+	PolledAgo     float64         `json:"polled_ago"`
+	TickAgo       float64         `json:"tick_ago"`
+	OutboxWaiting int             `json:"outbox_waiting"`
+	OutboxAge     float64         `json:"outbox_age"`
+}
+
+// healthz answers 200 when the service does its work and 503 when somebody should
+// look at it. A restart mends but some of that: with Telegram out of reach it
+// mends nothing, so nothing should be restarted by this answer alone.
+func (h *health) healthz(w http.ResponseWriter, _ *http.Request) {
+	c := h.Condition()
+	w.Header().Set("Content-Type", "application/json")
+	if !c.OK {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	_ = json.NewEncoder(w).Encode(c) // a reader that went away needs no answer
+}
+
+func (h *health) Condition() condition {
+	now := h.real()
+	link, _ := h.link.Load().(telegram.Status)
+	c := condition{Telegram: link}
+	wrong := func(name string, is bool) {
+		if is {
+			c.Problems = append(c.Problems, name)
+		}
+	}
+	var oldest time.Time
+	err := h.db.View(func(tx *store.Tx) (err error) {
+		c.OutboxWaiting, oldest, err = tx.OutboxState()
+		return err
+	})
+	wrong("database", err != nil)
+	polled, beat := now.Sub(time.Unix(0, h.polled.Load())), now.Sub(time.Unix(0, h.beat.Load()))
+	c.PolledAgo, c.TickAgo = polled.Seconds(), beat.Seconds()
+	wrong("polling", polled > pollSilence)
+	wrong("tick", beat > tickSilence)
+	if c.OutboxWaiting > 0 {
+		c.OutboxAge = now.Sub(oldest).Seconds()
+		wrong("outbox", now.Sub(oldest) > outboxAge)
+	}
+	c.OK = len(c.Problems) == 0
+	return c
+}

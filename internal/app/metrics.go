@@ -1,0 +1,108 @@
+package app
+
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/store"
+)
+
+// metrics counts with a registry of its own: the library's global one would
+// outlive the service.
+type metrics struct {
+	Registry        *prometheus.Registry
+	calls, outcomes *prometheus.CounterVec
+	updates         prometheus.Counter
+	ticks           prometheus.Histogram
+	links           *prometheus.GaugeVec
+}
+
+func newMetrics(db *store.DB, real func() time.Time) *metrics {
+	m := &metrics{
+		Registry: prometheus.NewRegistry(),
+		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "sdelaem_telegram_requests_total", Help: "Requests to Telegram by method and class of the answer.",
+		}, []string{"method", "class"}),
+		outcomes: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "sdelaem_deliveries_total", Help: "Deliveries that ended, by deed and outcome.",
+		}, []string{"deed", "outcome"}),
+		updates: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "sdelaem_updates_total", Help: "Updates received from Telegram.",
+		}),
+		ticks: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "sdelaem_tick_seconds", Help: "How long the ticks of each minute took.",
+			Buckets: prometheus.ExponentialBuckets(0.0001, 10, 7), // 0.1 ms to 100 s
+		}),
+		links: prometheus.NewGaugeVec(prometheus.GaugeOpts{
+			Name: "sdelaem_telegram_link", Help: "The link to Telegram: 1 for the state it is in.",
+		}, []string{"state"}),
+	}
+	m.Registry.MustRegister(m.calls, m.outcomes, m.updates, m.ticks, m.links)
+	m.linked("")
+	m.gauge(db, "sdelaem_inbox_waiting", "Updates not handled yet.", func(tx *store.Tx) (float64, error) {
+		return float64(tx.InboxSize()), nil
+	})
+	m.gauge(db, "sdelaem_outbox_waiting", "Messages not delivered yet.", func(tx *store.Tx) (float64, error) {
+		n, _, err := tx.OutboxState()
+		return float64(n), err
+	})
+	m.gauge(db, "sdelaem_outbox_oldest_seconds", "How long the oldest message has been waiting.", func(tx *store.Tx) (float64, error) {
+		n, oldest, err := tx.OutboxState()
+		if n == 0 || err != nil {
+			return 0, err
+		}
+		return real().Sub(oldest).Seconds(), nil
+	})
+	m.gauge(db, "sdelaem_agenda_entries", "Tasks that have a next moment.", func(tx *store.Tx) (float64, error) {
+		return float64(tx.AgendaSize()), nil
+	})
+	m.gauge(db, "sdelaem_database_bytes", "Length of the database's file.", func(tx *store.Tx) (float64, error) {
+		return float64(tx.Size()), nil
+	})
+	return m
+}
+
+// gauge registers a gauge read from the store when it is asked for; -1 says that
+// it could not be read.
+func (m *metrics) gauge(db *store.DB, name, help string, read func(*store.Tx) (float64, error)) {
+	m.Registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 {
+		var v float64
+		err := db.View(func(tx *store.Tx) (err error) {
+			v, err = read(tx)
+			return err
+		})
+		if err != nil {
+			return -1
+		}
+		return v
+	}))
+}
+
+// linked shows the state of the link.
+func (m *metrics) linked(now telegram.Status) {
+	for _, s := range []telegram.Status{telegram.Up, telegram.Down, telegram.Conflict, telegram.BadToken} {
+		v := 0.0
+		if s == now {
+			v = 1
+		}
+		m.links.WithLabelValues(string(s)).Set(v)
+	}
+}
+
+func (m *metrics) observer() telegram.Observer {
+	return telegram.Observer{
+		Call: func(method, class string) { m.calls.WithLabelValues(method, class).Inc() },
+		Outcome: func(deed store.Deed, class store.OutcomeClass, refusal store.Refusal) {
+			outcome := map[store.OutcomeClass]string{
+				store.Accepted: "accepted", store.Refused: "refused", store.Unknown: "unknown",
+			}[class]
+			if refusal != "" {
+				outcome += "_" + string(refusal)
+			}
+			m.outcomes.WithLabelValues(string(deed), outcome).Inc()
+		},
+		Polled: func(updates int) { m.updates.Add(float64(updates)) },
+	}
+}

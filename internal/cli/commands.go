@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line: kong reads it into this struct and calls Run of
+// the command chosen.
+type commands struct {
+	Environment Environment `embed:""`
+
+	Demo    demoCmd    `cmd:"" help:"Показать программу в деле без настройки: внутри эмулятор Telegram и план 2023 года."`
+	Run     runCmd     `cmd:"" help:"Запустить службу: опрашивать Telegram, напоминать, публиковать."`
+	Plan    planCmd    `cmd:"" help:"Проверить медиаплан, показать его напоминания, сохранить в YAML или загрузить."`
+	Backup  backupCmd  `cmd:"" help:"Снять проверенную копию базы данных (служба остановлена)."`
+	Restore restoreCmd `cmd:"" help:"Восстановить базу данных из копии (служба остановлена)."`
+	Check   checkCmd   `cmd:"" help:"Проверить базу данных, ничего в ней не меняя (служба остановлена)."`
+	Version versionCmd `cmd:"" help:"Показать версию программы."`
+}
+
+// command reads the arguments and runs the command they name.
+func (p *Process) command(ctx context.Context, args []string) error {
+	var c commands
+	helped := false
+	parser, err := kong.New(&c,
+		kong.Name("sdelaem"),
+		kong.Description("Напоминает ответственным о мероприятиях медиаплана, принимает подтверждения и ведёт посты #СДЕЛАЕМВМЕСТЕ через согласование в канал."),
+		kong.Writers(p.Stdout, p.Stderr),
+		kong.Exit(func(int) { helped = true }),
+		kong.Help(printHelp),
+		kong.Resolvers(kong.ResolverFunc(p.variable)),
+		kong.Bind(p, &c.Environment),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+	)
+	if err != nil {
+		return fmt.Errorf("lay out the command line: %w", err)
+	}
+	parser.Model.HelpFlag.Help = "Показать эту справку; с командой — о ней."
+	chosen, err := parser.Parse(args)
+	switch {
+	case helped:
+		return nil
+	case err != nil:
+		return misuse("%s; справка: sdelaem --help", wrongUsage(err))
+	}
+	return chosen.Run()
+}
+
+// variable gives a flag the value of its environment variable. Kong's own
+// reading of the environment would pass by the getenv it was given.
+func (p *Process) variable(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+	name := flag.Tag.Get(variableTag)
+	if name == "" {
+		return nil, nil
+	}
+	if value := p.Getenv(name); value != "" {
+		return value, nil
+	}
+	return nil, nil
+}
+
+// variableTag names the environment variable of a flag.
+const variableTag = "variable"
+
+// wrongUsage says in Russian what kong says of arguments.
+func wrongUsage(err error) string {
+	return strings.NewReplacer(
+		"unexpected argument ", "лишний аргумент ",
+		"unexpected flag argument ", "лишний аргумент ключа ",
+		"unknown flag ", "неизвестный ключ ",
+		"missing flags: ", "не хватает ключа ",
+		"expected one of ", "нужна команда: ",
+		"expected ", "нужен аргумент: ",
+		"did you mean one of ", "возможно, ",
+		"did you mean ", "возможно, ",
+	).Replace(err.Error())
+}
+
+type versionCmd struct{}
+
+// Run prints the version which the go command has put into the binary.
+func (versionCmd) Run(p *Process) error {
+	version := "(devel)"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		version = info.Main.Version
+	}
+	_, err := fmt.Fprintf(p.Stdout, "sdelaem %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}

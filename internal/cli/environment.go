@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sdelaemvmeste/plans"
+)
+
+// Environment is the settings as they were given, each a flag or a variable.
+// They are texts here so that a wrong one can be named by its variable.
+type Environment struct {
+	Token     string `variable:"TELEGRAM_TOKEN" placeholder:"ТОКЕН" help:"Токен бота. Надёжнее переменная или файл: ключи видны в списке процессов."`
+	TokenFile string `variable:"TELEGRAM_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота."`
+	APIURL    string `name:"api-url" variable:"TELEGRAM_API_URL" placeholder:"URL" default:"https://api.telegram.org" help:"Адрес сервера Bot API."`
+	Data      string `variable:"SDELAEM_DATA" placeholder:"ПАПКА" default:"./data" help:"Папка базы данных."`
+	Plan      string `variable:"SDELAEM_PLAN" placeholder:"ФАЙЛ" help:"План, который загрузить, если в базе ещё нет плана."`
+	Admins    string `variable:"SDELAEM_ADMINS" placeholder:"ID,ID" help:"Номера учётных записей администраторов в Telegram."`
+	Listen    string `variable:"SDELAEM_LISTEN" placeholder:"АДРЕС" help:"Адрес для /healthz и /metrics, например 127.0.0.1:9090."`
+	BackupKey string `variable:"SDELAEM_BACKUP_KEY" placeholder:"age1…" help:"Открытый ключ age, которым шифруются копии для отправки в чат."`
+	Clock     string `variable:"SDELAEM_CLOCK" placeholder:"ВРЕМЯ[*N]" help:"Репетиция: какое время считать нынешним (2023-03-13T08:55:00+03:00) и во сколько раз ускорить часы."`
+	Log       string `placeholder:"text|json" default:"text" help:"Вид журнала на stderr."`
+}
+
+// badValue is a wrong setting, named by its variable.
+func badValue(variable, format string, args ...any) error {
+	return misuse("%s: %s", variable, fmt.Sprintf(format, args...))
+}
+
+// telegram checks what only the service needs of Telegram's settings and gives
+// the token.
+func (e Environment) telegram(getenv func(string) string) (token string, err error) {
+	u, err := url.Parse(e.APIURL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" {
+		return "", badValue("TELEGRAM_API_URL", "нужен адрес вида https://api.telegram.org")
+	}
+	// The proxy's address is not shown: it may hold a password.
+	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
+		if p, err := url.Parse(getenv(name)); err != nil || p.Scheme != "" && p.Host == "" {
+			return "", badValue(name, "нужен адрес прокси вида http://proxy:3128")
+		}
+	}
+	return e.token()
+}
+
+// tokenShape is how BotFather's tokens look; whether one is true only Telegram
+// knows.
+var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
+
+func (e Environment) token() (string, error) {
+	variable, token := "TELEGRAM_TOKEN", strings.TrimSpace(e.Token)
+	switch {
+	case e.Token != "" && e.TokenFile != "":
+		return "", badValue(variable, "задана вместе с TELEGRAM_TOKEN_FILE; оставьте что-нибудь одно")
+	case e.TokenFile != "":
+		variable = "TELEGRAM_TOKEN_FILE"
+		text, err := os.ReadFile(e.TokenFile)
+		if err != nil {
+			return "", badValue(variable, "не читается: %s", unread(err))
+		}
+		token = strings.TrimSpace(string(text))
+	case e.Token == "":
+		return "", badValue(variable, "не задана; впишите токен, который дал @BotFather, или файл с ним в TELEGRAM_TOKEN_FILE")
+	}
+	if token == "" {
+		return "", badValue(variable, "файл %s пуст; впишите в него токен, который дал @BotFather", e.TokenFile)
+	}
+	if !tokenShape.MatchString(token) {
+		return "", badValue(variable, "это не токен: он состоит из числа, двоеточия и букв, как его дал @BotFather")
+	}
+	return token, nil
+}
+
+func (e Environment) admins() ([]plans.UserID, error) {
+	const variable = "SDELAEM_ADMINS"
+	var ids []plans.UserID
+	for word := range strings.SplitSeq(e.Admins, ",") {
+		word = strings.TrimSpace(word)
+		if word == "" && e.Admins != "" {
+			return nil, badValue(variable, "лишняя запятая; нужны номера через запятую: 12345678,87654321")
+		}
+		if word == "" {
+			return nil, badValue(variable, "не задана; впишите через запятую номера учётных записей администраторов (как узнать номер, сказано в docs/admin.md)")
+		}
+		id, err := strconv.ParseInt(word, 10, 64)
+		if err != nil || id <= 0 {
+			return nil, badValue(variable, "«%s» не номер учётной записи Telegram; нужны номера через запятую: 12345678,87654321", word)
+		}
+		if !slices.Contains(ids, plans.UserID(id)) {
+			ids = append(ids, plans.UserID(id))
+		}
+	}
+	return ids, nil
+}
+
+// listen checks the address to listen on; empty is off.
+func (e Environment) listen() (string, error) {
+	if e.Listen == "" {
+		return "", nil
+	}
+	_, port, err := net.SplitHostPort(e.Listen)
+	if err == nil {
+		if n, badPort := strconv.Atoi(port); badPort != nil || n < 0 || n > 65535 {
+			err = errors.New("port")
+		}
+	}
+	if err != nil {
+		return "", badValue("SDELAEM_LISTEN", "«%s» не адрес; нужен вид 127.0.0.1:9090", e.Listen)
+	}
+	return e.Listen, nil
+}

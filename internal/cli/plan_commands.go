@@ -1,0 +1,222 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+type planCmd struct {
+	Check   planCheckCmd   `cmd:"" help:"Показать, как понята каждая строка плана, и все ошибки с их местом."`
+	Preview planPreviewCmd `cmd:"" help:"Репетиция: все напоминания, которые ушли бы, если никто ничего не подтвердит."`
+	Export  planExportCmd  `cmd:"" help:"Сохранить распознанный план в YAML, чтобы поправить и загрузить."`
+	Load    planLoadCmd    `cmd:"" help:"Загрузить план в базу данных (служба остановлена)."`
+}
+
+// fileLimit is more than a plan may have: what is longer need not be read to
+// the end to be refused.
+const fileLimit = 21 << 20
+
+// readPlan understands a file. Units of a document are matched with the known
+// ones, nil where no plan is in force; a file that cannot be read at all is a misuse.
+func readPlan(name string, known []plans.Unit) (planfile.Result, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return planfile.Result{}, misuse("файл плана не читается: %s", unread(err))
+	}
+	data, err := io.ReadAll(io.LimitReader(f, fileLimit))
+	if err := errors.Join(err, f.Close()); err != nil {
+		return planfile.Result{}, misuse("файл плана не читается: %s", unread(err))
+	}
+	if known == nil {
+		return planfile.ReadFirst(filepath.Base(name), data), nil
+	}
+	return planfile.Read(filepath.Base(name), data, known), nil
+}
+
+// refuse lists every fault of a plan file on stderr.
+func (p *Process) refuse(name string, r planfile.Result) error {
+	for _, f := range r.Faults() {
+		fmt.Fprintf(p.Stderr, "%s: %s\n", name, oneLine(f.String()))
+	}
+	return fault("план загрузить нельзя: ошибок в файле %s — %d", name, len(r.Faults()))
+}
+
+type planCheckCmd struct {
+	File string `arg:"" help:"План: YAML, DOCX или XLSX."`
+	JSON bool   `name:"json" help:"Печатать JSON: по объекту на строку плана и ещё один с итогом."`
+}
+
+// Run prints how every row was understood and every problem.
+func (c planCheckCmd) Run(p *Process) error {
+	r, err := readPlan(c.File, nil)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		err = planfile.WriteJSON(p.Stdout, r)
+	} else {
+		err = planfile.WriteText(p.Stdout, r)
+	}
+	if err != nil || r.Loadable() {
+		return err
+	}
+	return failure{code: CodeFault}
+}
+
+type planPreviewCmd struct {
+	File string `arg:"" help:"План: YAML, DOCX или XLSX."`
+	From string `placeholder:"ДАТА" help:"С какого дня, 2023-03-01 или 01.03.2023; иначе с начала плана."`
+	To   string `placeholder:"ДАТА" help:"По какой день; иначе до конца плана."`
+	JSON bool   `name:"json" help:"Печатать JSON: по объекту на напоминание."`
+}
+
+// Run prints every reminder in order of time.
+func (c planPreviewCmd) Run(p *Process) error {
+	from, err := day("--from", c.From)
+	if err != nil {
+		return err
+	}
+	to, err := day("--to", c.To)
+	if err != nil {
+		return err
+	}
+	r, err := readPlan(c.File, nil)
+	if err != nil {
+		return err
+	}
+	if !r.Loadable() {
+		return p.refuse(c.File, r)
+	}
+	if to != 0 && from > to {
+		return misuse("--from: %s позже, чем --to: %s", from, to)
+	}
+	entries, err := schedule.Preview(r.Plan, from, to, schedule.NewCalendar(nil))
+	if err != nil {
+		return fault("репетиция не удалась: %v", err)
+	}
+	if !c.JSON {
+		return writePreview(p.Stdout, r.Plan, entries)
+	}
+	out := json.NewEncoder(p.Stdout)
+	out.SetEscapeHTML(false)
+	for _, e := range entries {
+		if err := out.Encode(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// day reads a date as people or as programs write it; no date is zero.
+func day(flag, text string) (plans.Date, error) {
+	if text == "" {
+		return 0, nil
+	}
+	for _, layout := range []string{time.DateOnly, "02.01.2006"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return plans.NewDate(t.Date()), nil
+		}
+	}
+	return 0, badValue(flag, "«%s» не дата; нужен вид 2023-03-01 или 01.03.2023", text)
+}
+
+type planLoadCmd struct {
+	File string `arg:"" help:"План: YAML, DOCX или XLSX."`
+}
+
+// Run puts a plan in force in the database of the stopped service.
+func (c planLoadCmd) Run(p *Process, e *Environment) (err error) {
+	clock, err := e.clock(p.Real)
+	if err != nil {
+		return err
+	}
+	log, err := e.logger(p.Stderr, clock)
+	if err != nil {
+		return err
+	}
+	// A file with faults is refused before a database is even made for it.
+	r, err := readPlan(c.File, nil)
+	if err != nil {
+		return err
+	}
+	if !r.Loadable() {
+		return p.refuse(c.File, r)
+	}
+	db, err := e.open(log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	change, err := loadKnown(db, c.File, clock.now())
+	if err != nil {
+		return e.unloaded(err)
+	}
+	_, err = fmt.Fprintf(p.Stdout, "План %s загружен: строк %d, неясных сроков %d; задач добавлено %d, изменено %d, снято %d\n",
+		r.Plan.ID, len(r.Plan.Items()), r.Unclear(), len(change.Added), len(change.Moved), len(change.Ended))
+	return err
+}
+
+// knownUnits are the units by which a plan file is understood: those of the plan in
+// force, none before the first one.
+func knownUnits(db *store.DB) (known []plans.Unit, err error) {
+	err = db.View(func(tx *store.Tx) error {
+		v, err := tx.Plan()
+		if errors.Is(err, plans.ErrNotFound) {
+			return nil
+		}
+		known = v.Plan.Units
+		return err
+	})
+	return known, err
+}
+
+// load puts a plan that was read in force.
+func load(db *store.DB, r planfile.Result, now time.Time) (change schedule.Change, err error) {
+	err = db.Update(func(tx *store.Tx) error {
+		proposed, err := schedule.Propose(tx, r.Plan, r.Document)
+		if err != nil {
+			return err
+		}
+		change, err = schedule.Load(tx, proposed.Plan, "", now)
+		return err
+	})
+	return change, err
+}
+
+// loadKnown reads a plan file by the units of the plan in force and puts it in its
+// place.
+func loadKnown(db *store.DB, name string, now time.Time) (change schedule.Change, err error) {
+	known, err := knownUnits(db)
+	if err != nil {
+		return change, err
+	}
+	r, err := readPlan(name, known)
+	if err != nil {
+		return change, err
+	}
+	if err := r.Err(); err != nil {
+		return change, err
+	}
+	return load(db, r, now)
+}
+
+// unloaded says why a plan that could be read was not loaded.
+func (e Environment) unloaded(err error) error {
+	if errors.Is(err, store.ErrFatal) {
+		return e.unopened(err)
+	}
+	if f, ok := errors.AsType[failure](err); ok {
+		return f
+	}
+	return fault("план не загружен: %v", err)
+}

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+)
+
+// writePreview prints the rehearsal for people: a heading for each day, under it
+// what goes out.
+func writePreview(w io.Writer, plan plans.Plan, entries []schedule.Entry) error {
+	var last string
+	for _, e := range entries {
+		if at := moment(e.At); at != last {
+			if _, err := fmt.Fprintf(w, "%s\n", at); err != nil {
+				return err
+			}
+			last = at
+		}
+		var units []string
+		for _, id := range e.Units {
+			u, _ := plan.Unit(id)
+			units = append(units, cmp.Or(u.Name, string(id)))
+		}
+		_, err := fmt.Fprintf(w, "  %-4s %s%s: %s\n", e.Item, rungWords(e), subject(plan, e), strings.Join(units, "; "))
+		if err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "Всего напоминаний: %d\n", len(entries))
+	return err
+}
+
+func moment(t time.Time) string {
+	weekdays := [...]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"}
+	return t.Format("02.01.2006") + " (" + weekdays[t.Weekday()] + ") " + t.Format("15:04")
+}
+
+// rungWords says what a reminder is about.
+func rungWords(e schedule.Entry) string {
+	due := ""
+	if e.Due != 0 {
+		due = ", срок " + russianDate(e.Due)
+	}
+	_, n, _ := strings.Cut(e.Rung, "-")
+	switch e.Kind {
+	case schedule.Opens:
+		return "начало" + due
+	case schedule.Overdue:
+		return "просрочено, рабочих дней: " + n + due
+	case schedule.Escalation:
+		if e.Rung == "group" {
+			return "просрочено, сообщение в группу" + due
+		}
+		return "просрочено, сообщение контролёру" + due
+	case schedule.Nudge:
+		return "срока нет, есть ли что сообщить"
+	case schedule.Reminder:
+		if n == "0" {
+			return "последний день" + due
+		}
+		return "напоминание, осталось дней: " + n + due
+	}
+	return e.Rung + due
+}
+
+// subject is the project or the part of the period an entry is about.
+func subject(plan plans.Plan, e schedule.Entry) string {
+	var words []string
+	for _, p := range plan.Projects {
+		if p.ID == e.Project {
+			words = append(words, "«"+p.Name+"»")
+		}
+	}
+	if e.Part != "" {
+		words = append(words, e.Part)
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(words, ", ") + ")"
+}
+
+func russianDate(d plans.Date) string {
+	y, m, day := d.Split()
+	return fmt.Sprintf("%02d.%02d.%d", day, m, y)
+}

@@ -1,0 +1,25 @@
+package play
+
+import (
+	"fmt"
+	"strconv"
+
+	"sdelaemvmeste/internal/emulator"
+)
+
+// fault orders a fault of the network or of Telegram: fault KIND METHOD [TIMES].
+func (p *Play) fault(w []string) error {
+	if len(w) < 2 {
+		return fmt.Errorf("fault KIND METHOD [TIMES]")
+	}
+	f := emulator.Fault{Do: emulator.FaultKind(w[0]), Method: w[1], Times: 1, RetryAfter: 60}
+	if len(w) > 2 {
+		n, err := strconv.Atoi(w[2])
+		if err != nil {
+			return fmt.Errorf("fault: %w", err)
+		}
+		f.Times = n
+	}
+	p.server.Fault(f)
+	return nil
+}

@@ -1,0 +1,110 @@
+//go:build linux
+
+package torture
+
+import (
+	"context"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"sdelaemvmeste/internal/cli"
+	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/store"
+)
+
+// served is the service as a process, whose disk is to fail it, before an emulated
+// Telegram with an administrator who has pressed Start.
+type served struct {
+	t        *testing.T
+	ctx      context.Context
+	telegram *emulator.Server
+	url      string
+	data     string
+	log      safeBuffer
+	cmd      *exec.Cmd
+}
+
+func newServed(t *testing.T, data string) *served {
+	t.Helper()
+	s := &served{t: t, telegram: emulator.New(emulator.Config{Username: "sdelaem_bot"}), data: data}
+	api := httptest.NewServer(s.telegram)
+	t.Cleanup(api.Close)
+	s.url = api.URL
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	s.ctx = ctx
+	s.telegram.AddUser(emulator.User{ID: adminID, FirstName: "Администратор"})
+	s.telegram.Start(adminID)
+	return s
+}
+
+func (s *served) start(env ...string) {
+	s.t.Helper()
+	self, err := os.Executable()
+	must(s.t, err)
+	s.cmd = asProgram(s.ctx, s.t, append([]string{
+		"SDELAEM_DATA=" + s.data, "SDELAEM_ADMINS=1001", "SDELAEM_PLAN=plans/petrovsky-2023.yaml",
+		"TELEGRAM_TOKEN=" + s.telegram.Token(), "TELEGRAM_API_URL=" + s.url,
+	}, env...), self, "run")
+	s.cmd.Stderr = &s.log
+	must(s.t, s.cmd.Start())
+}
+
+func (s *served) wait(condition func() bool) {
+	s.t.Helper()
+	if err := s.telegram.Wait(s.ctx, condition); err != nil {
+		s.t.Fatalf("%v\n%s", err, s.log.String())
+	}
+}
+
+// greeted tells whether the administrator was answered so many times.
+func (s *served) greeted(n int) func() bool {
+	return func() bool { return s.answers() >= n }
+}
+
+// answers counts what the administrator was answered. What a crash left without an
+// answer is said once more, with the mark, and not counted.
+func (s *served) answers() int {
+	said := 0
+	for _, m := range s.telegram.Messages(adminID) {
+		if m.FromBot && !strings.Contains(m.Text, "повтор") {
+			said++
+		}
+	}
+	return said
+}
+
+// stopsForTheDisk waits until the service ends by itself: it must say why in words
+// that help, and leave a sound database.
+func (s *served) stopsForTheDisk() {
+	s.t.Helper()
+	if err := s.cmd.Wait(); exitCode(err) != cli.CodeFault {
+		s.t.Fatalf("the service ended with %v\n%s", err, s.log.String())
+	}
+	lines := plain(s.log.String())
+	if last := lines[len(lines)-1]; !strings.Contains(last, "не записывается: проверьте диск и место на нём") || strings.Contains(s.log.String(), "goroutine") {
+		s.t.Errorf("it said\n%s", s.log.String())
+	}
+	s.sound()
+}
+
+func (s *served) sound() {
+	s.t.Helper()
+	if r, err := store.Check(filepath.Join(s.data, store.FileName)); err != nil || !r.Sound() {
+		s.t.Errorf("the database: %v, %q", err, r.Findings())
+	}
+}
+
+func (s *served) stop() {
+	s.t.Helper()
+	must(s.t, s.cmd.Process.Signal(syscall.SIGTERM))
+	if err := s.cmd.Wait(); err != nil {
+		s.t.Errorf("the end: %v\n%s", err, s.log.String())
+	}
+}

@@ -1,0 +1,60 @@
+package torture
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sdelaemvmeste/internal/emulator"
+)
+
+// out is what the channel shows.
+func (w *torture) out() []emulator.Message {
+	return slices.DeleteFunc(w.server.Messages(w.channel), func(m emulator.Message) bool { return m.Kind == "service" })
+}
+
+// question is the bot's to the group whether the publication is out.
+func (w *torture) question() (emulator.Message, bool) {
+	return w.newest(w.groups(), func(m emulator.Message) bool { return offers(m, "Не вышла") })
+}
+
+func (w *torture) doubtful() bool { _, ok := w.question(); return ok }
+
+// open tells whether a question still has its buttons.
+func (w *torture) open(question emulator.Message) bool {
+	return slices.ContainsFunc(w.server.Messages(question.Chat), func(m emulator.Message) bool {
+		return m.ID == question.ID && offers(m, "Не вышла")
+	})
+}
+
+// settle answers the question truthfully, as a person who looks at the channel. Of
+// an album that came in part he first deletes what came.
+func (w *torture) settle(id int, chat int64) error {
+	caption := "Вышла"
+	if there := w.out(); len(there) < photos {
+		caption = "Не вышла"
+		for _, m := range there {
+			w.server.Delete(w.boss, w.channel, m.ID)
+		}
+	}
+	for _, m := range w.server.Messages(chat) {
+		for _, b := range slices.Concat(m.Buttons...) {
+			if m.ID == id && strings.HasSuffix(b.Text, caption) && (caption == "Не вышла") == strings.Contains(b.Text, "Не вышла") {
+				w.asked++
+				_, err := w.server.Press(w.boss, chat, id, b.Text)
+				return err
+			}
+		}
+	}
+	if w.doubtful() {
+		return fmt.Errorf("no button %q", caption)
+	}
+	return nil
+}
+
+// finished tells whether the post is out, its author knows, nobody is asked any
+// more, and what else is due has come.
+func (w *torture) finished() bool {
+	return len(w.out()) >= photos && w.reads(w.fin, "опубликован")() && !w.doubtful() &&
+		(w.reads(w.slow, digestHead)() || w.givenUp(w.slow)) && w.reads(w.eve, strangerLine)()
+}

@@ -1,0 +1,250 @@
+package torture
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+const (
+	digestHead   = "Ваши задачи на"
+	repeatMark   = "повтор"
+	strangerLine = "Этот бот работает только по приглашению"
+	codeLine     = "Приглашение не подошло"
+)
+
+// testify proves the four claims and counts what they cost.
+func (w *torture) testify() {
+	w.t.Helper()
+	w.readBan()
+	facts := w.read()
+	w.presses(facts)
+	w.reminders(facts)
+	w.publications(facts)
+	w.strangers(facts)
+	w.database()
+	if strings.Contains(w.log.String(), w.server.Token()) {
+		w.t.Error("the token is in the log")
+	}
+	if v := w.server.Violations(); len(v) > 0 {
+		w.t.Errorf("requests that Telegram would have swallowed: %q", v)
+	}
+	w.count()
+	if w.t.Failed() {
+		w.t.Log(w.account())
+	}
+}
+
+// readBan notes that the ban of a chat is on disk: from then on nothing may be
+// asked for it.
+func (w *torture) readBan() {
+	w.t.Helper()
+	for _, o := range w.read().Outbox {
+		if o.Chat == w.banned && o.NotBefore.After(time.Now().Add(time.Hour)) && w.barred < 0 {
+			w.barred = len(w.requests(w.banned))
+		}
+	}
+}
+
+// requests are those the program made about a chat.
+func (w *torture) requests(chat int64) []emulator.Record {
+	return slices.DeleteFunc(w.server.Requests(""), func(r emulator.Record) bool { return r.Chat != chat })
+}
+
+// presses proves that what people pressed and said had its effect once, whatever
+// was pressed again, delivered twice or handled by a process that died.
+func (w *torture) presses(f facts) {
+	w.t.Helper()
+	did := map[string]int{}
+	for _, e := range f.Journal {
+		did[e.By+": "+e.Did]++
+	}
+	doubts, again := did[": post in doubt"], did["boss: post sent again"]
+	want := map[string]int{
+		"fin: confirmed": 1, "boss: accepted": 1, "fin: post begun": 1, "fin: post submitted": 2,
+		"boss: post vote": 3, "vice: post vote": 1, "vice: post returned": 1,
+	}
+	for name, n := range want {
+		if did[name] != n {
+			w.t.Errorf("%s: %d times, want %d", name, did[name], n)
+		}
+	}
+	// Presses of one answer that were turned round count in that order.
+	if n := did["boss: post approved"] + did["vice: post approved"]; n != 1 {
+		w.t.Errorf("approved %d times", n)
+	}
+	if again > doubts || again > w.asked {
+		w.t.Errorf("sent again %d times after %d doubts and %d answers", again, doubts, w.asked)
+	}
+	if len(f.Confirmations) != 1 || f.Confirmations[0].By != "fin" || f.Confirmations[0].Judge != "boss" {
+		w.t.Errorf("confirmations %+v", f.Confirmations)
+	}
+	if len(f.Posts) != 1 || f.Posts[0].Version != 2 || f.Posts[0].State != "published" || len(f.Posts[0].Votes) != 2 {
+		w.t.Fatalf("posts %+v", f.Posts)
+	}
+	for _, in := range f.Inbox {
+		if in.Kind != "channel_post" { // the channel's own showing of the post may come as the story ends
+			w.t.Errorf("not handled: %+v", in)
+		}
+	}
+	group := w.groups()[0]
+	if len(f.Settings) != 1 || f.Settings[0].Group != group {
+		w.t.Errorf("settings %+v, the group is %d", f.Settings, group)
+	}
+}
+
+// reminders proves that every digest came once, or twice with the mark; the ban is
+// obeyed, and who refuses everything is known.
+func (w *torture) reminders(f facts) {
+	w.t.Helper()
+	for _, who := range []int64{w.fin, w.slow, w.banned, w.gone} {
+		came, marked := 0, 0
+		for _, m := range w.server.History(who) {
+			if !m.FromBot || !strings.Contains(m.Text, digestHead) {
+				continue
+			}
+			came++
+			if strings.Contains(m.Text, repeatMark) {
+				marked++
+			}
+		}
+		least := 1
+		if who == w.banned && w.theme.name == "hours" || w.struck(who, emulator.Forbidden) {
+			least = 0
+		} else if came == 0 && w.givenUp(who) && w.lives > 2 {
+			w.sum.add("digests that a second unknown outcome put off to the next working morning", 1)
+			continue
+		}
+		if came < least || came > 1+least || came-marked > 1 {
+			w.t.Errorf("person %d got %d digests, %d of them marked", who, came, marked)
+		}
+		w.sum.add("digests", came)
+		w.sum.add("digests that came twice, the second marked", marked)
+	}
+	if w.theme.name == "hours" {
+		if n := len(w.requests(w.banned)); w.barred < 0 || n != w.barred || n > w.lives {
+			w.t.Errorf("%d requests for a banned chat, %d before the ban was on disk, in %d lives", n, w.barred, w.lives)
+		}
+	}
+	// Two kills in the middle of one message lose it, and its refusal with it.
+	refused := w.struck(w.gone, emulator.Forbidden)
+	if told := w.reads(w.boss, "Сообщения не доходят")(); told && !refused || refused && !told && w.lives < 3 {
+		w.t.Errorf("a person refused messages: %v, it was told: %v", refused, told)
+	}
+	for _, p := range f.People {
+		if p.Unreachable && (p.User != w.gone || !refused) {
+			w.t.Errorf("%s is unreachable", p.ID)
+		}
+	}
+}
+
+// givenUp tells whether the program gave a message to a person up after the second
+// sending of unknown outcome; a kill in the middle of each brings it about.
+func (w *torture) givenUp(who int64) bool {
+	return strings.Contains(w.log.String(), fmt.Sprintf("given up\" chat=%d ", who))
+}
+
+// struck tells whether a fault hit a request about a chat.
+func (w *torture) struck(chat int64, kind emulator.FaultKind) bool {
+	return slices.ContainsFunc(w.requests(chat), func(r emulator.Record) bool { return r.Fault == kind })
+}
+
+// publications proves that the channel shows the version voted on once, and that
+// nothing was sent there again but on a person's word.
+func (w *torture) publications(f facts) {
+	w.t.Helper()
+	frozen := f.Posts[0].Frozen
+	var text strings.Builder
+	var shown, want []string
+	for _, m := range w.out() {
+		text.WriteString(m.Text)
+		shown = append(shown, m.Files[len(m.Files)-1].UniqueID)
+	}
+	for _, m := range frozen.Media {
+		want = append(want, m.Unique)
+	}
+	if text.String() != secondText || frozen.Text != secondText || len(want) != photos || cmp.Diff(shown, want) != "" {
+		w.t.Errorf("the channel shows %q %v, voted on was %q %v", text.String(), shown, frozen.Text, want)
+	}
+	allowed := 1
+	for _, r := range w.server.Journal() {
+		switch {
+		case r.Kind == emulator.Act && r.Method == "press" && strings.Contains(r.Text, "Не вышла"):
+			allowed = 1
+		case r.Kind == emulator.Request && r.Chat == w.channel && len(r.Messages) > 0:
+			if allowed--; allowed < 0 {
+				w.t.Error("published again without anybody's word")
+			}
+		}
+	}
+}
+
+// strangers proves that a person without an invitation was told so and nothing
+// else, and left no trace.
+func (w *torture) strangers(f facts) {
+	w.t.Helper()
+	for _, m := range w.server.History(w.eve) {
+		if m.FromBot && !strings.Contains(m.Text, strangerLine) && !strings.Contains(m.Text, codeLine) {
+			w.t.Errorf("a stranger was told %q", m.Text)
+		}
+	}
+	known := []string{"", "fin", "boss", "vice"}
+	for _, e := range f.Journal {
+		if !slices.Contains(known, e.By) {
+			w.t.Errorf("%s did %s", e.By, e.Did)
+		}
+	}
+	if len(f.People) != 6 || slices.ContainsFunc(f.People, func(p person) bool { return p.User == w.eve }) {
+		w.t.Errorf("people %+v", f.People)
+	}
+}
+
+// database has the program's own check agree.
+func (w *torture) database() {
+	w.t.Helper()
+	r, err := store.Check(filepath.Join(w.dir, store.FileName))
+	if err != nil || !r.Sound() {
+		w.t.Errorf("check: %v %q", err, r.Findings())
+		return
+	}
+	db, err := store.Open(w.dir)
+	must(w.t, err)
+	err = db.View(func(tx *store.Tx) error {
+		faults, err := schedule.Verify(tx)
+		if len(faults) > 0 {
+			w.t.Errorf("verify: %q", faults)
+		}
+		return err
+	})
+	must(w.t, err)
+	must(w.t, db.Close())
+}
+
+// count adds the story's figures.
+func (w *torture) count() {
+	w.sum.add("stories", 1)
+	w.sum.add("questions answered about a publication", w.asked)
+	for _, r := range w.server.Journal() {
+		if r.Fault != "" {
+			w.sum.fault(r.Fault, 1)
+		}
+		if r.Kind == emulator.Act && r.Method == "press" {
+			w.sum.add("presses", 1)
+		}
+	}
+	for _, chat := range append(w.groups(), w.fin, w.boss, w.vice, w.slow, w.banned, w.gone, w.eve) {
+		for _, m := range w.server.History(chat) {
+			if m.FromBot && strings.Contains(m.Text, "🔁") {
+				w.sum.add("messages repeated with the mark", 1)
+			}
+		}
+	}
+}

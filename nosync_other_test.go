@@ -1,7 +1,0 @@
-//go:build !linux
-
-package main
-
-import "errors"
-
-func failSyncs() error { return errors.New("syncs can be made to fail on Linux only") }
