@@ -27,7 +27,7 @@ var update = flag.Bool("update", false, "write the transcripts of the scenarios 
 // over the embedded plan; may be missing), «transcript» and files that people
 // send; those of the plan reader's tests may be sent too.
 func TestScenarios(t *testing.T) {
-	files, err := filepath.Glob("../../testdata/scenarios/*.txtar")
+	files, err := filepath.Glob("testdata/scenarios/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no scenarios: %v", err)
 	}

@@ -11,12 +11,14 @@ import (
 	"sdelaemvmeste/store"
 )
 
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"sdelaem": Main}) }
+
 // TestScripts runs the commands as a person does, by the scripts of
 // testdata/script.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
-		Dir: "../../testdata/script",
+		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			return os.CopyFS(filepath.Join(env.WorkDir, "plans"), os.DirFS("../../plans"))
 		},
