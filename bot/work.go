@@ -68,6 +68,9 @@ func (b *Bot) work(ctx context.Context) (int, error) {
 // single handles one update; a refusal is said in one line, a fault of the
 // program is logged and apologised for.
 func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int) error {
+	if err := b.endEarlier(ctx, r.Incoming); err != nil {
+		return err
+	}
 	err := b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
 		return b.handleAll(tx, []store.Received{r}, order)
 	})
@@ -101,6 +104,9 @@ func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int
 func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int) ([]chat.Reply, error) {
 	var replies []chat.Reply
 	for _, r := range got {
+		if err := b.handleEarlier(tx, r.Incoming); err != nil {
+			return nil, err
+		}
 		t, err := b.Turn(tx, r)
 		if err != nil {
 			return nil, err
