@@ -58,9 +58,13 @@ func (b *Bot) handle(t *chat.Turn) error {
 	return fmt.Errorf("update of kind %q", t.In.Kind)
 }
 
-// meet notes that somebody speaks to the bot: an administrator gets a record of his
-// own, and whoever could not be reached is reached again.
+// meet notes that somebody speaks to the bot: what may never have arrived is told
+// again, an administrator gets a record of their own, and whoever could not be reached
+// is reached again.
 func meet(t *chat.Turn) error {
+	if err := t.Tx.TellAgain(t.In.Chat.ID); err != nil {
+		return err
+	}
 	if t.Admin && !t.Known() {
 		return people.Admit(t)
 	}

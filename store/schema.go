@@ -20,18 +20,18 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads",
-	"alarms", "said",
+	"alarms", "said", "untold",
 }
 
 // since is the schema that brought a bucket, of those that came after the first.
-var since = map[string]int{"said": 3}
+var since = map[string]int{"said": 3, "untold": 3}
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
 func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // messages are remembered while they can be changed
+		asItIs, // messages are remembered while they can be changed, or told again
 	}
 }
 
