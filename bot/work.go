@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
@@ -133,19 +132,12 @@ func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int
 // presses. A panic of a handler rolls back and becomes an error.
 func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]chat.Reply, error)) error {
 	var replies []chat.Reply
-	err := b.Store.Update(func(tx *store.Tx) (err error) {
-		defer func() {
-			switch p := recover(); {
-			case p == nil:
-			case store.Torn(p):
-				panic(p)
-			default:
-				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-			}
-		}()
-		replies, err = fn(tx)
-		b.Step("handle: before commit")
-		return err
+	err := b.Store.Update(func(tx *store.Tx) error {
+		return sheltered(func() (err error) {
+			replies, err = fn(tx)
+			b.Step("handle: before commit")
+			return err
+		})
 	})
 	if err != nil {
 		return err

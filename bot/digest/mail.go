@@ -24,6 +24,8 @@ type mail struct {
 	group   []task.View
 	// absent are people of units nobody attends who have never come.
 	absent []store.PersonRecord
+	// skipped are the tasks of which nothing could be said.
+	skipped []schedule.Skipped
 }
 
 // hearing is a person hearing of a task.
@@ -88,11 +90,11 @@ func mailOf(t *chat.Turn, due []schedule.Due) (mail, error) {
 	}
 	for _, d := range due {
 		o, err := task.Describe(t, d.Task)
-		if err != nil {
-			return m, err
+		if err == nil {
+			err = address(t, &m, o, d)
 		}
-		if err := address(t, &m, o, d); err != nil {
-			return m, err
+		if err != nil {
+			m.skipped = append(m.skipped, schedule.Skipped{Task: d.Task.Number, Err: err})
 		}
 	}
 	return m, nil
