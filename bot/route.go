@@ -29,8 +29,17 @@ func membership(t *chat.Turn) error {
 }
 
 // handle sends the update where it belongs. A refusal is an error too: nothing
-// of a refused turn is kept but the line that says why.
+// of a refused turn is kept but the line that says why. What could not be read on the
+// way is no refusal.
 func (b *Bot) handle(t *chat.Turn) error {
+	err := b.dispatch(t)
+	if failure := t.Failure(); failure != nil {
+		return failure
+	}
+	return err
+}
+
+func (b *Bot) dispatch(t *chat.Turn) error {
 	if t.Private() && (t.In.Kind == store.InMessage || t.In.Kind == store.InPress) {
 		if err := meet(t); err != nil {
 			return err

@@ -61,8 +61,11 @@ func (t *Turn) May(a action) error { return t.MayTo(a, nil) }
 
 // MayTo is may for an action on a task.
 func (t *Turn) MayTo(a action, task *store.TaskRecord) error {
-	if t.Allowed(a, task) {
+	switch {
+	case t.Allowed(a, task):
 		return nil
+	case t.failure != nil:
+		return t.failure
 	}
 	return fmt.Errorf("%s: %w", a, plans.ErrForbidden)
 }
@@ -81,8 +84,8 @@ func (t *Turn) Allowed(a action, task *store.TaskRecord) bool {
 	return r.ownUnit && task != nil && t.AnswersFor(*task)
 }
 
-// AnswersFor tells whether the task is this person's: his unit's, or today that
-// of somebody he stands in for.
+// AnswersFor reports whether the task is this person's: of their own unit, or today
+// of somebody they stand in for. When that cannot be read, the turn fails.
 func (t *Turn) AnswersFor(task store.TaskRecord) bool {
 	switch {
 	case !t.Known():
@@ -93,6 +96,7 @@ func (t *Turn) AnswersFor(task store.TaskRecord) bool {
 	}
 	all, err := t.Tx.People()
 	if err != nil {
+		t.Fail(err)
 		return false
 	}
 	return slices.ContainsFunc(all, func(p store.PersonRecord) bool {
