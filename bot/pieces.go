@@ -33,7 +33,7 @@ func gather(t *chat.Turn) error {
 }
 
 // ripen handles albums that have become whole and tells how long to wait for
-// the next one.
+// the next one. While polls fail none does: its other parts may be on their way.
 func (b *Bot) ripen(ctx context.Context) (time.Duration, error) {
 	var waiting []store.Gathering
 	err := b.Store.View(func(tx *store.Tx) (err error) {
@@ -43,9 +43,20 @@ func (b *Bot) ripen(ctx context.Context) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
+	if len(waiting) == 0 {
+		return idle, nil
+	}
+	since, ok := b.polled()
+	if !ok {
+		return albumPause, nil
+	}
 	wait := idle
 	for _, g := range waiting {
-		if left := g.Last.Add(albumPause).Sub(b.Real()); left > 0 {
+		newest := g.Last
+		if since.After(newest) {
+			newest = since
+		}
+		if left := newest.Add(albumPause).Sub(b.Real()); left > 0 {
 			wait = min(wait, left)
 			continue
 		}
@@ -54,6 +65,13 @@ func (b *Bot) ripen(ctx context.Context) (time.Duration, error) {
 		}
 	}
 	return wait, nil
+}
+
+func (b *Bot) polled() (time.Time, bool) {
+	if b.Polled == nil {
+		return time.Time{}, true
+	}
+	return b.Polled()
 }
 
 // earlier are the albums that somebody sent before this update and that are still

@@ -12,9 +12,12 @@ import (
 type Incoming struct {
 	Update int64     `json:"update"`
 	At     time.Time `json:"at"` // when the program received it, by the program's clock
-	Kind   InKind    `json:"kind"`
-	Chat   Chat      `json:"chat"`
-	From   User      `json:"from"`
+	// Sent is when the message was sent, to the second by Telegram's clock; zero for
+	// what is no message.
+	Sent time.Time `json:"sent,omitzero"`
+	Kind InKind    `json:"kind"`
+	Chat Chat      `json:"chat"`
+	From User      `json:"from"`
 
 	// Message is the id of the message itself, or of the one whose button was
 	// pressed; Thread its forum topic, 0 for none and for the General topic.
@@ -42,6 +45,15 @@ type Incoming struct {
 	// group that became a supergroup.
 	MigratedTo   int64 `json:"migrated_to,omitempty"`
 	MigratedFrom int64 `json:"migrated_from,omitempty"`
+}
+
+// SentAt is when the message was sent, or received where that is not known. It is to
+// be compared with others of its kind only: the clocks differ.
+func (in Incoming) SentAt() time.Time {
+	if in.Sent.IsZero() {
+		return in.At
+	}
+	return in.Sent
 }
 
 // SameContent reports whether another message reads and looks the same.

@@ -26,8 +26,8 @@ type PostRecord struct {
 	// Drawn counts the previews of the draft shown to its author; an older one
 	// that arrives late is taken away.
 	Drawn int `json:"drawn,omitempty"`
-	// Written is when the draft last got words; what follows a long text at once
-	// is its continuation.
+	// Written is when the draft's last words were sent ([Incoming.SentAt]); what
+	// follows a long text at once is its continuation.
 	Written time.Time `json:"written,omitzero"`
 	// Links is what became of the draft's links that were looked at.
 	Links map[string]LinkState `json:"links,omitempty"`

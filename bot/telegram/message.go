@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"encoding/json"
+	"time"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -10,6 +11,7 @@ import (
 // message is Bot API «Message», as far as it concerns us.
 type message struct {
 	ID      int   `json:"message_id"`
+	Date    int64 `json:"date"`
 	From    *user `json:"from"`
 	Chat    chat  `json:"chat"`
 	Thread  int   `json:"message_thread_id"`
@@ -74,6 +76,9 @@ func (m *message) incoming(kind store.InKind) store.Incoming {
 		Kind: kind, Chat: m.Chat.store(), Message: m.ID, Thread: m.topic(), Album: m.Album,
 		ReplyTo: m.replyTo(), Forwarded: len(m.ForwardOrigin) > 0,
 		MigratedTo: m.MigratedTo, MigratedFrom: m.MigratedFrom,
+	}
+	if m.Date > 0 {
+		in.Sent = time.Unix(m.Date, 0).UTC()
 	}
 	if m.From != nil {
 		in.From = m.From.store()

@@ -113,7 +113,7 @@ func draftMessage(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	if came.Text != "" {
-		rec.Written = t.In.At
+		rec.Written = t.In.SentAt()
 	}
 	return redraft(t, rec, next)
 }

@@ -22,10 +22,11 @@ const (
 // that somebody may still want to shorten.
 const pastedLength = 4 * plans.TextLimit
 
-// continues tells whether a text is the rest of the one that came just before.
+// continues reports whether a text is the rest of the one that was sent just before,
+// whenever the two arrived.
 func continues(t *chat.Turn, rec store.PostRecord, came plans.Content) bool {
 	return came.Text != "" && len(came.Media) == 0 && !t.In.Forwarded && !rec.Written.IsZero() &&
-		plans.Len(rec.Draft.Text) >= pieceLength && t.In.At.Sub(rec.Written) <= pieceGap
+		plans.Len(rec.Draft.Text) >= pieceLength && t.In.SentAt().Sub(rec.Written) <= pieceGap
 }
 
 // joined is the draft's text with the rest put to it. The blank at which the
