@@ -82,7 +82,8 @@ func earlier(tx *store.Tx, in store.Incoming) ([]store.Gathering, error) {
 	}
 	all, err := tx.Gatherings()
 	return slices.DeleteFunc(all, func(g store.Gathering) bool {
-		return g.Parts[0].From.ID != in.From.ID || g.Chat == in.Chat.ID && g.Album == in.Album
+		goesOn := in.Kind == store.InMessage && g.Chat == in.Chat.ID && g.Album == in.Album
+		return g.Parts[0].From.ID != in.From.ID || goesOn
 	}), err
 }
 
