@@ -117,7 +117,12 @@ const (
 	Controller  Role = "controller"
 	Responsible Role = "responsible"
 	Approver    Role = "approver"
+	// Observer reads the plan and gets the summary of the week.
+	Observer Role = "observer"
 )
+
+// Roles gives every role, in the order in which they are offered.
+func Roles() []Role { return []Role{Controller, Responsible, Approver, Observer} }
 
 // Project is an initiative project whose events start terms of the plan. A zero
 // date is an event that has not happened as far as is known.

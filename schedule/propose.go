@@ -35,6 +35,10 @@ func (p Proposal) Another() bool {
 // unclear rows stay while the document's words stay as they were.
 func Propose(tx *store.Tx, read plans.Plan, document bool) (Proposal, error) {
 	p := Proposal{Plan: copied(read)}
+	set, err := tx.Settings()
+	if err != nil {
+		return p, err
+	}
 	v, err := tx.Plan()
 	switch {
 	case errors.Is(err, plans.ErrNotFound):
@@ -46,6 +50,7 @@ func Propose(tx *store.Tx, read plans.Plan, document bool) (Proposal, error) {
 	if document {
 		p.Plan = inherit(p.Plan, v.Plan)
 	}
+	p.Plan = p.Plan.Decided(set.Units)
 	old, ok, err := Previous(tx, p.Plan)
 	if err != nil || !ok {
 		return p, err

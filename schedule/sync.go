@@ -164,7 +164,13 @@ func Recast(tx *store.Tx, now time.Time) (Change, error) {
 // Load puts a plan in force: its version is kept, its projects and people join
 // those known, its tasks are derived. What was recorded in chat stays, also with
 // rows that have another number now (see [Diff]).
+// Decisions made about units in chat hold for every version.
 func Load(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (Change, error) {
+	set, err := tx.Settings()
+	if err != nil {
+		return Change{}, err
+	}
+	plan = plan.Decided(set.Units)
 	before, after, err := carry(tx, plan, by, now)
 	if err != nil {
 		return Change{}, fmt.Errorf("carry what was said: %w", err)

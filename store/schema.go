@@ -11,7 +11,7 @@ var meta = table[string]{"meta"}
 // Schema is the number of the schema this program writes. It grows with every new
 // bucket and every new field of a record: a program that does not know a field
 // would call the file damaged.
-const Schema = 2
+const Schema = 3
 
 // buckets are all those of the map in the package comment.
 var buckets = []string{
@@ -27,6 +27,7 @@ func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
+		asItIs, // people, units, posts, confirmations and messages have new fields
 	}
 }
 

@@ -20,6 +20,8 @@ type Settings struct {
 	// Reminders and Approval replace the plan's.
 	Reminders *plans.Reminders `json:"reminders,omitempty"`
 	Approval  *plans.Approval  `json:"approval,omitempty"`
+	// Units are the decisions about units, oldest first.
+	Units []plans.UnitDecision `json:"units,omitempty"`
 	// Quiet are the hours in which nothing is published without asking twice.
 	Quiet *plans.Hours `json:"quiet,omitempty"`
 	// LocalDays correct the production calendar.
