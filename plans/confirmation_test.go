@@ -32,7 +32,9 @@ func TestConfirmationIsJudgedOnceWithAReasonToReturn(t *testing.T) {
 			judged(plans.Accepted, "", ""), true,
 		},
 		"returned": {
-			func(c plans.Confirmation) (plans.Confirmation, error) { return c.Return("ctl", at, "нет ссылки") },
+			func(c plans.Confirmation) (plans.Confirmation, error) {
+				return c.Return("ctl", at, "нет ссылки")
+			},
 			judged(plans.Returned, "ctl", "нет ссылки"), false,
 		},
 	} {
