@@ -29,7 +29,7 @@ func ParseClock(s string) (Clock, error) {
 func (c Clock) hour() int   { return int(max(c, 1)-1) / 60 }
 func (c Clock) minute() int { return int(max(c, 1)-1) % 60 }
 
-// IsZero tells whether no time is set.
+// IsZero reports whether no time is set.
 func (c Clock) IsZero() bool { return c == 0 }
 
 // String is "09:00"; the zero Clock gives "".

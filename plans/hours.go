@@ -12,7 +12,8 @@ type Hours struct {
 // DefaultQuiet are the hours in which nothing is published without asking twice.
 func DefaultQuiet() Hours { return Hours{From: 21*60 + 1, To: 8*60 + 1} }
 
-// Contains tells whether the time of day lies in the hours; To does not.
+// Contains reports whether the time of day lies in the hours. From does, To does
+// not.
 func (h Hours) Contains(c Clock) bool {
 	switch {
 	case h.From == h.To:

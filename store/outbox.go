@@ -76,7 +76,7 @@ func (tx *Tx) Heads() ([]Outgoing, error) {
 	return heads, nil
 }
 
-// Keep writes back a record's state of delivery.
+// Keep writes back a record's state of delivery; one that was taken out stays out.
 func (tx *Tx) Keep(o Outgoing) error {
 	if _, ok, err := outbox.get(tx, outboxKey(o)); err != nil || !ok {
 		return err
@@ -93,7 +93,7 @@ func (tx *Tx) Drop(o Outgoing) error {
 	return outbox.delete(tx, outboxKey(o))
 }
 
-// Waiting tells whether a record of that key still waits.
+// Waiting gives the record of a key; ok is false when none waits any more.
 func (tx *Tx) Waiting(key string) (Outgoing, bool, error) {
 	at, ok, err := outkeys.get(tx, []byte(key))
 	if err != nil || !ok {

@@ -59,7 +59,7 @@ type Outgoing struct {
 	// Trying is set before the request is written and cleared with its
 	// outcome; found set at start, the outcome is unknown.
 	Trying bool `json:"trying,omitempty"`
-	// Repeat marks the one repetition after an unknown outcome, «повтор».
+	// Repeat marks a repetition after an unknown outcome, «повтор».
 	Repeat bool `json:"repeat,omitempty"`
 }
 
@@ -88,7 +88,7 @@ const (
 	Leave Deed = "leave"
 )
 
-// Sends tells whether the deed makes a new message that a person sees.
+// Sends reports whether the deed makes a new message that a person sees.
 func (d Deed) Sends() bool { return d == SendText || d == SendMedia || d == SendUpload }
 
 // Button is an inline button: a press with data, or a link.

@@ -30,7 +30,7 @@ type Settings struct {
 	// Mentions are the organisations whose mention the law wants explained; nil
 	// leaves the program's own list in force.
 	Mentions *[]Mention `json:"mentions,omitempty"`
-	// Unprobed tells that the links of drafts are not to be looked at.
+	// Unprobed is true when the links of drafts are not to be looked at.
 	Unprobed bool `json:"unprobed,omitempty"`
 	// Bot is the bot's user name, as Telegram told it.
 	Bot string `json:"bot,omitempty"`

@@ -97,7 +97,7 @@ func (t table[V]) clear(tx *Tx, prefix []byte) error {
 	return nil
 }
 
-// amend passes every value to fn and keeps those that it changes, which it tells.
+// amend passes every value to fn and keeps those for which fn reports a change.
 func (t table[V]) amend(tx *Tx, fn func(v *V) bool) error {
 	changed := map[string]V{}
 	err := t.each(tx, nil, func(k []byte, v V) (bool, error) {

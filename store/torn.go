@@ -10,7 +10,7 @@ import (
 // a fault of memory, which would end the process with a trace of goroutines. Here
 // it becomes an [ErrFatal] that wraps [ErrCorrupt].
 
-// Torn tells whether a recovered panic is such a fault. Whoever recovers panics
+// Torn reports whether a recovered panic is such a fault. Whoever recovers panics
 // inside a transaction must let it pass by panicking again.
 func Torn(p any) bool {
 	// Of runtime errors only faults under SetPanicOnFault have an address.

@@ -57,14 +57,15 @@ func signal(c chan struct{}) {
 	}
 }
 
-// Received tells, once for any number of commits, that the inbox has grown.
+// Received signals, once for any number of commits, that the inbox has grown.
 func (db *DB) Received() <-chan struct{} { return db.inbox }
 
-// Queued tells, once for any number of commits, that the outbox has grown.
+// Queued signals, once for any number of commits, that the outbox has grown or its
+// records have changed.
 func (db *DB) Queued() <-chan struct{} { return db.outbox }
 
-// Drafted tells, once for any number of commits, that a post has changed or what
-// is done with posts.
+// Drafted signals, once for any number of commits, that a post has changed, or the
+// settings by which posts are handled.
 func (db *DB) Drafted() <-chan struct{} { return db.drafts }
 
 // Tx is a transaction. Nothing taken from it may be used after it ends but the
