@@ -92,6 +92,13 @@ func sections(titles []string, forms ...[]string) plans.Plan {
 	return p
 }
 
+// secondOf is a plan of one row, numbered 1.2.
+func secondOf(form string) plans.Plan {
+	p := versionOf([]string{form})
+	p.Sections[0].Items[0].No = "1.2"
+	return p
+}
+
 // TestRowsAreMatchedByWordsThenNumbers says which rows are taken for the same.
 func TestRowsAreMatchedByWordsThenNumbers(t *testing.T) {
 	plan := func(forms ...string) plans.Plan { return versionOf(forms) }
@@ -105,10 +112,19 @@ func TestRowsAreMatchedByWordsThenNumbers(t *testing.T) {
 		"of equal words elsewhere the nearest": {
 			plan("а", "б", "в", "семинар", "семинар"), plan("а", "семинар", "б", "в"), "1.1>1.1 1.4>1.2 1.2>1.3 1.3>1.4 -1.5",
 		},
+		"the nearest may stand below": {
+			plan("семинар", "а", "б", "семинар"), plan("а", "б", "семинар"), "1.2>1.1 1.3>1.2 1.4>1.3 -1.1",
+		},
+		"the nearest may stand above": {
+			plan("а", "б", "семинар"), plan("семинар", "а", "б", "семинар"), "1.1>1.2 1.2>1.3 1.3>1.4 +1.1",
+		},
+		"of equal words the number before the place": {
+			plan("семинар", "семинар"), secondOf("семинар"), "1.2>1.2 -1.1",
+		},
 		"of equal words elsewhere those of the section": {
-			sections([]string{"Пресса", "Школы"}, []string{"семинар", "опрос"}, []string{"семинар", "лекция"}),
+			sections([]string{"Школы", "Пресса"}, []string{"семинар", "опрос"}, []string{"семинар", "лекция"}),
 			sections([]string{"Школы"}, []string{"пикник", "дебаты", "конкурс", "семинар"}),
-			"1.3>1.4 +1.1 +1.2 +1.3 -1.1 -1.2 -1.4",
+			"1.1>1.4 +1.1 +1.2 +1.3 -1.2 -1.3 -1.4",
 		},
 		"of like words elsewhere the most alike": {
 			plan("итоги реализации проектов жителей округа", "итоги реализации проектов жителей округов"),

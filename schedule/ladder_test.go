@@ -119,6 +119,17 @@ func TestLadder(t *testing.T) {
 			want: "01.03 nudge, 03.04 nudge",
 		},
 		{
+			name:   "a task nudged from the middle of a quarter waits for the next one",
+			change: func(r *plans.Reminders) { r.Nudge = plans.Quarterly },
+			task:   plans.Task{Kind: plans.Undated, NudgeFrom: day("2023-02-01")}, from: "2022-12-31", to: "2023-07-31",
+			want: "03.04 nudge, 03.07 nudge",
+		},
+		{
+			name: "gathering ends on the first of a month: it is nudged that day",
+			task: plans.Task{Kind: plans.Gathering, Opens: day("2023-04-01"), Due: day("2023-06-01")}, from: "2023-05-26", to: "2023-06-01",
+			want: "29.05 before-3, 31.05 before-1, 01.06 before-0, 01.06 nudge",
+		},
+		{
 			name: "row 2.1: due on a Saturday",
 			task: dated("", "2023-07-01"), from: "2023-01-01", to: "2023-07-04",
 			want: "16.06 before-14, 23.06 before-7, 28.06 before-3, 30.06 before-0, 03.07 overdue-1, 04.07 overdue-2",

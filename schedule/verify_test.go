@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -36,6 +37,11 @@ func TestVerifyNamesEveryDifference(t *testing.T) {
 			}
 			return task(tx, func(t *store.TaskRecord) { t.Ended = true })
 		}, "task p/1.1 is kept otherwise than derived"},
+		"units where nobody answers": {func(tx *store.Tx) error {
+			rec, err := tx.TaskByID("p/1.3")
+			rec.Units = []plans.UnitID{"u"}
+			return errors.Join(err, tx.PutTask(rec))
+		}, "task p/1.3 is kept otherwise than derived"},
 		"units of nobody": {func(tx *store.Tx) error {
 			return task(tx, func(t *store.TaskRecord) { t.Units = nil })
 		}, "task p/1.1 is kept otherwise than derived"},
@@ -51,7 +57,8 @@ func TestVerifyNamesEveryDifference(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := database(t).Update(func(tx *store.Tx) error {
-				p := rowsOwing(by20March, plans.AfterEvent{Event: plans.Completed, N: 1, Unit: plans.TermDay})
+				p := rowsOwing(by20March, plans.AfterEvent{Event: plans.Completed, N: 1, Unit: plans.TermDay}, by20March)
+				p.Sections[0].Items[2].Responsible = nil
 				if _, err := Load(tx, p, "", amendedAt); err != nil {
 					return err
 				}
