@@ -13,6 +13,7 @@ import (
 // TestCheckFindsWhatLiesUnderAWrongKey spoils a key or an index in one way each, in
 // a transaction that is undone.
 func TestCheckFindsWhatLiesUnderAWrongKey(t *testing.T) {
+	db := reopened(t)
 	n := func(ns ...uint64) string { return string(num(ns...)) }
 	at := uint64(noon.Unix())
 	given := plans.Confirmation{Task: "seed/1.1", Number: 1, By: "p1", At: noon, State: plans.Given}
@@ -77,7 +78,7 @@ func TestCheckFindsWhatLiesUnderAWrongKey(t *testing.T) {
 		"guesses' key cut":            {lay(guesses, "short", Guesses{}), "key of 5 bytes"},
 		"journal entry elsewhere":     {lay(journal, n(3), Entry{N: 2, At: noon}), "wrong key"},
 	} {
-		undone(t, func(tx *Tx) error {
+		undone(t, db, func(tx *Tx) error {
 			if err := c.do(tx); err != nil {
 				return err
 			}
@@ -107,17 +108,25 @@ func keep(tx *Tx, o Outgoing) error {
 	return errors.Join(outkeys.put(tx, []byte(o.Key), outboxKey(o)), outbox.put(tx, outboxKey(o), o))
 }
 
-// undone runs a transaction on a filled database and rolls it back.
-func undone(t *testing.T, fn func(*Tx) error) {
+// reopened is a filled database, open until the test ends.
+func reopened(t *testing.T) *DB {
 	t.Helper()
 	db, err := Open(filled(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = db.Update(func(tx *Tx) error { return firstOf(fn(tx), errUndo) })
-	if err := db.Close(); err != nil {
-		t.Error(err)
-	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+// undone runs a transaction and rolls it back.
+func undone(t *testing.T, db *DB, fn func(*Tx) error) {
+	t.Helper()
+	err := db.Update(func(tx *Tx) error { return firstOf(fn(tx), errUndo) })
 	if !errors.Is(err, errUndo) {
 		t.Error(err)
 	}
@@ -125,6 +134,7 @@ func undone(t *testing.T, fn func(*Tx) error) {
 
 // TestSoundRecordsAreNoFindings: what is allowed to be missing or to stand alone.
 func TestSoundRecordsAreNoFindings(t *testing.T) {
+	db := reopened(t)
 	for name, do := range map[string]func(*Tx) error{
 		"person without an account": func(tx *Tx) error { return tx.PutPerson(person("new", 0)) },
 		"post without a task":       func(tx *Tx) error { _, err := tx.NewPost(plans.Post{Author: "p1", Created: noon}); return err },
@@ -137,7 +147,7 @@ func TestSoundRecordsAreNoFindings(t *testing.T) {
 		"pause":                func(tx *Tx) error { return tx.Hold(noon) },
 		"message of two cards": func(tx *Tx) error { return tx.Show("task/2", 101, []int{5}) },
 	} {
-		undone(t, func(tx *Tx) error {
+		undone(t, db, func(tx *Tx) error {
 			if err := do(tx); err != nil {
 				return err
 			}
