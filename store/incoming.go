@@ -94,7 +94,7 @@ type Member struct {
 	// restricted, left, kicked.
 	Was string `json:"was,omitempty"`
 	Now string `json:"now,omitempty"`
-	// CanPost is true when it may post to the channel.
+	// CanPost is true when the bot may post to the channel.
 	CanPost bool `json:"can_post,omitempty"`
 }
 

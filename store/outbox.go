@@ -13,9 +13,9 @@ var (
 
 func outboxKey(o Outgoing) []byte { return join(signed(o.Chat), num(o.Seq)) }
 
-// Send puts a record into the outbox. A record still waiting under the same Key
-// stays as it is; a waiting, never tried one of the same series (Replaces) is
-// overwritten in its place.
+// Send puts a record into the outbox, behind all others of its chat. A record still
+// waiting under the same Key stays as it is, and nothing is put; a waiting, never
+// tried one of the same series (Replaces) is dropped.
 func (tx *Tx) Send(o Outgoing) error {
 	if o.Key == "" {
 		return fmt.Errorf("send: record without a key")

@@ -42,7 +42,7 @@ type Outgoing struct {
 	// room that put the record.
 	Follow string `json:"follow,omitempty"`
 	// Replaces names a series (a person's digests): a waiting record of the
-	// same series that was never tried is overwritten.
+	// same series that was never tried is dropped for this one.
 	Replaces string `json:"replaces,omitempty"`
 	// Once marks a publication: after an unknown outcome it is never sent again.
 	Once bool `json:"once,omitempty"`

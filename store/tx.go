@@ -84,8 +84,9 @@ type Tx struct {
 // a fault of memory, which would end the process with a trace of goroutines. Here
 // it becomes an [ErrFatal] that wraps [ErrCorrupt].
 
-// Torn reports whether a recovered panic is such a fault. Whoever recovers panics
-// inside a transaction must let it pass by panicking again.
+// Torn reports whether a recovered panic is a fault of mapped memory, after which
+// the file cannot be read any more. Whoever recovers panics inside a transaction
+// must let it pass by panicking again.
 func Torn(p any) bool {
 	// Of runtime errors only faults under SetPanicOnFault have an address.
 	_, ok := p.(interface{ Addr() uintptr })
