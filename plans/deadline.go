@@ -129,7 +129,7 @@ const (
 	OtherEvent     Event = "other"
 )
 
-// OfProject tells whether the event is one of a project's own.
+// OfProject reports whether the event is one of a project's own.
 func (e Event) OfProject() bool {
 	return e == ContractSigned || e == Selection || e == Completed || e == Opening
 }

@@ -12,18 +12,18 @@ import (
 // Proposal is what loading a plan that was read would put in force.
 type Proposal struct {
 	Plan plans.Plan
-	// Amends tells that there is a version it is compared with: Old, Diff the
-	// comparison.
+	// Amends is true when there is a version to compare with: Old is that
+	// version, Diff the comparison.
 	Amends bool
 	Old    plans.Plan
 	Diff   Difference
 	// Base is the version in force, 0 for none.
 	Base uint64
-	// Carried are rows whose deadline a controller named in chat before.
+	// Carried are the rows that keep the deadline a controller named in chat.
 	Carried []plans.ItemNo
 }
 
-// Another tells whether the plan shares no row with one before: it is the first,
+// Another reports whether the plan shares no row with one before: it is the first,
 // or one of another period.
 func (p Proposal) Another() bool {
 	return !p.Amends || !p.Old.Period.Overlaps(p.Plan.Period)

@@ -44,6 +44,20 @@ func TestEvery(t *testing.T) {
 			},
 		},
 		{
+			phrase: "ежеквартально, до конца следующего квартала", every: plans.Every{Each: plans.EachQuarter, Shift: 1},
+			want: []string{
+				"2023Q1 2023-01-01–2023-06-30", "2023Q2 2023-04-01–2023-09-30",
+				"2023Q3 2023-07-01–2023-12-31", "2023Q4 2023-10-01–2024-03-31",
+			},
+		},
+		{
+			phrase: "ежеквартально, до конца первого месяца", every: plans.Every{Each: plans.EachQuarter, Month: 1},
+			want: []string{
+				"2023Q1 2023-01-01–2023-01-31", "2023Q2 2023-04-01–2023-04-30",
+				"2023Q3 2023-07-01–2023-07-31", "2023Q4 2023-10-01–2023-10-31",
+			},
+		},
+		{
 			phrase: "ежеквартально до 10-го числа второго месяца квартала",
 			every:  plans.Every{Each: plans.EachQuarter, Day: 10, Month: 2},
 			want: []string{

@@ -67,7 +67,8 @@ func (db *DB) migrate(steps []func(*Tx) error) error {
 	})
 }
 
-// readable tells whether a file opened for reading is one of ours.
+// readable refuses a file opened for reading that is none of ours; the error wraps
+// [ErrCorrupt] or [ErrNewer].
 func (db *DB) readable() error {
 	return db.View(func(tx *Tx) error {
 		n, err := tx.schema()
@@ -83,7 +84,7 @@ func (db *DB) readable() error {
 	})
 }
 
-// complete tells whether every bucket of the map is there.
+// complete refuses, with an [ErrCorrupt], a file that lacks a bucket of the map.
 func (tx *Tx) complete() error {
 	for _, name := range buckets {
 		if tx.bolt.Bucket([]byte(name)) == nil {
