@@ -6,10 +6,10 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// deadline puts the clauses of a cell together. What «но» leads binds; else
-// a date binds more than a term, a term more than «в течение года», and that
-// more than «по мере необходимости». Two dates that cannot be one deadline are
-// a question.
+// deadline combines the clauses of a cell into one deadline. What follows «но»
+// wins; else a date wins over a term, a term over «в течение года», and that
+// over «по мере необходимости». Two dates that cannot be one deadline are a
+// question.
 func (r *resolver) deadline(list []said) plans.Deadline {
 	list = r.withoutNotes(list)
 	if len(list) == 0 {
@@ -29,8 +29,8 @@ func (r *resolver) deadline(list []said) plans.Deadline {
 	return r.strongest(list)
 }
 
-// spoilt tells why the clauses cannot be one deadline: one of them is known to
-// be no date, and what stands beside does not mend it («май, первая неделя»).
+// spoilt says why the clauses cannot be one deadline: one of them is known to
+// be no date, and the others do not make up for it («май, первая неделя»).
 func (r *resolver) spoilt(list []said) string {
 	if len(list) == 1 {
 		return ""
@@ -54,7 +54,7 @@ func is[C clause](s said) bool {
 	return ok
 }
 
-// only gives the clauses of one kind and the others.
+// only separates the clauses of one kind from the others.
 func only[C clause](list []said) (these []C, others []said) {
 	for _, s := range list {
 		if c, ok := s.clause.(C); ok {
@@ -66,7 +66,8 @@ func only[C clause](list []said) (these []C, others []said) {
 	return these, others
 }
 
-// withoutNotes takes the remarks out and gives a time said apart to its day.
+// withoutNotes takes the remarks out, and gives a time that stands by itself to
+// the day it belongs to.
 func (r *resolver) withoutNotes(list []said) []said {
 	notes, list := only[note](list)
 	for _, n := range notes {
@@ -106,7 +107,7 @@ func (r *resolver) withoutNotes(list []said) []said {
 	return list
 }
 
-// mergeable tells whether «но» only leads the day of a repetition: «ежемесячно,
+// mergeable reports whether «но» only adds the day of a repetition: «ежемесячно,
 // но не позднее 5 числа».
 func mergeable(list []said) bool {
 	if !slices.ContainsFunc(list, is[repeat]) {
@@ -115,7 +116,7 @@ func mergeable(list []said) bool {
 	return !slices.ContainsFunc(list, func(s said) bool { return s.but && !is[partDay](s) })
 }
 
-// afterBut weighs what «но» parts: what it leads is the deadline.
+// afterBut takes what follows «но» for the deadline.
 func (r *resolver) afterBut(before, after []said) plans.Deadline {
 	after[0].but = false
 	strong := slices.ContainsFunc(before, func(s said) bool {
@@ -136,7 +137,7 @@ func (r *resolver) afterBut(before, after []said) plans.Deadline {
 	return d
 }
 
-// lost notes a deadline that did not win.
+// lost reports a deadline that did not win as a problem.
 func (r *resolver) lost(s said) {
 	if s.text != "" {
 		r.problem("В ячейке есть ещё срок, он не учтён: «%s»", s.text)
@@ -214,8 +215,8 @@ func (r *resolver) one(list []said) plans.Deadline {
 	return r.made(list[0].clause)
 }
 
-// narrowest joins «с 1 мая» with «до 5 июня», and of two dates takes the one
-// that lies within the other: «II квартал, до 15 мая».
+// narrowest joins «с 1 мая» with «до 5 июня»; else it takes the date that lies
+// within all the others: «II квартал, до 15 мая».
 func (r *resolver) narrowest(list []said) plans.Deadline {
 	if len(list) == 2 {
 		start, ok := list[0].clause.(since)

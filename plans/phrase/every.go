@@ -6,7 +6,7 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// repeated makes a deadline of clauses one of which says how often.
+// repeated makes a deadline of clauses of which one says how often.
 func (r *resolver) repeated(list []said) plans.Deadline {
 	for i := range list {
 		if c, ok := list[i].clause.(weekdaysOnly); ok {
@@ -116,8 +116,8 @@ func (r *resolver) everyPart(how repeat, d partDay) plans.Deadline {
 	return e
 }
 
-// doubt tells why a day of a month cannot be the day of the parts which the
-// repetition takes; empty when it can.
+// doubt says why the day of a month cannot be the day of the repeated parts; it is
+// empty when it can.
 func doubt(how repeat, d partDay) string {
 	month := how.each == plans.EachMonth
 	longer := how.each == plans.EachQuarter || how.each == plans.EachHalf || how.each == plans.EachYear
@@ -159,7 +159,7 @@ func (r *resolver) repeatedDay(how repeat, d oneDay) plans.Deadline {
 }
 
 // yearly makes a day of each year. A year written beside «ежегодно» would make
-// it one day only: which was meant is a question.
+// it one day only, so it is a question which was meant.
 func (r *resolver) yearly(how repeat, d oneDay) plans.Deadline {
 	e := how.every()
 	e.Month, e.Day, e.Time = int(d.month), d.day, max(d.time, how.time)
@@ -250,20 +250,20 @@ func (r *resolver) repeatedList(how repeat, n int, c clause) plans.Deadline {
 	return nil
 }
 
-// rising tells whether the days follow one another within a year.
+// rising reports whether the days follow one another within a year.
 func rising(days []calendarDay) bool {
 	return slices.IsSortedFunc(days, func(a, b calendarDay) int {
 		return int(a.month-b.month)*32 + a.day - b.day
 	})
 }
 
-// turns tells whether the years of the list are unsaid and it goes back within
-// a year, so that its end may belong to the next one.
+// turns reports whether the years of the list are unsaid and its days go back
+// within a year, so that its end may belong to the next one.
 func (l dayList) turns() bool {
 	return l.days[0].year.said == yearUnsaid && !rising(l.days)
 }
 
-// quarterEnds tells whether the list is the last months of all quarters.
+// quarterEnds reports whether the list names the last month of each quarter.
 func quarterEnds(c windowList) bool {
 	for i, w := range c.windows {
 		if w.from.month != w.to.month || int(w.from.month) != 3*(i+1) {

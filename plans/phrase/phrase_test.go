@@ -10,7 +10,7 @@ import (
 // year2023 is the period of the plan of the seed.
 var year2023 = plans.Span{From: plans.NewDate(2023, 1, 1), To: plans.NewDate(2023, 12, 31)}
 
-// TestLongText checks that a cell which is no deadline costs nothing.
+// TestLongText checks that a long cell without a deadline is answered quickly.
 func TestLongText(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat("до 1 мая, ", 10_000),

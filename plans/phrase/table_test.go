@@ -124,7 +124,7 @@ func marshal(t testing.TB, d plans.Deadline) string {
 	return string(b)
 }
 
-// TestTable compares every phrase of the table with what was judged by reading.
+// TestTable compares every phrase of the table with the deadline judged by reading.
 // Of the phrases a person could keep, no more than one in twenty may be asked
 // about, and none may come out as another deadline.
 func TestTable(t *testing.T) {
