@@ -42,11 +42,21 @@ func (r *resolver) spoilt(list []said) string {
 			continue
 		}
 		dates := slices.ContainsFunc(list, func(s said) bool { return dated(s) && !is[since](s) })
+		if c.why == whyOnce && slices.ContainsFunc(list, onceAYear) {
+			continue
+		}
 		if !dates || c.why != whyReporting && c.why != whySeason && c.why != whyOnce {
 			return c.why
 		}
 	}
 	return ""
+}
+
+// onceAYear reports whether the clause names one day of each year, «до 25 числа
+// месяца, следующего за отчетным годом».
+func onceAYear(s said) bool {
+	c, ok := s.clause.(partDay)
+	return ok && c.part == plans.EachYear
 }
 
 func is[C clause](s said) bool {
@@ -98,6 +108,9 @@ func (r *resolver) withoutNotes(list []said) []said {
 		case term:
 			d.Time = c
 			list[i].clause = d
+		case partDay:
+			d.time = c
+			list[i].clause = d
 		default:
 			continue
 		}
@@ -137,8 +150,12 @@ func (r *resolver) afterBut(before, after []said) plans.Deadline {
 	return d
 }
 
-// lost reports a deadline that did not win as a problem.
+// lost reports a deadline that did not win as a problem. «Один раз» is no
+// deadline of its own.
 func (r *resolver) lost(s said) {
+	if c, ok := s.clause.(refused); ok && c.why == whyOnce {
+		return
+	}
 	if s.text != "" {
 		r.problem("В ячейке есть ещё срок, он не учтён: «%s»", s.text)
 	}

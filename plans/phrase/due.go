@@ -16,11 +16,38 @@ func (p *parser) termWord() {
 	p.is("в?", "срок|сроки|сроком|дата", "исполнен*|реализац*|проведен*|выполнен*|представлен*?", ":|-?")
 }
 
+// stage consumes the stage of the work that the dates after it are those of:
+// «II этап –», «этап 2:», «муниципальный этап». The stage changes no date.
+func (p *parser) stage() {
+	p.try(func() bool {
+		if p.is(stages) {
+			if _, ok := p.ordinal(); !ok || !p.is("-|:|.|,?") {
+				return false
+			}
+			// «Этап 2 - 5 мая» may be stage 2, or a stage from the 2nd to the 5th.
+			return p.at(-1).text != "-" || p.at(0).kind != numberToken
+		}
+		if !p.is(kindsOfStage) {
+			if _, ok := p.ordinal(); !ok {
+				return false
+			}
+		}
+		return p.is(stages) && p.is("-|:|.|,|(?")
+	})
+}
+
+const (
+	stages       = "этап|тур|очередь|стадия"
+	kindsOfStage = "подготовительный|организационный|основной|заключительный|итоговый|отборочный|финальный|" +
+		"школьный|муниципальный|районный|городской|окружной|региональный|республиканский|краевой|областной|очный|заочный|промежуточный"
+)
+
 // dayClause consumes one day: «до 20.03.2023», «15 сентября», «к 1 марта в 12.30».
 func (p *parser) dayClause() (clause, bool) {
 	var out oneDay
 	ok := p.try(func() bool {
 		p.termWord()
+		p.stage()
 		p.reported()
 		c, clockFirst := p.clockBeforeDay()
 		out.until = p.by()
@@ -100,8 +127,14 @@ func (p *parser) dayListClause() (clause, bool) {
 	var out dayList
 	ok := p.try(func() bool {
 		p.is("даты?", ":|-?")
+		p.stage()
 		p.reported()
 		p.by()
+		if days, ok := p.dayOfYears(); ok {
+			out.days = days
+			out.time = p.clockAfterDay()
+			return true
+		}
 		for {
 			days, ok := p.listedDays()
 			if !ok {
@@ -112,6 +145,7 @@ func (p *parser) dayListClause() (clause, bool) {
 				if !p.listJoint() {
 					return false
 				}
+				p.stage()
 				p.reported()
 				p.by()
 				_, ok := p.fork(p.pos).listedDays()
@@ -125,6 +159,45 @@ func (p *parser) dayListClause() (clause, bool) {
 		return len(out.days) > 1 && oneHand(out.days)
 	})
 	return out, ok
+}
+
+// mostYears is the longest row of years in which a day returns.
+const mostYears = 20
+
+// dayOfYears consumes one day of several years: «10 февраля 2011-2013 годов»,
+// «10 февраля 2025 и 2026 годов».
+func (p *parser) dayOfYears() (days []calendarDay, ok bool) {
+	ok = p.try(func() bool {
+		d, ok := p.day()
+		if !ok || d.hasWeekday || d.year.said != yearGiven || len(p.at(-1).text) != 4 || p.at(-1).kind != numberToken {
+			return false
+		}
+		days = []calendarDay{d}
+		add := func(year int) {
+			d.year.year = year
+			days = append(days, d)
+		}
+		first := d.year.year
+		if p.is("-") {
+			last, ok := p.fullYear()
+			if !ok || last-first >= mostYears {
+				return false
+			}
+			for year := first + 1; year <= last; year++ {
+				add(year)
+			}
+		} else {
+			for p.listJoint() {
+				year, ok := p.fullYear()
+				if !ok || year <= d.year.year {
+					return false
+				}
+				add(year)
+			}
+		}
+		return len(days) > 1 && p.is("годов|гг|годы|годах")
+	})
+	return days, ok
 }
 
 // oneHand reports whether the days are written in the same way: «15 мая, 10.06»
@@ -147,7 +220,8 @@ func (p *parser) listJoint() bool {
 }
 
 // listedDays consumes one day of a list, or several numbers before the month
-// they share: «13, 27 мая».
+// they share: «13, 27 мая». A line break parts no such numbers, since it may have
+// torn one of them in two.
 func (p *parser) listedDays() (days []calendarDay, ok bool) {
 	ok = p.try(func() bool {
 		if d, ok := p.day(); ok {
@@ -167,7 +241,7 @@ func (p *parser) listedDays() (days []calendarDay, ok bool) {
 				return true
 			}
 			n, ok := p.dayNumber()
-			if !ok || !p.listJoint() {
+			if !ok || p.at(0).newline || !p.listJoint() {
 				return false
 			}
 			numbers = append(numbers, n)
@@ -203,6 +277,7 @@ func shareListYear(days []calendarDay) bool {
 // «I, III кварталы 2023 года».
 func (p *parser) windowListClause() (clause, bool) {
 	var out windowList
+	start := p.pos
 	ok := p.try(func() bool {
 		p.is("в|во?")
 		var edges []edge
@@ -231,6 +306,7 @@ func (p *parser) windowListClause() (clause, bool) {
 			ends[i] = e.to
 		}
 		out.doubtful = !shareListYear(ends)
+		out.whole = p.sharedPlural(start)
 		for i, e := range edges {
 			e = e.withYear(ends[i].year)
 			out.windows = append(out.windows, window{from: e.from, to: e.to, named: true})
@@ -238,6 +314,19 @@ func (p *parser) windowListClause() (clause, bool) {
 		return len(edges) > 1
 	})
 	return out, ok
+}
+
+// sharedPlural reports whether the numbers of quarters read since start share one
+// word in the plural.
+func (p *parser) sharedPlural(start int) bool {
+	plural, words := false, 0
+	for _, t := range p.toks[start:p.pos] {
+		plural = plural || fits(t, "кварталы|кварталов|кварталах")
+		if fits(t, "квартал*|кв") {
+			words++
+		}
+	}
+	return plural && words == 1
 }
 
 // listedEdges consumes one named stretch of a list, or the numbers of quarters

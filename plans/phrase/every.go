@@ -20,6 +20,9 @@ func (r *resolver) repeated(list []said) plans.Deadline {
 	if how.weekday != "" {
 		r.problem("День недели («%s») не хранится: срок — конец недели", how.weekday)
 	}
+	if d, ok := r.yearlyTerm(how, others); ok {
+		return d
+	}
 	var due []said
 	for _, s := range others {
 		switch c := s.clause.(type) {
@@ -61,6 +64,21 @@ func (r *resolver) repeated(list []said) plans.Deadline {
 	return nil
 }
 
+// yearlyTerm makes «ежегодно не менее чем за 30 дней до открытия пляжа». Within
+// one year the event comes once, so the term alone says everything.
+func (r *resolver) yearlyTerm(how repeat, others []said) (plans.Deadline, bool) {
+	terms, rest := only[term](others)
+	if len(terms) != 1 || len(rest) > 0 || how.each != plans.EachYear || how.n != 1 || how.times > 1 {
+		return nil, false
+	}
+	if !r.oneYear() {
+		r.problem("Повторение («ежегодно») не учтено: срок считается от одного события")
+	}
+	t := terms[0]
+	t.Time = max(t.Time, how.time)
+	return r.made(t), true
+}
+
 // repeatedSince makes «ежемесячно с 1 марта». «Ежегодно с 1 марта» may name the
 // day of each year or the first of many.
 func (r *resolver) repeatedSince(how repeat, c since) plans.Deadline {
@@ -97,12 +115,13 @@ func (r *resolver) everyPart(how repeat, d partDay) plans.Deadline {
 	named := how.each != ""
 	if !named {
 		how.each = d.part
-		if d.part == "" && d.said && !d.period {
+		if d.part == "" && d.said && !d.period && !d.last {
 			how.each = plans.EachMonth
 		}
 	}
 	e := how.every()
 	e.Day, e.Workday, e.Shift, e.Month = d.day, d.workday, d.shift, d.month
+	e.Time = max(e.Time, d.time)
 	if d.end && d.shift == 0 {
 		e.Day = 0
 	}
@@ -128,9 +147,9 @@ func doubt(how repeat, d partDay) string {
 		return whyTwo
 	case how.n > 1 && d.shift != 0:
 		return whyTwo
-	case month && (d.part != "" && d.part != plans.EachMonth || d.month != 0):
+	case month && (d.part != "" && d.part != plans.EachMonth || d.month != 0 || d.last), longer && d.partRef.each:
 		return whyTwo
-	case longer && (!d.said || d.shift < 0 || d.part == plans.EachMonth && d.shift == 0):
+	case longer && (!d.said || d.shift < 0 && d.part != how.each || d.part == plans.EachMonth && d.shift == 0):
 		return whyWhatMonth
 	case longer && d.part != "" && d.part != how.each && d.part != plans.EachMonth:
 		return whyTwo
@@ -144,6 +163,9 @@ func (r *resolver) repeatedDay(how repeat, d oneDay) plans.Deadline {
 	if how.each == plans.EachYear {
 		return r.yearly(how, d)
 	}
+	if e, ok := r.repeatedToLastQuarter(how, d); ok {
+		return e
+	}
 	sure := d.year.said == yearGiven || how.each == plans.EachMonth || how.each == plans.EachWeek || how.each == plans.EachDay
 	if !d.until || !sure || d.year.said == yearReporting || how.each == plans.EachHalf {
 		r.fail(whyTwo)
@@ -156,6 +178,25 @@ func (r *resolver) repeatedDay(how repeat, d oneDay) plans.Deadline {
 		e.To = to
 	}
 	return e
+}
+
+// repeatedToLastQuarter makes «ежеквартально, до 20 декабря»: the day can only be
+// that of the plan's last quarter, and the others are due at their own end.
+func (r *resolver) repeatedToLastQuarter(how repeat, d oneDay) (plans.Deadline, bool) {
+	if how.each != plans.EachQuarter || how.n != 1 || how.times > 1 || !d.until || d.year.said != yearUnsaid || !r.oneYear() {
+		return nil, false
+	}
+	to := r.day(d.calendarDay)
+	end := r.period.To
+	if to > end || to.Month() != end.Month() || to.Month()%3 != 0 {
+		return nil, false
+	}
+	e := how.every()
+	if to != end {
+		e.To = to
+		r.problem("«До %s» понято как срок последнего квартала; у остальных срок — конец квартала", dotted(to))
+	}
+	return e, true
 }
 
 // yearly makes a day of each year. A year written beside «ежегодно» would make

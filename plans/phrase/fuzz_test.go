@@ -28,7 +28,7 @@ func sound(d plans.Deadline) string {
 			}
 		}
 	case plans.Every:
-		if d.N < 1 || d.Times < 0 || d.Each == "" || d.Day < -1 || d.Day > 31 || d.Workday < 0 || d.Day != 0 && d.Workday != 0 {
+		if d.N < 1 || d.Times < 0 || d.Each == "" || d.Day < -1 || d.Day > 31 || d.Workday < -1 || d.Day != 0 && d.Workday != 0 {
 			return "no such repetition"
 		}
 		if d.Month < 0 || d.Month > 12 || d.Shift < -1 || d.Shift > 1 {

@@ -13,6 +13,10 @@ type partRef struct {
 	said, bare bool
 	// period: the part was only called «отчетным периодом».
 	period bool
+	// each: «каждого месяца», so that no longer part can be meant.
+	each bool
+	// last: «последнего месяца» of a part that only the repetition names.
+	last bool
 }
 
 // partDayClause consumes «до 5 числа», «не позднее 25-го числа месяца,
@@ -24,7 +28,7 @@ func (p *parser) partDayClause() (clause, bool) {
 		if p.windowInMonth(&out) {
 			return true
 		}
-		if p.nextWholeMonth(&out) || p.afterPartEnd(&out) || p.endOfPart(&out) {
+		if p.nextWholeMonth(&out) || p.afterPartEnd(&out) || p.endOfPart(&out) || p.lastWorkdayOfPart(&out) {
 			return true
 		}
 		if !p.by() {
@@ -62,6 +66,10 @@ func (p *parser) dayOfPart(d *partDay) bool {
 	}
 	if p.any("последнего|последнее|последний|последнему календарного|календарный? дня|день|дню|числа|число|числу") {
 		d.day = lastDay
+		return true
+	}
+	if p.lastWorkday() {
+		d.workday = lastDay
 		return true
 	}
 	d.each = p.is("каждое|каждого")
@@ -107,6 +115,13 @@ func (p *parser) monthOfPart(r *partRef) bool {
 	if p.monthOfQuarter(r) || p.nextMonth(r) {
 		return true
 	}
+	if p.any("месяца ,? предшеств* отчетному|планируемому кварталу|полугодию") {
+		r.part, r.shift, r.month = plans.EachQuarter, -1, 3
+		if fits(p.at(-1), "полугодию") {
+			r.part, r.month = plans.EachHalf, 6
+		}
+		return true
+	}
 	if p.any("месяца|месяце|месяцу ,? предшеств* отчетному|планируемому|текущему месяцу?", "месяца|месяце ,? предшеств* месяцу") {
 		r.part, r.shift = plans.EachMonth, -1
 		return true
@@ -137,12 +152,21 @@ func (p *parser) nextMonth(r *partRef) bool {
 			r.part = p.partAmong(p.pos-2, p.pos)
 			r.period = fits(p.at(-2), "периодом")
 			return true
+		case p.is("каждого", "следующего|последующего", "месяца"):
+			r.part = plans.EachMonth
+			return true
 		case p.is("следующего|последующего|очередного|следующем", "календарного?", "месяца|месяце"):
 			p.any("после отчетного квартала?", "за отчетным")
 			r.part = p.partAmong(p.pos-1, p.pos)
 			return true
 		case p.is("месяца|месяце", ",?"):
 			return p.afterReporting(r)
+		case p.is("каждого", "месяца", ",?"):
+			if !p.afterReporting(r) || r.part != "" && r.part != plans.EachMonth {
+				return false
+			}
+			r.part, r.period, r.each = plans.EachMonth, false, true
+			return true
 		}
 		return false
 	})
@@ -221,8 +245,18 @@ func (p *parser) monthOfQuarter(r *partRef) bool {
 			r.part, length = plans.EachQuarter, 3
 		case p.is("полугодия"):
 			r.part, length = plans.EachHalf, 6
+		case p.is("года"):
+			r.part, length = plans.EachYear, 12
 		default:
-			return false
+			r.last = last && !next
+			return r.last
+		}
+		if p.any(",? предшеств* отчетному|планируемому квартала|кварталу|полугодию|году?") {
+			r.shift, r.month = -1, n
+			if last {
+				r.month = length
+			}
+			return !next && r.month <= length
 		}
 		p.try(func() bool {
 			p.is(",?")
@@ -252,6 +286,31 @@ func (p *parser) nextWholeMonth(d *partDay) bool {
 			return false
 		}
 		d.day = lastDay
+		return true
+	})
+}
+
+func (p *parser) lastWorkday() bool {
+	return p.any("последний|последнего|последнему рабочий|рабочего|рабочему|раб день|дня|дню")
+}
+
+// lastWorkdayOfPart consumes «в последний рабочий день квартала». (The rules of a
+// day of the month read «последний рабочий день месяца».)
+func (p *parser) lastWorkdayOfPart(d *partDay) bool {
+	return p.try(func() bool {
+		if !p.by() {
+			p.any("в|во|на")
+		}
+		if !p.lastWorkday() {
+			return false
+		}
+		p.is("каждого|отчетного|текущего|данного|календарного?")
+		start := p.pos
+		if !p.is("квартала|полугодия|года") {
+			return false
+		}
+		d.partRef = partRef{part: p.partAmong(start, p.pos), said: true}
+		d.workday = lastDay
 		return true
 	})
 }

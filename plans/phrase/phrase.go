@@ -78,7 +78,9 @@ type window struct {
 
 // windowList is several named stretches, each with its own end: «март, июнь».
 type windowList struct {
-	windows  []window
+	windows []window
+	// whole: one word stands for all of them, «III, IV кварталы».
+	whole    bool
 	doubtful bool
 }
 
@@ -101,6 +103,7 @@ type weekdaysOnly struct{ repeat }
 // следующего за отчетным кварталом».
 type partDay struct {
 	day, workday int
+	time         plans.Clock
 	partRef
 	// from is the first day of a window inside the month, 0 when there is none.
 	from int

@@ -24,7 +24,7 @@ const (
 	whyReference  = "Срок указан в другом документе. Напишите его, например «до 20.03.2023»."
 	whyNoDates    = "Даты не названы. Напишите их, например «с 1 по 15 октября»."
 	whyWeekday    = "День недели внутри месяца программа не отслеживает. Напишите число, например «ежемесячно до 10 числа»."
-	whyLastWork   = "Последний рабочий день программа не отслеживает. Напишите, например, «ежемесячно, последний день месяца» или «до 5-го рабочего дня месяца, следующего за отчётным»."
+	whyLastWork   = "Последний рабочий день считается только у месяца, квартала, полугодия и года. Напишите, например, «последний рабочий день месяца» или дату: «31.03.2023»."
 	whyWhatMonth  = "Не указано, какого месяца. Напишите, например, «до 10 числа месяца, следующего за отчётным кварталом» или «до 10 мая»."
 	whyEachOrOnce = "Неясно, один это срок или несколько. Напишите «ежемесячно с апреля по июнь» или «апрель-июнь»."
 	whyWhatYear   = "Неясно, какого года. Напишите год, например «15 апреля 2024 года»."
@@ -143,7 +143,7 @@ func (p *parser) vagueRepeat() string {
 	for _, v := range []struct {
 		rule func() bool
 		why  string
-	}{{p.oddPart, whyPart}, {p.weekdayOfMonth, whyWeekday}, {p.lastWorkday, whyLastWork}, {p.onceOnly, whyOnce}} {
+	}{{p.oddPart, whyPart}, {p.weekdayOfMonth, whyWeekday}, {p.otherLastWorkday, whyLastWork}, {p.onceOnly, whyOnce}} {
 		if p.try(v.rule) {
 			return v.why
 		}
@@ -179,10 +179,16 @@ func (p *parser) weekdayOfMonth() bool {
 	return true
 }
 
-func (p *parser) lastWorkday() bool {
+// otherLastWorkday is the last working day of what is no reporting part: «последний
+// рабочий день недели», «последний рабочий день марта».
+func (p *parser) otherLastWorkday() bool {
 	p.by()
 	p.is("в|во?")
-	return p.is("последн*", "рабоч*", "день|дня|дню") && p.freeTail()
+	if !p.lastWorkday() {
+		return false
+	}
+	_, named := p.stretch()
+	return named || p.freeTail()
 }
 
 func (p *parser) onceOnly() bool {

@@ -252,8 +252,8 @@ func (r *resolver) stretch(w window) plans.Deadline {
 
 // stretches makes a deadline of a list of months or quarters: their last days,
 // where there are gaps between them («март, сентябрь»). Items in a row («апрель, май») may mean each
-// of them or all of them as one, unless they are the whole plan or a repetition
-// stands beside them (each).
+// of them or all of them as one, unless they are the whole plan, a repetition
+// stands beside them (each), or they share one word («III, IV кварталы»).
 func (r *resolver) stretches(c windowList, each bool) plans.Deadline {
 	var spans []plans.Span
 	for _, w := range c.windows {
@@ -281,6 +281,9 @@ func (r *resolver) stretches(c windowList, each bool) plans.Deadline {
 		case each || all == r.period:
 			r.inside(all.From, all.To)
 			return r.bounded(plans.Every{Each: part, N: 1}, all)
+		case c.whole:
+			r.inside(all.From, all.To)
+			return plans.Period{From: all.From, To: all.To}
 		default:
 			r.fail(whyEachOrOnce)
 			return nil

@@ -185,6 +185,7 @@ func (p *parser) windowClause() (clause, bool) {
 	var out clause
 	ok := p.try(func() bool {
 		p.termWord()
+		p.stage()
 		whole := p.inCourseOf()
 		if whole {
 			p.is("всего|всей|целого?")
