@@ -12,7 +12,8 @@ import (
 //   - when a word is missing or left over: «до 25», «последнего месяца квартала»;
 //   - when a mark or a conjunction ties it to its neighbour: «01.04.2026-»,
 //     «ежегодно,», «и 17 июня», «(понедельник)»;
-//   - when it only adds to a date: «2026 г.», «понедельник», «в 14:00».
+//   - when it may only add to the line before it: «2026 г.», «понедельник»,
+//     «в 14:00».
 //
 // The plan's year need not be known: «до 1 июня» is complete.
 func Complete(line string) bool {
@@ -20,7 +21,7 @@ func Complete(line string) bool {
 		return false
 	}
 	p := newParser(line)
-	if p.done() || p.tied() || p.fork(0).onlyYears() {
+	if p.done() || p.tied() || p.fork(0).opensWithYear() {
 		return false
 	}
 	list, ok := p.clauses()
@@ -97,16 +98,13 @@ func (p *parser) tied() bool {
 	return open != 0 || fits(first, joints+"|;|)|.") || fits(last, joints)
 }
 
-// onlyYears consumes a text of nothing but years: «2026 г.», «на 2025-2026 годы»,
-// «следующего года».
-func (p *parser) onlyYears() bool {
-	p.is("в|во|на|за?")
-	for !p.done() {
-		var e edge
-		if !p.try(func() bool { return p.wholeYear(&e) }) {
-			return false
-		}
-		p.is("-|,|и|.|;?")
+// opensWithYear reports whether the text begins with a year, which may be that of
+// the date before it: «2026 г.», «на 2025-2026 годы», «следующего года».
+func (p *parser) opensWithYear() bool {
+	if _, ok := p.day(); ok {
+		return false
 	}
-	return true
+	var e edge
+	p.is("в|во|на|за?")
+	return p.wholeYear(&e)
 }

@@ -10,6 +10,7 @@
 package phrase
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,7 +29,23 @@ func Parse(text string, period plans.Span) (plans.Deadline, []string) {
 	if utf8.RuneCountInString(text) > longestPhrase {
 		return plans.Unclear{Why: whyTooLong}, nil
 	}
-	p := newParser(text)
+	text = clean(text)
+	d, problems := parse(text, period)
+	if _, unclear := d.(plans.Unclear); unclear || !strings.Contains(text, "\n") {
+		return d, problems
+	}
+	// A line break parts deadlines in one cell and only wraps the line in another.
+	// Where both make sense and differ, nobody can say which was meant.
+	whole, _ := parse(strings.ReplaceAll(text, "\n", " "), period)
+	if _, unclear := whole.(plans.Unclear); !unclear && !reflect.DeepEqual(d, whole) {
+		return plans.Unclear{Why: whyLineBreak}, nil
+	}
+	return d, problems
+}
+
+// parse reads a text that is clean.
+func parse(text string, period plans.Span) (plans.Deadline, []string) {
+	p := parserOf(text)
 	if !slices.ContainsFunc(p.toks, func(t token) bool { return t.kind != markToken }) {
 		return plans.Unclear{Why: whyEmpty}, nil
 	}

@@ -115,7 +115,13 @@ func days(d plans.Deadline) []plans.Date {
 	return nil
 }
 
-func marshal(t testing.TB, d plans.Deadline) string {
+// fataler is a test or a check of a property.
+type fataler interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func marshal(t fataler, d plans.Deadline) string {
 	t.Helper()
 	b, err := plans.MarshalDeadline(d)
 	if err != nil {

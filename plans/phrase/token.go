@@ -236,8 +236,10 @@ type parser struct {
 	cell *cell
 }
 
-func newParser(text string) *parser {
-	text = clean(text)
+func newParser(text string) *parser { return parserOf(clean(text)) }
+
+// parserOf is a parser over a text that is clean.
+func parserOf(text string) *parser {
 	return &parser{text: text, toks: tokens(text), cell: &cell{known: map[int][]said{}}}
 }
 
