@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"sdelaemvmeste/plans"
 )
@@ -45,13 +46,26 @@ func monthOf(word string) time.Month {
 // a wrong letter: «апрель» and longer.
 const shortestLongName = len("апрель")
 
+// longMonthForms are the forms of at least that length.
+var longMonthForms = longForms(monthForms)
+
+func longForms(all map[string]int) map[string]int {
+	long := map[string]int{}
+	for form, n := range all {
+		if len(form) >= shortestLongName {
+			long[form] = n
+		}
+	}
+	return long
+}
+
 func misspeltMonth(word string) int {
 	if len(word) < shortestLongName || len(word) > 2*shortestLongName {
 		return 0
 	}
-	found, letters := 0, []rune(word)
-	for form, n := range monthForms {
-		if len(form) < shortestLongName || !oneSlip(letters, []rune(form)) {
+	found := 0
+	for form, n := range longMonthForms {
+		if !oneSlip(word, form) {
 			continue
 		}
 		if found != 0 && found != n {
@@ -64,21 +78,21 @@ func misspeltMonth(word string) int {
 
 // oneSlip reports whether a and b differ by at most one letter added, lost or
 // changed.
-func oneSlip(a, b []rune) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
+func oneSlip(a, b string) bool {
+	if len(a)-len(b) > utf8.UTFMax || len(b)-len(a) > utf8.UTFMax {
 		return false
 	}
 	i := 0
-	for i < len(a) && a[i] == b[i] {
+	for i < len(a) && i < len(b) && a[i] == b[i] {
 		i++
 	}
-	if len(a) == len(b) {
-		return i == len(a) || string(a[i+1:]) == string(b[i+1:])
+	for i > 0 && i < len(a) && !utf8.RuneStart(a[i]) {
+		i--
 	}
-	return string(a[i:]) == string(b[i+1:])
+	a, b = a[i:], b[i:]
+	_, first := utf8.DecodeRuneInString(a)
+	_, second := utf8.DecodeRuneInString(b)
+	return a[first:] == b[second:] || a[first:] == b || a == b[second:]
 }
 
 var weekdayForms = forms(map[int]string{

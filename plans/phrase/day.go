@@ -49,7 +49,7 @@ func (p *parser) pointedDay(d *calendarDay) bool {
 	}
 	p.pos++
 	month, ok := p.digits(1, 12)
-	if roman, is := romanNumeral(p.at(0).text); !ok && is {
+	if roman := p.at(0).roman; !ok && roman > 0 {
 		month, ok = roman, true
 		joint.text = "."
 		p.pos++
@@ -104,10 +104,7 @@ func (p *parser) wordedDay() (d calendarDay, ok bool) {
 // dayNumber consumes the number of a day of the month.
 func (p *parser) dayNumber() (n int, ok bool) {
 	ok = p.try(func() bool {
-		if _, roman := romanNumeral(p.at(0).text); roman {
-			return false
-		}
-		if p.at(0).kind == numberToken && len(p.at(0).text) > 2 {
+		if p.at(0).roman > 0 || p.at(0).kind == numberToken && len(p.at(0).text) > 2 {
 			return false
 		}
 		n, ok = p.ordinal()

@@ -217,13 +217,12 @@ const otherDeadline = "но|течение|течении|ежемесячно|�
 // «приказ от 15 мая» and «бюджет на 2024 год» only name what they are about.)
 func (p *parser) foreign(k, j int) bool {
 	t := p.toks[k]
-	_, roman := romanNumeral(t.text)
 	switch {
 	case fits(t, otherDeadline), fits(t, "до|после|перед|:"):
 		return k+1 < j
 	case t.month != 0, weekdayForms[t.text] > 0:
 		return true
-	case t.kind != numberToken && ordinals[t.text] == 0 && !roman:
+	case t.kind != numberToken && ordinals[t.text] == 0 && t.roman == 0:
 		return false
 	case p.fork(k).isTerm():
 		return true

@@ -143,7 +143,7 @@ func (p *parser) ordinal() (n int, ok bool) {
 		if n, ok = p.ordinalWords(); ok {
 			return p.sameInBrackets(n)
 		}
-		if n, ok = romanNumeral(p.at(0).text); ok && !p.at(0).dot {
+		if n = p.at(0).roman; n > 0 && !p.at(0).dot {
 			p.pos++
 			p.suffix(ordinalSuffixes)
 			return true

@@ -86,6 +86,7 @@ type token struct {
 	text       string
 	value      int        // of a number
 	month      time.Month // which the word names
+	roman      int        // the Roman numeral which the word is
 	start, end int        // in the cleaned text
 	glued      bool       // nothing stands between this token and the one before
 	dot        bool       // a word that ends with a full stop
@@ -126,6 +127,7 @@ func tokens(text string) []token {
 			}
 			t.kind, t.text = wordToken, fold(text[i:next])
 			t.month = monthOf(t.text)
+			t.roman, _ = romanNumeral(t.text)
 			if strings.HasPrefix(text[next:], ".") {
 				t.dot = true
 				next++
@@ -218,7 +220,7 @@ func fold(word string) string {
 		cyrillic = cyrillic || r > unicode.MaxASCII && r != 'і'
 	}
 	if latin && cyrillic {
-		if n, ok := romanNumeral(w); ok && n > 0 {
+		if _, ok := romanNumeral(w); ok {
 			return w
 		}
 		return latinDoubles.Replace(w)
@@ -282,14 +284,18 @@ func (p *parser) is(slots ...string) bool {
 func (p *parser) any(variants ...string) bool {
 	pos := p.pos
 	for _, v := range variants {
-		fit := true
-		for fit && v != "" {
-			var slot string
-			slot, v, _ = strings.Cut(v, " ")
-			fit = p.slot(slot)
-		}
-		if fit {
-			return true
+		for {
+			slot, more := v, strings.IndexByte(v, ' ')
+			if more >= 0 {
+				slot = v[:more]
+			}
+			if !p.slot(slot) {
+				break
+			}
+			if more < 0 {
+				return true
+			}
+			v = v[more+1:]
 		}
 		p.pos = pos
 	}
@@ -316,18 +322,19 @@ func fits(t token, alternatives string) bool {
 	if t.kind == 0 || t.kind == numberToken {
 		return false
 	}
-	for alternatives != "" {
-		var one string
-		one, alternatives, _ = strings.Cut(alternatives, "|")
-		if stem, ok := strings.CutSuffix(one, "*"); ok {
-			if strings.HasPrefix(t.text, stem) {
-				return true
-			}
-		} else if one == t.text {
+	for {
+		one, more := alternatives, strings.IndexByte(alternatives, '|')
+		if more >= 0 {
+			one = alternatives[:more]
+		}
+		if n := len(one) - 1; one == t.text || n >= 0 && one[n] == '*' && strings.HasPrefix(t.text, one[:n]) {
 			return true
 		}
+		if more < 0 {
+			return false
+		}
+		alternatives = alternatives[more+1:]
 	}
-	return false
 }
 
 // source is the text of the tokens from i up to j as it was written, with the
