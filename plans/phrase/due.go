@@ -21,11 +21,12 @@ func (p *parser) termWord() {
 func (p *parser) stage() {
 	p.try(func() bool {
 		if p.is(stages) {
-			if _, ok := p.ordinal(); !ok || !p.is("-|:|.|,?") {
+			if _, ok := p.ordinal(); !ok {
 				return false
 			}
 			// «Этап 2 - 5 мая» may be stage 2, or a stage from the 2nd to the 5th.
-			return p.at(-1).text != "-" || p.at(0).kind != numberToken
+			parted := p.is(":|.|,") || p.is("-|(?") && p.at(0).kind != numberToken
+			return parted && !p.inFigures()
 		}
 		if !p.is(kindsOfStage) {
 			if _, ok := p.ordinal(); !ok {
