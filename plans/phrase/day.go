@@ -201,7 +201,7 @@ func (p *parser) partOfMonth(e *edge) bool {
 	}
 	unit, length := decadeEdge, 10
 	switch {
-	case n <= 3 && p.is("декад*|дек"):
+	case n <= 3 && p.is("декад*"):
 	case n <= 2 && p.is("половин*"):
 		unit, length = halfMonthEdge, 15
 	default:

@@ -112,6 +112,7 @@ const reportingWords = "отчетным|истекшим|расчетным|п�
 // кварталом», «второго месяца квартала», ….
 func (p *parser) monthOfPart(r *partRef) bool {
 	*r = partRef{said: true}
+	p.is("в?")
 	if p.monthOfQuarter(r) || p.nextMonth(r) {
 		return true
 	}
@@ -122,12 +123,12 @@ func (p *parser) monthOfPart(r *partRef) bool {
 		}
 		return true
 	}
-	if p.any("месяца|месяце|месяцу ,? предшеств* отчетному|планируемому|текущему месяцу?", "месяца|месяце ,? предшеств* месяцу") {
+	if p.any("месяца|месяце ,? предшеств* отчетному|планируемому|текущему месяцу?", "месяца|месяце ,? предшеств* месяцу") {
 		r.part, r.shift = plans.EachMonth, -1
 		return true
 	}
 	r.bare = fits(p.at(0), "месяца")
-	if p.any("каждого|текущего|отчетного|данного|этого|соответствующего? календарного? месяца", "отчетном месяце") {
+	if p.any("каждого|текущего|отчетного|данного|этого|соответствующего? календарного? месяца", "отчетном|текущем месяце") {
 		r.part = plans.EachMonth
 		return true
 	}
@@ -149,7 +150,7 @@ func (p *parser) nextMonth(r *partRef) bool {
 	ok := p.try(func() bool {
 		switch {
 		case p.any("следующего|последующего|следующем за " + reportingWords + "|отчетным месяцем|кварталом|полугодием|годом|периодом? месяца|месяце"):
-			r.part = p.partAmong(p.pos-2, p.pos)
+			r.part = p.partAmong(p.pos-2, p.pos-1)
 			r.period = fits(p.at(-2), "периодом")
 			return true
 		case p.is("каждого", "следующего|последующего", "месяца"):

@@ -40,7 +40,7 @@ const (
 // refusedClause consumes what is no deadline but is understood well enough to say
 // what is missing.
 func (p *parser) refusedClause() (clause, bool) {
-	for _, rule := range []func() string{p.bareTerm, p.lostNumber, p.vagueStretch, p.vagueRepeat, p.season, p.schoolTime, p.fixedWords, p.reference} {
+	for _, rule := range []func() string{p.lostNumber, p.bareTerm, p.vagueStretch, p.vagueRepeat, p.season, p.schoolTime, p.fixedWords, p.reference} {
 		var why string
 		if p.try(func() bool { why = rule(); return why != "" }) {
 			return refused{why}, true
@@ -63,7 +63,7 @@ func (p *parser) bareTerm() string {
 	}) {
 		return whyUntilWhen
 	}
-	if p.any("не позднее следующего рабочего? дня", "на следующий рабочий? день") {
+	if p.any("не позднее|позже следующего рабочего? дня", "на следующий рабочий? день") {
 		return whyFromWhen
 	}
 	if p.any("не ранее|раньше чем? через|за?", "по истечении|истечению", "по прошествии") {
@@ -73,7 +73,8 @@ func (p *parser) bareTerm() string {
 		return ""
 	}
 	if !p.within() {
-		p.is("продлится|продолжительность*|длительность*|сроком|срок", ":|-?", "на?")
+		p.is("продлится|продолжительность*|длительность*?")
+		p.is(":|-?", "на?")
 	}
 	if _, _, ok := p.termLength(); ok {
 		return whyFromWhen
@@ -95,7 +96,7 @@ func (p *parser) lostNumber() string {
 	p.within()
 	p.skip("рабочих|календарных")
 	p.is("дней|дня|дни|суток|недель|месяцев?")
-	if !p.any("с|со дня|даты|момента", "после|от дня|даты", "дней до") && !(fits(p.at(-1), "дней|суток") && p.is("после|от")) {
+	if !p.any("с|со дня|даты|момента", "после|от дня|даты") && !(fits(p.at(-1), "дней|суток") && p.is("после|от|до")) {
 		return ""
 	}
 	if !p.freeTail() {
@@ -163,7 +164,7 @@ func (p *parser) oddPart() bool {
 		return false
 	}
 	return p.is("в|за") && p.any("учебный год", "учебную|школьную? четверть", "декаду|семестр|триместр|смену|сезон|час|полмесяца",
-		"полтора|полутора месяца|года|недели")
+		"полтора|полутора|полторы месяца|года|недели")
 }
 
 // weekdayOfMonth is «каждый первый понедельник месяца», «вторая неделя мая».
@@ -244,8 +245,8 @@ func (p *parser) schoolTime() string {
 // fixedWords are set phrases that name no day.
 func (p *parser) fixedWords() string {
 	switch {
-	case p.any("незамедлительно", "немедленно", "срочно", "безотлагательно", "сразу", "оперативно", "своевременно", "день в день",
-		"по возможности", "в кратчайшие сроки|срок", "в возможно короткий срок", "в тот же день"):
+	case p.any("незамедлительно", "немедленно", "срочно", "безотлагательно", "сразу", "оперативно", "своевременно",
+		"в кратчайшие|кратчайший сроки|срок", "в возможно короткий срок", "в тот же день"):
 		p.is("же?")
 		return whyAtOnce
 	case p.any("в установленн* срок*|порядке", "в установленн* законом|законодательством срок*|порядке", "в плановом порядке", "в срок*",

@@ -66,7 +66,7 @@ func (p *parser) termLength() (n int, u plans.TermUnit, ok bool) {
 		count, counted := p.cardinal()
 		if !counted {
 			count = 1
-			p.is("одного|одной|ближайших?")
+			p.is("одного|одной|одних|ближайших|ближайшей?")
 			if !fits(p.at(0), "месяца|месяц|недели|неделю|суток|сутки|часа|час|года|год|полугода|полгода|дня|день") &&
 				!(fits(p.at(0), "рабоч*|календарн*") && fits(p.at(1), "дня|день")) {
 				return false
@@ -159,7 +159,9 @@ func (p *parser) termClause() (clause, bool) {
 }
 
 func (p *parser) termThenEvent(t *term) bool {
-	p.within()
+	if !p.within() && fits(p.at(0), "дня|суток") {
+		return false // «дня со дня подписания» has lost its number
+	}
 	p.lowerBound()
 	n, u, ok := p.termLength()
 	if !ok {
