@@ -90,26 +90,31 @@ func (r *resolver) withoutNotes(list []said) []said {
 	if len(times) != 1 {
 		return list
 	}
-	c := times[0].time
+	at := func(c *plans.Clock) {
+		if *c != 0 && *c != times[0].time {
+			r.fail(whyTwo)
+		}
+		*c = times[0].time
+	}
 	for i := range list {
 		switch d := list[i].clause.(type) {
 		case oneDay:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		case dayList:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		case window:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		case repeat:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		case term:
-			d.Time = c
+			at(&d.Time)
 			list[i].clause = d
 		case partDay:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		default:
 			continue

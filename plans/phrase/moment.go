@@ -154,7 +154,7 @@ func (w *when) beforeDue() (Day, bool) {
 		return nil, false
 	}
 	n, u, ok := w.termLength()
-	if !ok || !w.any("до срока|дедлайна", "до срока исполнения") {
+	if !ok || !w.any("до срока исполнения", "до срока|дедлайна") {
 		return nil, false
 	}
 	switch u {

@@ -62,11 +62,10 @@ func (p *parser) termLength() (n int, u plans.TermUnit, ok bool) {
 		if p.adjectiveTerm(&n, &u) {
 			return true
 		}
-		p.is("первых|последующих|ближайших?")
+		p.is("первых|последующих|ближайших|ближайшей|одних?")
 		count, counted := p.cardinal()
 		if !counted {
 			count = 1
-			p.is("одного|одной|одних|ближайших|ближайшей?")
 			if !fits(p.at(0), "месяца|месяц|недели|неделю|суток|сутки|часа|час|года|год|полугода|полгода|дня|день") &&
 				!(fits(p.at(0), "рабоч*|календарн*") && fits(p.at(1), "дня|день")) {
 				return false
