@@ -56,7 +56,7 @@ func checkResult(t *testing.T, r Result) {
 
 func FuzzReadYAML(f *testing.F) {
 	f.Add(plans.Petrovsky2023)
-	f.Add([]byte(whole))
+	f.Add(fixture(f, "seed.export.yaml"))
 	f.Add([]byte("plan: &a [*a]\n<<: *b\n? [x]\n: |\n  y\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		checkResult(t, Read("plan.yaml", data, nil))

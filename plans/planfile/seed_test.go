@@ -100,7 +100,7 @@ func TestSeedGuesses(t *testing.T) {
 		"3.1": plans.ResultsPost, "3.2": plans.ProgressPost, "3.3": plans.ResultsPost,
 		"5.1": plans.ProgressPost, "5.2": plans.ResultsPost, "5.3": plans.ResultsPost,
 	}
-	for _, i := range readYAML(plans.Petrovsky2023).Plan.Items() {
+	for _, i := range Read("petrovsky-2023.yaml", plans.Petrovsky2023, nil).Plan.Items() {
 		if i.Channel != channel[i.No[0]] || i.Post != posts[i.No] {
 			t.Errorf("row %s: channel %q, post %q", i.No, i.Channel, i.Post)
 		}

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"sdelaemvmeste/plans/planfile/document"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 )
@@ -156,7 +158,7 @@ func TestWorkbookThatIsTooWide(t *testing.T) {
 	for name, rows := range map[string]string{
 		"a far row":   `<row r="1048576"><c r="A1048576"><v>1</v></c></row>`,
 		"far columns": strings.Repeat(`<row><c r="XFD1"><v>1</v></c></row>`, 20),
-		"many cells":  `<row>` + strings.Repeat(`<c/>`, maxGrid+1) + `</row>`,
+		"many cells":  `<row>` + strings.Repeat(`<c/>`, document.MaxPlaces+1) + `</row>`,
 	} {
 		if p := problemsOf(Read("план.xlsx", sheet(rows), nil)); p != "! "+tooLargeText+"\n" {
 			t.Errorf("%s: %s", name, p)
