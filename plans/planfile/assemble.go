@@ -12,9 +12,6 @@ import (
 	"sdelaemvmeste/plans/planfile/wording"
 )
 
-// maxProblems bounds the list of problems: nobody reads more.
-const maxProblems = 200
-
 // assemble makes a plan of a document: the headings tell which tables are the
 // plan, what stands above them tells its title, its approval and its year.
 func assemble(doc *document.Document, name string, o Options) Result {
@@ -54,11 +51,8 @@ func assemble(doc *document.Document, name string, o Options) Result {
 	p.Hashtag = readHashtag(p)
 	problems = slices.Concat(problems, r.problems, r.rowProblems(p))
 	slices.SortStableFunc(problems, byPlace)
-	if len(problems) > maxProblems {
-		problems = problems[:maxProblems]
-	}
 	return Result{
-		Plan: p, Problems: problems, Questions: r.units.questions(p),
+		Plan: p, Problems: document.Listed(problems), Questions: r.units.questions(p),
 		Open: slices.Concat(r.withItems(year.open, p), r.questions(p), askZone),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"sdelaemvmeste/plans/planfile/document"
 	"sdelaemvmeste/plans/planfile/spelling"
@@ -28,7 +29,9 @@ type columns struct {
 	// first row below them.
 	top, first int
 	headings   []string
-	unused     []string
+	// normal are the headings as texts are compared.
+	normal []string
+	unused []string
 }
 
 // findColumns looks for the headings of a plan among the first rows of a table.
@@ -84,10 +87,12 @@ func sharesCell(above, below document.Row) bool {
 	return false
 }
 
+// longestHeading is about how long the heading of a column is.
+const longestHeading = 120
+
 // assign gives each column its role; ok is false unless the deadline, those who
 // answer and what is to be done are all there.
 func assign(t *document.Table, from, depth int) (c columns, ok bool) {
-	const longest = 120
 	c = columns{top: from, first: from + depth, headings: readHeadings(t, from, depth)}
 	bottom := t.Rows[from+depth-1]
 	var sections, forms, names [][]int
@@ -98,7 +103,7 @@ func assign(t *document.Table, from, depth int) (c columns, ok bool) {
 			group = append(group, col)
 		}
 		heading := c.headings[group[0]]
-		if len([]rune(heading)) > longest {
+		if utf8.RuneCountInString(heading) > longestHeading {
 			return c, false
 		}
 		switch roleOf(heading) {
@@ -168,6 +173,9 @@ func (c *columns) settle(t *document.Table) {
 		(strings.Contains(heading(c.detail[0]), "сопровожд") || c.grouped(t, c.form[0])) {
 		c.section, c.form, c.detail = c.form, c.detail, nil
 	}
+	for _, h := range c.headings {
+		c.normal = append(c.normal, spelling.Normal(h))
+	}
 	var begins, ends []int
 	for _, col := range c.due {
 		switch h := heading(col); {
@@ -198,20 +206,25 @@ func (c *columns) grouped(t *document.Table, col int) bool {
 	return false
 }
 
-// isHeading tells whether a row repeats the headings, as on a new page.
+// isHeading reports whether a row repeats the headings, as on a new page.
 func (c *columns) isHeading(r document.Row) bool {
-	same, filled := 0, 0
+	filled := 0
 	for col, cell := range r.Cells {
-		text := spelling.Normal(cell.Text())
+		text := cell.Text()
 		if text == "" {
 			continue
 		}
 		filled++
-		if col < len(c.headings) && (spelling.Normal(c.headings[col]) == text || strings.Contains(spelling.Normal(c.headings[col]), text) && roleOf(text) != otherRole) {
-			same++
+		// Cleaning a text is dear, and most cells are longer than a heading.
+		if col >= len(c.normal) || len(text) > longestHeading*2 {
+			return false
+		}
+		n := spelling.Normal(text)
+		if n != "" && c.normal[col] != n && (!strings.Contains(c.normal[col], n) || roleOf(n) == otherRole) {
+			return false
 		}
 	}
-	return filled > 1 && same == filled
+	return filled > 1
 }
 
 // isCount tells whether a row only numbers the columns: 1, 2, 3, 4.

@@ -68,6 +68,7 @@ type unitBook struct {
 	// stand in most rows of a plan.
 	cells   map[string]mentions
 	normals map[string]string
+	looks   map[string]look
 	// full tells that a document names more units than any plan has.
 	full bool
 }
@@ -75,7 +76,7 @@ type unitBook struct {
 func newUnitBook(known []plans.Unit, given answers) *unitBook {
 	b := &unitBook{
 		known: known, names: map[string]plans.UnitID{}, used: map[plans.UnitID]bool{}, answers: given,
-		cells: map[string]mentions{}, normals: map[string]string{},
+		cells: map[string]mentions{}, normals: map[string]string{}, looks: map[string]look{},
 	}
 	for _, u := range known {
 		for _, name := range append([]string{u.Name}, u.Aliases...) {
@@ -157,10 +158,11 @@ func (b *unitBook) units() []plans.Unit {
 // questions asks of every new unit that looks like another one.
 func (b *unitBook) questions(p plans.Plan) []UnitQuestion {
 	var all []UnitQuestion
+	units := slices.Concat(b.known, b.found)
 	for i, u := range b.found {
 		var closest plans.Unit
 		best := 0
-		for _, other := range slices.Concat(b.known, b.found[:i]) {
+		for _, other := range units[:len(b.known)+i] {
 			if l := b.likeness(u, other); l > best {
 				best, closest = l, other
 			}
@@ -182,39 +184,62 @@ func (b *unitBook) questions(p plans.Plan) []UnitQuestion {
 // likeness says how much two units' names are alike, 0 when they are not: by
 // letters, or by one holding all the words of the other.
 func (b *unitBook) likeness(u, other plans.Unit) int {
-	const longest = 150
 	best := 0
 	if u.ByProject && other.ByProject {
 		best = 60
 	}
-	own := []rune(b.normal(u.Name))
+	own := b.look(u.Name)
 	for _, name := range append([]string{other.Name}, other.Aliases...) {
-		its := []rune(b.normal(name))
-		if len(own) > longest || len(its) > longest || len(own)+len(its) == 0 {
+		its := b.look(name)
+		if own.long || its.long || len(own.letters)+len(its.letters) == 0 {
 			continue
 		}
-		if d := spelling.Distance(own, its) * 100 / max(len(own), len(its)); d <= 25 {
-			best = max(best, 100-d)
+		// Names of very different length cannot be a quarter alike.
+		if longer := max(len(own.letters), len(its.letters)); 4*min(len(own.letters), len(its.letters)) >= 3*longer {
+			if d := spelling.Distance(own.letters, its.letters) * 100 / longer; d <= 25 {
+				best = max(best, 100-d)
+			}
 		}
-		if holdsWords(string(own), string(its)) || holdsWords(string(its), string(own)) {
+		if own.holds(its) || its.holds(own) {
 			best = max(best, 50)
 		}
 	}
 	return best
 }
 
-// holdsWords tells whether all words of the shorter name, two at least, stand
-// in the longer one, whatever their endings.
-func holdsWords(longer, shorter string) bool {
-	words := strings.Fields(shorter)
-	if len(words) < 2 {
+// look is a name as it is compared with others.
+type look struct {
+	letters []rune
+	stems   []string
+	long    bool
+}
+
+func (b *unitBook) look(name string) look {
+	const longest = 150
+	l, ok := b.looks[name]
+	if !ok {
+		n := b.normal(name)
+		l.letters = []rune(n)
+		l.long = len(l.letters) > longest
+		for w := range strings.FieldsSeq(n) {
+			l.stems = append(l.stems, stem(w))
+		}
+		slices.Sort(l.stems)
+		b.looks[name] = l
+	}
+	return l
+}
+
+// holds reports whether all words of another name, two at least, stand in this
+// one, whatever their endings.
+func (l look) holds(other look) bool {
+	if len(other.stems) < 2 {
 		return false
 	}
-	has := map[string]bool{}
-	for w := range strings.FieldsSeq(longer) {
-		has[stem(w)] = true
-	}
-	return !slices.ContainsFunc(words, func(w string) bool { return !has[stem(w)] })
+	return !slices.ContainsFunc(other.stems, func(s string) bool {
+		_, found := slices.BinarySearch(l.stems, s)
+		return !found
+	})
 }
 
 // stem cuts off what an ending may be.

@@ -69,10 +69,3 @@ func TestPlansOfOtherOffices(t *testing.T) {
 		}
 	}
 }
-
-func TestX(t *testing.T) {
-	for _, file := range strings.Fields("min-torn min-dash-wrap min-year-strategy min-year-approved min-three-years min-split-unit min-wrap-unit min-agree-column min-srok-vypolneniya min-data-i-mesto min-two-tables min-calendar-title min-asked") {
-		r := ReadWith(file+".docx", fixture(t, "offices/"+file+".docx"), Options{Today: plans.NewDate(2026, 11, 28)})
-		fmt.Printf("== %s\n%s\n", file, shownOf(r))
-	}
-}

@@ -48,13 +48,13 @@ func (r *rowReader) split(form, due, who *document.Cell) []entry {
 	case rows != nil:
 		return r.askRows(rows, rawDues, dues, form, due, who)
 	}
-	whole := r.joinPhrases(dues)
-	apart := slices.ContainsFunc(dues, r.clear)
 	switch {
-	case broken, len(forms) < 2, len(dues) > 1 && !apart && r.clear(whole), len(dues) < 2 && !numbered(forms):
+	case broken, len(forms) < 2, len(dues) < 2 && !numbered(forms):
 		return together()
 	case len(dues) < 2:
-		return everyEntry(forms, slices.Repeat([]string{whole}, len(forms)), peopleParas(who), "")
+		return everyEntry(forms, slices.Repeat([]string{r.joinPhrases(dues)}, len(forms)), peopleParas(who), "")
+	case !slices.ContainsFunc(dues, r.clear) && r.clear(r.joinPhrases(dues)):
+		return together()
 	}
 	why := fmt.Sprintf("В ячейке сроков %d %s на %d %s мероприятий: «%s». Напишите срок этой строки.",
 		len(dues), wording.Plural(len(dues), "абзац", "абзаца", "абзацев"),

@@ -78,3 +78,35 @@ func ColumnLetters(n int) string {
 	}
 	return s
 }
+
+// MaxProblems bounds the list of problems: nobody reads more.
+const MaxProblems = 200
+
+// Listed cuts a list of problems that is too long. Faults are kept before
+// warnings, whatever stands first, or a plan with faults would seem to have none.
+func Listed(all []Problem) []Problem {
+	if len(all) <= MaxProblems {
+		return all
+	}
+	faults := 0
+	for _, p := range all {
+		if p.Severity == Fault {
+			faults++
+		}
+	}
+	warnings := max(0, MaxProblems-faults)
+	kept := make([]Problem, 0, MaxProblems)
+	for _, p := range all {
+		switch {
+		case len(kept) == MaxProblems:
+			return kept
+		case p.Severity == Fault:
+		case warnings == 0:
+			continue
+		default:
+			warnings--
+		}
+		kept = append(kept, p)
+	}
+	return kept
+}

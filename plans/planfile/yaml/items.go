@@ -3,6 +3,7 @@ package yaml
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -72,7 +73,7 @@ func (r *reader) row(n *yaml.Node, byDefault plans.ItemNo, section string, p pla
 	x.Channel = choice(m, "channel", guess.Channel(section, x.Form), channels...)
 	x.Control = m.text("control")
 	x.Post = m.post(guess.Post(x.Channel, x.Form))
-	x.Deadline, x.Problems = understand(x.Phrase, p.Period)
+	x.Deadline, x.Problems = r.understand(x.Phrase, p.Period)
 	for _, text := range x.Problems {
 		r.warn(m.at("deadline"), text)
 	}
@@ -118,12 +119,23 @@ var channels = []plans.Channel{
 	plans.TrainingChannel, plans.SiteChannel, plans.SocialChannel, plans.PressChannel, plans.EventChannel,
 }
 
-// understand reads a deadline in the document's words. Without a period there
-// is nothing to lay a day without a year in, and the period's own fault is
-// reported already.
-func understand(text string, period plans.Span) (plans.Deadline, []string) {
+// understand reads a deadline in the document's words; the same words stand in
+// many rows. Without a period there is nothing to lay a day without a year in,
+// and the period's own fault is reported already.
+func (r *reader) understand(text string, period plans.Span) (plans.Deadline, []string) {
 	if period == (plans.Span{}) {
 		return plans.Unclear{Why: "Период плана неизвестен"}, nil
 	}
-	return phrase.Parse(text, period)
+	p, ok := r.parsed[text]
+	if !ok {
+		p.deadline, p.remarks = phrase.Parse(text, period)
+		r.parsed[text] = p
+	}
+	return p.deadline, slices.Clone(p.remarks)
+}
+
+// parsed is what words were understood as.
+type parsed struct {
+	deadline plans.Deadline
+	remarks  []string
 }

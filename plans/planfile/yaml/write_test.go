@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/phrase"
 	"sdelaemvmeste/plans/planfile/document"
 	"sdelaemvmeste/plans/planfile/spelling"
 )
@@ -87,7 +88,7 @@ func anyPlan(t *rapid.T) plans.Plan {
 				Channel:     rapid.SampledFrom(channels).Draw(t, "channel"),
 				Post:        rapid.SampledFrom([]plans.PostKind{"", plans.AnnouncementPost, plans.ProgressPost, plans.ResultsPost}).Draw(t, "post"),
 			}
-			x.Deadline, x.Problems = understand(x.Phrase, p.Period)
+			x.Deadline, x.Problems = phrase.Parse(x.Phrase, p.Period)
 			section.Items = append(section.Items, x)
 		}
 		p.Sections = append(p.Sections, section)

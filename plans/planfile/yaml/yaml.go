@@ -24,8 +24,6 @@ const (
 	maxUnits = 500
 	// maxIDBytes bounds identifiers and numbers of rows.
 	maxIDBytes = 64
-	// maxProblems bounds the list of problems: nobody reads more.
-	maxProblems = 200
 	// maxPeriodDays is five years: a longer period is a slip in the years.
 	maxPeriodDays = 5 * 366
 	// MaxRows is the most rows that a plan may have, of whatever file.
@@ -41,7 +39,7 @@ const emptyText = "файл пуст: в нём нет плана"
 // with it. The year is that of a file without a period; 0 is none. The plan is
 // partial when there are faults.
 func Read(data []byte, year int) (plans.Plan, []document.Problem) {
-	r := &reader{year: year}
+	r := &reader{year: year, parsed: map[string]parsed{}}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if len(bytes.TrimSpace(data)) == 0 {
 		r.add(document.Fault, 0, emptyText)
@@ -67,6 +65,8 @@ type reader struct {
 	tabs bool
 	// year is the plan's when the file names no period.
 	year int
+	// parsed keeps what words were understood as.
+	parsed map[string]parsed
 	// item is the row being read, for its problems.
 	item plans.ItemNo
 }
@@ -74,10 +74,7 @@ type reader struct {
 // listed gives the problems in the order of the file.
 func (r *reader) listed() []document.Problem {
 	slices.SortStableFunc(r.problems, func(a, b document.Problem) int { return a.Line - b.Line })
-	if len(r.problems) > maxProblems {
-		r.problems = r.problems[:maxProblems]
-	}
-	return r.problems
+	return document.Listed(r.problems)
 }
 
 func (r *reader) add(severity document.Severity, line int, text string) {
