@@ -56,7 +56,7 @@ func (r *rowReader) plainEntries(t *document.Table, c columns, i int, cells [3]*
 	if plain && !shared(t, i, c.form[0]) && !shared(t, i, c.due[0]) {
 		return r.split(form, due, who)
 	}
-	e := r.oneEntry(form.Paras(), r.joinPhrases(due.Lines()), who.Lines())
+	e := r.oneEntry(form.Paras(), joinPhrases(due.Lines()), who.Lines())
 	if detail := gather(line, c.detail); detail != form && !detail.Empty() {
 		e.form = strings.TrimPrefix(strings.TrimSuffix(e.form, ".")+": "+detail.Text(), ": ")
 	}
@@ -87,7 +87,7 @@ func (r *rowReader) betweenPhrase(begins, ends *document.Cell) string {
 	from, to := begins.Text(), ends.Text()
 	switch {
 	case begins == ends || from == "":
-		if _, day := r.meaning(to).(plans.ByDate); day && to != "" && !strings.HasPrefix(to, "до ") {
+		if _, day := r.parse(to, reference).deadline.(plans.ByDate); day && to != "" && !strings.HasPrefix(to, "до ") {
 			return "до " + to
 		}
 		return to

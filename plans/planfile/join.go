@@ -2,11 +2,10 @@ package planfile
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
-	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/phrase"
 	"sdelaemvmeste/plans/planfile/document"
 	"sdelaemvmeste/plans/planfile/spelling"
 )
@@ -106,51 +105,23 @@ func joinDues(dues []string) []string {
 	return all
 }
 
-// joinPhrases makes one deadline of several lines: a list when each line is a
-// deadline by itself and the lines read in one go are no other deadline, else
-// one phrase that was broken.
-func (r *rowReader) joinPhrases(lines []string) string {
+// joinPhrases makes one deadline of several lines: a list when the lines stand
+// apart, else one phrase that was broken.
+func joinPhrases(lines []string) string {
 	lines = joinDues(lines)
-	whole := strings.Join(lines, " ")
-	if len(lines) < 2 || len(lines) > maxPhrases || slices.ContainsFunc(lines, func(l string) bool { return !r.clear(l) }) {
-		return whole
+	if len(lines) > 1 && len(lines) <= maxPhrases && standApart(lines) {
+		return strings.Join(lines, "; ")
 	}
-	list := strings.Join(lines, "; ")
-	if r.clear(whole) && !r.sameDeadline(whole, list) {
-		return whole
-	}
-	return list
+	return strings.Join(lines, " ")
 }
 
-// sameDeadline reports whether two texts are understood alike.
-func (r *rowReader) sameDeadline(a, b string) bool {
-	x, _ := plans.MarshalDeadline(r.meaning(a))
-	y, _ := plans.MarshalDeadline(r.meaning(b))
-	return string(x) == string(y)
-}
-
-// meaning is how words are understood whatever the plan's year is.
-func (r *rowReader) meaning(words string) plans.Deadline { return r.anyYear(words).deadline }
-
-func (r *rowReader) anyYear(words string) parsed {
-	if p := r.parse(words, plans.Span{}); p.deadline.Kind() != (plans.Unclear{}).Kind() {
-		return p
+// standApart reports whether lines of a deadline are deadlines of their own, and
+// none of them can go on with the one before it.
+func standApart(dues []string) bool {
+	for i, d := range dues {
+		if !phrase.Complete(d) || i > 0 && phrase.Continues(dues[i-1], d) {
+			return false
+		}
 	}
-	return r.parse(words, reference)
-}
-
-// standApart reports whether lines of a deadline are deadlines of their own:
-// each is clear, and read in one go they are no single deadline. Of several
-// deadlines in one go one wins and a remark names the other.
-func (r *rowReader) standApart(dues []string) bool {
-	if slices.ContainsFunc(dues, func(d string) bool { return !r.clear(d) }) {
-		return false
-	}
-	words := strings.Join(dues, " ")
-	whole := r.anyYear(words)
-	if _, unclear := whole.deadline.(plans.Unclear); unclear || len(whole.remarks) > 0 {
-		return true
-	}
-	_, list := whole.deadline.(plans.Dates)
-	return list && r.sameDeadline(words, strings.Join(dues, "; "))
+	return true
 }

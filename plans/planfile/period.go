@@ -10,12 +10,13 @@ import (
 	"time"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/phrase"
 	"sdelaemvmeste/plans/planfile/document"
 	"sdelaemvmeste/plans/planfile/wording"
 )
 
-// reference is the year by which words are seen to be a deadline while the
-// plan's own year is not known yet.
+// reference is a year in which a deadline is looked at while the plan's own year
+// is not known yet.
 var reference = plans.Years(2000, 2000)
 
 // settled is the period of a plan and how it was come by.
@@ -99,7 +100,7 @@ func (r *rowReader) evidence() evidence {
 		}
 		d := r.parse(x.phrase, plans.Span{}).deadline
 		if _, unclear := d.(plans.Unclear); unclear {
-			if clearWords(x.phrase) {
+			if phrase.Complete(x.phrase) {
 				e.waiting = append(e.waiting, k)
 			}
 			continue

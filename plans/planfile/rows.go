@@ -70,12 +70,8 @@ func (r *rowReader) clear(words string) bool {
 	if words == "" {
 		return false
 	}
-	for _, period := range []plans.Span{{}, reference} {
-		if _, unclear := r.parse(words, period).deadline.(plans.Unclear); !unclear {
-			return true
-		}
-	}
-	return false
+	_, unclear := r.parse(words, plans.Span{}).deadline.(plans.Unclear)
+	return !unclear || phrase.Complete(words)
 }
 
 // clearWords is [rowReader.clear] for words that are looked at once.

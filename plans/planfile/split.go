@@ -41,7 +41,7 @@ func (r *rowReader) split(form, due, who *document.Cell) []entry {
 		}
 	}
 	forms, dues := joinForms(raw, soft), joinDues(rawDues)
-	together := func() []entry { return []entry{r.oneEntry(paras(form), r.joinPhrases(due.Lines()), who.Lines())} }
+	together := func() []entry { return []entry{r.oneEntry(paras(form), joinPhrases(due.Lines()), who.Lines())} }
 	switch rows, certain := r.pair(raw, rawDues, forms, dues); {
 	case rows != nil && (certain || setApart(form, due, who, len(rows))):
 		return everyEntry(rows, dues, peopleParas(who), "")
@@ -52,8 +52,8 @@ func (r *rowReader) split(form, due, who *document.Cell) []entry {
 	case broken, len(forms) < 2, len(dues) < 2 && !numbered(forms):
 		return together()
 	case len(dues) < 2:
-		return everyEntry(forms, slices.Repeat([]string{r.joinPhrases(dues)}, len(forms)), peopleParas(who), "")
-	case !slices.ContainsFunc(dues, r.clear) && r.clear(r.joinPhrases(dues)):
+		return everyEntry(forms, slices.Repeat([]string{joinPhrases(dues)}, len(forms)), peopleParas(who), "")
+	case !slices.ContainsFunc(dues, r.clear) && r.clear(joinPhrases(dues)):
 		return together()
 	}
 	why := fmt.Sprintf("В ячейке сроков %d %s на %d %s мероприятий: «%s». Напишите срок этой строки.",
@@ -72,8 +72,8 @@ func (r *rowReader) split(form, due, who *document.Cell) []entry {
 func (r *rowReader) pair(raw []document.Para, rawDues []string, forms []document.Para, dues []string) (rows []document.Para, certain bool) {
 	switch {
 	case len(forms) > 1 && len(forms) == len(dues):
-		return forms, numbered(forms) || r.standApart(dues)
-	case len(raw) > 1 && len(raw) == len(rawDues) && len(dues) == len(rawDues) && r.standApart(rawDues):
+		return forms, numbered(forms) || standApart(dues)
+	case len(raw) > 1 && len(raw) == len(rawDues) && len(dues) == len(rawDues) && standApart(rawDues):
 		if rows = joinForms(raw, tight); len(rows) == len(dues) {
 			return rows, false
 		}
@@ -97,7 +97,7 @@ func (r *rowReader) askRows(rows []document.Para, rawDues, dues []string, form, 
 	if r.answers.of(key) == Several {
 		return everyEntry(rows, dues, peopleParas(who), "")
 	}
-	e := r.oneEntry(paras(form), r.joinPhrases(rawDues), who.Lines())
+	e := r.oneEntry(paras(form), joinPhrases(rawDues), who.Lines())
 	if r.answers.of(key) != One {
 		e.torn = key
 		e.remarks = append(e.remarks, fmt.Sprintf("в ячейках по %d %s: неясно, одна это строка плана или разные; записана одна",

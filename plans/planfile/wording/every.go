@@ -75,7 +75,7 @@ func everyDay(d plans.Every, p part) string {
 	switch {
 	case d.Workday < 0:
 		day = "до последнего рабочего дня"
-	case d.Workday > 0:
+	case d.Workday != 0:
 		day = fmt.Sprintf("до %d-го рабочего дня", d.Workday)
 	case d.Day < 0:
 		day = "до последнего дня"

@@ -2,7 +2,7 @@ package phrase
 
 import "strings"
 
-// cardinals are the numbers in words in the cases in which deadlines have them.
+// cardinals are the numbers in words, in the cases that occur in deadlines.
 var cardinals = forms(map[int]string{
 	1: "один одна одно одну одного одной одному одним", 2: "два две двух двум двумя", 3: "три трех трем тремя",
 	4: "четыре четырех четырем", 5: "пять пяти пятью", 6: "шесть шести шестью", 7: "семь семи семью",
@@ -15,7 +15,7 @@ var cardinals = forms(map[int]string{
 	200: "двести двухсот", 300: "триста трехсот",
 })
 
-// ordinalStems make, with ordinalEndings, the ordinals.
+// ordinalStems with ordinalEndings give the ordinals.
 var ordinalStems = map[int]string{
 	1: "перв", 2: "втор", 3: "трет", 4: "четверт", 5: "пят", 6: "шест", 7: "седьм", 8: "восьм", 9: "девят",
 	10: "десят", 11: "одиннадцат", 12: "двенадцат", 13: "тринадцат", 14: "четырнадцат", 15: "пятнадцат",
@@ -96,7 +96,7 @@ func (p *parser) cardinalWords() (int, bool) {
 const largestCount = 3660
 
 // cardinal consumes a count: «10», «30 (тридцати)», «десяти», «10-ти»,
-// «трёх (3)». Two numbers that differ are no number.
+// «трёх (3)». Two numbers that differ are refused.
 func (p *parser) cardinal() (n int, ok bool) {
 	ok = p.try(func() bool {
 		inDigits := false
@@ -143,7 +143,7 @@ func (p *parser) ordinal() (n int, ok bool) {
 		if n, ok = p.ordinalWords(); ok {
 			return p.sameInBrackets(n)
 		}
-		if n, ok = romanNumeral(p.at(0).text); ok && !p.at(0).dot {
+		if n = p.at(0).roman; n > 0 && !p.at(0).dot {
 			p.pos++
 			p.suffix(ordinalSuffixes)
 			return true
@@ -154,7 +154,7 @@ func (p *parser) ordinal() (n int, ok bool) {
 }
 
 // sameInBrackets consumes the number said once more, «1 (первого)»; another
-// number there makes it no number.
+// number there is refused.
 func (p *parser) sameInBrackets(n int) bool {
 	same := true
 	p.try(func() bool {
@@ -184,8 +184,8 @@ func (p *parser) ordinalWords() (int, bool) {
 	return 0, false
 }
 
-// romanNumeral reads I to XII, also typed with the letters and digits which
-// look alike on a Russian keyboard: «ІІ», «ІУ», «ХІ», «lll».
+// romanNumeral reads I to XII, also typed with letters and digits that look
+// alike on a Russian keyboard: «ІІ», «ІУ», «ХІ», «lll».
 func romanNumeral(w string) (int, bool) {
 	if len(w) > 12 {
 		return 0, false
@@ -204,8 +204,8 @@ var (
 	romanDoubles = strings.NewReplacer("і", "i", "l", "i", "у", "v", "х", "x")
 )
 
-// quarterNumber consumes the number of a quarter or a half-year. Before these
-// words «П» and «Ш» are how a keyboard without Latin letters gives II and III.
+// partNumber consumes the number of a quarter or a half-year. Before these
+// words «П» and «Ш» stand for II and III where Latin letters are hard to type.
 func (p *parser) partNumber(last int) (n int, ok bool) {
 	ok = p.try(func() bool {
 		switch t := p.at(0); {
