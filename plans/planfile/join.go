@@ -40,12 +40,13 @@ var (
 )
 
 // formBond says how a line of what is to be done hangs on the one before it.
-// Where all lines begin with small letters, as lists do, that says nothing.
+// Where the first line begins with a small letter, as in lists, so do the lines
+// that stand alone.
 func formBond(before, line string, small bool) bond {
 	switch {
 	case openEnd.MatchString(before), unclosed(before), strings.HasPrefix(line, ")"), strings.HasPrefix(line, "("), yearTail.MatchString(line):
 		return tight
-	case strings.HasSuffix(before, ","), beginsSmall(line) && (!small || startsInside.MatchString(line)):
+	case strings.HasSuffix(before, ","), beginsSmall(line) != small && !strings.ContainsAny(line[:1], "0123456789"), startsInside.MatchString(line):
 		return soft
 	}
 	return loose
