@@ -64,6 +64,8 @@ type unitBook struct {
 	names        map[string]plans.UnitID
 	used         map[plans.UnitID]bool
 	answers      answers
+	// unsure are units that may be several, by their names.
+	unsure map[plans.UnitID]string
 	// cells and normals keep what is read again and again: the same few cells
 	// stand in most rows of a plan.
 	cells   map[string]mentions
@@ -76,7 +78,7 @@ type unitBook struct {
 func newUnitBook(known []plans.Unit, given answers) *unitBook {
 	b := &unitBook{
 		known: known, names: map[string]plans.UnitID{}, used: map[plans.UnitID]bool{}, answers: given,
-		cells: map[string]mentions{}, normals: map[string]string{}, looks: map[string]look{},
+		cells: map[string]mentions{}, normals: map[string]string{}, looks: map[string]look{}, unsure: map[plans.UnitID]string{},
 	}
 	for _, u := range known {
 		for _, name := range append([]string{u.Name}, u.Aliases...) {
@@ -115,6 +117,9 @@ func (b *unitBook) take(m mention) plans.UnitID {
 		b.found = append(b.found, plans.Unit{ID: id, Name: m.name, ByProject: byProject(m.name)})
 	}
 	b.used[id] = true
+	if m.doubt != "" {
+		b.unsure[id] = m.doubt
+	}
 	if m.agreed {
 		for i := range b.found {
 			if b.found[i].ID == id && !b.found[i].ByProject {

@@ -150,14 +150,15 @@ var instrumentalAdjective = regexp.MustCompile(`(?:ым|им|ой|ей|ыми|и
 // instrumentalEndings turn the instrumental of an office word into what may be
 // its nominative.
 var instrumentalEndings = []struct{ from, to string }{
-	{"ями", "я"}, {"ями", "и"}, {"ами", "ы"}, {"ами", "а"}, {"ами", "и"}, {"ией", "ия"}, {"ем", "е"}, {"ем", "й"}, {"ем", "ь"},
+	{"ями", "и"}, {"ями", "я"}, {"ами", "ы"}, {"ами", "а"}, {"ами", "и"}, {"ией", "ия"}, {"ем", "е"}, {"ем", "й"}, {"ем", "ь"},
 	{"ом", "о"}, {"ом", ""}, {"ой", "а"}, {"ей", "я"},
 }
 
 func nounNominative(w string) string {
 	for _, e := range instrumentalEndings {
 		if stem, ok := strings.CutSuffix(w, e.from); ok {
-			if noun := stem + e.to; offices[noun] || posts[noun] || doubtful[noun] {
+			noun := stem + e.to
+			if w := strings.ReplaceAll(noun, "ё", "е"); offices[w] || posts[w] || doubtful[w] {
 				return noun
 			}
 		}

@@ -41,7 +41,7 @@ func (r *rowReader) settlePeriod(c caption, f found, o Options) settled {
 	if year := max(o.Year, validYear(r.answers.of(yearKey))); year != 0 {
 		return settled{period: plans.Years(year, year)}
 	}
-	e := r.evidence()
+	e := r.evidence(o.Today)
 	if s, ok := e.period(); ok {
 		return s.guessed("из сроков строк")
 	}
@@ -91,8 +91,12 @@ type evidence struct {
 // longYears is a target such as «до 2035 года», no year of a plan.
 var longYears = regexp.MustCompile(`(?i)(?:^|\s)до (?:конца )?20\d\d`)
 
-// evidence looks at the deadlines without knowing the year.
-func (r *rowReader) evidence() evidence {
+// nearYears is how far from today a plan's year may lie.
+const nearYears = 3
+
+// evidence looks at the deadlines without knowing the year. A year far from
+// today, where that is known, is no plan's.
+func (r *rowReader) evidence(today plans.Date) evidence {
 	e := evidence{strong: map[int]int{}, weak: map[int]int{}}
 	for k, x := range r.entries {
 		if x.unclear != "" {
@@ -109,9 +113,11 @@ func (r *rowReader) evidence() evidence {
 			continue
 		}
 		for year, weak := range yearsOf(d) {
-			if weak {
+			switch {
+			case today != 0 && max(year-today.Year(), today.Year()-year) > nearYears:
+			case weak:
 				e.weak[year]++
-			} else {
+			default:
 				e.strong[year]++
 			}
 		}
@@ -141,12 +147,15 @@ func yearsOf(d plans.Deadline) map[int]bool {
 	return years
 }
 
-// period gives the period that the deadlines agree on: their only year, or the
-// span of their years where no row needs one.
+// fewRows is how many rows may wait for the year for each one that names it.
+const fewRows = 4
+
+// period gives the period that the deadlines agree on: their only year, unless
+// it stands in few rows, or the span of their years where no row needs one.
 func (e evidence) period() (settled, bool) {
 	years := slices.Sorted(maps.Keys(e.strong))
 	switch {
-	case len(years) == 1:
+	case len(years) == 1 && len(e.waiting) <= fewRows*e.strong[years[0]]:
 		return settled{period: plans.Years(years[0], years[0])}, true
 	case len(e.waiting) > 0:
 		return settled{}, false

@@ -155,7 +155,8 @@ func jointParts(s string) []piece {
 		word := strings.ToLower(strings.TrimSpace(rest[begin:end]))
 		after := rest[end:]
 		together := strings.HasPrefix(word, "совместно")
-		if unclosed(rest[:begin]) || !together && (begin == 0 && word == "и" || headOf(firstPart(after)) == noHead) {
+		another := together || current.apart && nominative(after) != after
+		if unclosed(rest[:begin]) || !another && (begin == 0 && word == "и" || headOf(firstPart(after)) == noHead) {
 			from = end - 1
 			continue
 		}
@@ -163,7 +164,7 @@ func jointParts(s string) []piece {
 			current.text = before
 			all = append(all, current)
 		}
-		current = piece{joint: " " + word + " ", apart: together || word == "а также"}
+		current = piece{joint: " " + word + " ", apart: another || word == "а также"}
 		rest, from = after, 0
 	}
 	current.text = strings.TrimSpace(rest)

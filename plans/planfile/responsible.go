@@ -29,6 +29,8 @@ func (b *unitBook) read(lines []string) (ids []plans.UnitID, doubts []string) {
 type mention struct {
 	id   plans.UnitID
 	name string
+	// doubt is the name when it may be several units.
+	doubt string
 	// agreed is «(по согласованию)»: the unit does not belong to the district.
 	agreed bool
 }
@@ -60,6 +62,9 @@ func (b *unitBook) mentions(lines []string) (found mentions) {
 		switch m, n := b.knownPrefix(pieces); {
 		case n > 0:
 			found.all = append(found.all, m)
+			if m.doubt != "" {
+				found.doubts = append(found.doubts, m.doubt)
+			}
 			pieces = pieces[n:]
 		case first.bare == "" || first.bareKey == "по согласованию":
 			if last := len(found.all) - 1; last >= 0 && (first.agreed || first.bare != "") {
@@ -90,7 +95,7 @@ func (b *unitBook) knownPrefix(pieces []piece) (mention, int) {
 			if !ok || n < len(pieces) && b.longer(pieces[:n], pieces[n:]) {
 				continue
 			}
-			m := mention{id: id}
+			m := mention{id: id, doubt: b.unsure[id]}
 			for _, p := range pieces[:n] {
 				m.agreed = m.agreed || p.agreed
 			}
@@ -121,8 +126,12 @@ var jointName = regexp.MustCompile(` (?:и|а также) `)
 // knownPair splits «финуправление и МФЦ» when both are known; the word «и» alone
 // parts no names, since names hold it too.
 func (b *unitBook) knownPair(name string) []mention {
+	parts := jointName.Split(name, -1)
+	if len(parts) < 2 {
+		return nil
+	}
 	var all []mention
-	for _, part := range jointName.Split(name, -1) {
+	for _, part := range parts {
 		id, ok := b.names[b.normal(part)]
 		if !ok {
 			return nil
@@ -158,21 +167,23 @@ func (b *unitBook) newNames(pieces []piece, found *mentions) int {
 		switch name, _ := withoutBrackets(joined(whole)); b.answers.of(unitKey(name)) {
 		case Several:
 			for _, g := range groups {
-				found.add(g)
+				found.add(g, "")
 			}
 			return n
 		case One:
 		default:
 			found.doubts = append(found.doubts, name)
+			found.add(whole, name)
+			return n
 		}
 	}
-	found.add(whole)
+	found.add(whole, "")
 	return n
 }
 
-func (m *mentions) add(group []piece) {
+func (m *mentions) add(group []piece, doubt string) {
 	name, agreed := withoutBrackets(joined(group))
-	m.all = append(m.all, mention{name: name, agreed: agreed})
+	m.all = append(m.all, mention{name: name, agreed: agreed, doubt: doubt})
 }
 
 func joined(group []piece) string {

@@ -72,7 +72,7 @@ func (r *rowReader) split(form, due, who *document.Cell) []entry {
 func (r *rowReader) pair(raw []document.Para, rawDues []string, forms []document.Para, dues []string) (rows []document.Para, certain bool) {
 	switch {
 	case len(forms) > 1 && len(forms) == len(dues):
-		return forms, numbered(forms) || standApart(dues)
+		return forms, standApart(dues)
 	case len(raw) > 1 && len(raw) == len(rawDues) && len(dues) == len(rawDues) && standApart(rawDues):
 		if rows = joinForms(raw, tight); len(rows) == len(dues) {
 			return rows, false
