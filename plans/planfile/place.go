@@ -29,7 +29,7 @@ func (r *rowReader) cutPlace(e *entry) {
 		}
 	}
 	for n := 1; n < len(words); n++ {
-		if place, day := words[:n], words[n:]; endsPart(words[n-1]) && r.clear(bareWords(day)) && !otherDay.MatchString(bareWords(place)) {
+		if place, day := words[:n], words[n:]; endsPart(words[n-1]) && r.clear(bareWords(day)) && !namesTime(bareWords(place)) {
 			r.keepPlace(e, day, place)
 			return
 		}
@@ -40,8 +40,12 @@ func (r *rowReader) cutPlace(e *entry) {
 func (r *rowReader) isPlace(day, place []string) bool {
 	rest := bareWords(place)
 	return (endsPart(day[len(day)-1]) || startsPlace.MatchString(place[0])) &&
-		!otherDay.MatchString(rest) && r.clear(bareWords(day))
+		!namesTime(rest) && r.clear(bareWords(day))
 }
+
+// namesTime reports whether words name a time. A name in quotes, «Октябрь», is
+// none.
+func namesTime(words string) bool { return otherDay.MatchString(quotedTitle.ReplaceAllString(words, " ")) }
 
 func endsPart(word string) bool { return strings.HasSuffix(word, ",") || strings.HasSuffix(word, ";") }
 
