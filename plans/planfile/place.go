@@ -45,7 +45,9 @@ func (r *rowReader) isPlace(day, place []string) bool {
 
 // namesTime reports whether words name a time. A name in quotes, «Октябрь», is
 // none.
-func namesTime(words string) bool { return otherDay.MatchString(quotedTitle.ReplaceAllString(words, " ")) }
+func namesTime(words string) bool {
+	return otherDay.MatchString(quotedTitle.ReplaceAllString(words, " "))
+}
 
 func endsPart(word string) bool { return strings.HasSuffix(word, ",") || strings.HasSuffix(word, ";") }
 
