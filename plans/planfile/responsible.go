@@ -92,7 +92,7 @@ func (b *unitBook) knownPrefix(pieces []piece) (mention, int) {
 		}
 		for _, name := range []string{whole, bare} {
 			id, ok := b.names[strings.TrimPrefix(name, "и ")]
-			if !ok || n < len(pieces) && b.longer(pieces[:n], pieces[n:]) {
+			if !ok || n < len(pieces) && b.goesOn(pieces[n]) {
 				continue
 			}
 			m := mention{id: id, doubt: b.unsure[id]}
@@ -114,9 +114,8 @@ func (b *unitBook) run(pieces []piece) int {
 	return n
 }
 
-// longer reports whether the next piece surely goes on with a name.
-func (b *unitBook) longer(name, rest []piece) bool {
-	next := rest[0]
+// goesOn reports whether a piece surely goes on with the name before it.
+func (b *unitBook) goesOn(next piece) bool {
 	return !next.apart && next.bare != "" && next.bareKey != "по согласованию" && !person.MatchString(next.bare) &&
 		headOf(next.bare) == noHead && !properNoun(next.bare) && b.names[next.key] == ""
 }
