@@ -106,7 +106,7 @@ func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, follow string)
 	}
 	t.Series = "planfile/" + number
 	if out.Class == store.Accepted && t.Allowed(chat.LoadPlan, nil) {
-		return readPlanFile(t, load, out.Data)
+		return readPlanFile(t, load, out.Data, "")
 	}
 	if err := tx.DropPlanLoad(load.By); err != nil {
 		return err
