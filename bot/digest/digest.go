@@ -34,7 +34,7 @@ func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
 		return err
 	}
 	for _, l := range m.letters {
-		if err := digest(t, l.to, l.slots); err != nil {
+		if err := digest(t, l.to, l.lines); err != nil {
 			return err
 		}
 	}
@@ -45,17 +45,17 @@ func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
 }
 
 // digest writes one person's digest.
-func digest(t *chat.Turn, p store.PersonRecord, slots []task.Slot) error {
-	task.SortSlots(slots)
+func digest(t *chat.Turn, p store.PersonRecord, lines []task.Line) error {
+	task.SortLines(lines)
 	kept := store.Digest{Day: t.Today()}
-	for _, s := range slots {
+	for _, s := range lines {
 		kept.Lines = append(kept.Lines, store.DigestLine{Task: s.Number, Urgency: int(s.Urgency), Unattended: s.Unattended})
 	}
 	n, err := t.Tx.PutDigest(p.ID, kept)
 	if err != nil {
 		return err
 	}
-	text, k := digestPage(t, p, slots, n, 0)
+	text, k := digestPage(t, p, lines, n, 0)
 	if k.Err != nil {
 		return k.Err
 	}
@@ -66,8 +66,8 @@ func digest(t *chat.Turn, p store.PersonRecord, slots []task.Slot) error {
 	})
 }
 
-func digestPage(t *chat.Turn, p store.PersonRecord, slots []task.Slot, n uint64, page int) (string, chat.Keyboard) {
-	text, k := task.Page8(slots, page, t.Today(), task.TextDigestTitle(t.Today()), "dig", n, t.Calendar())
+func digestPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, n uint64, page int) (string, chat.Keyboard) {
+	text, k := task.Page8(lines, page, t.Today(), task.TextDigestTitle(t.Today()), "dig", n, t.Calendar())
 	if p.Has(plans.Controller) {
 		text += task.TextUnclearRows(unclear(t))
 	}
@@ -97,7 +97,7 @@ func pressedDigest(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return chat.Stale()
 	}
-	var slots []task.Slot
+	var lines []task.Line
 	for _, l := range d.Lines {
 		o, err := task.ViewOf(t, l.Task)
 		switch {
@@ -106,9 +106,9 @@ func pressedDigest(t *chat.Turn, p chat.Press) error {
 		case err != nil:
 			return err
 		}
-		slots = append(slots, task.Slot{View: &o, Urgency: task.Urgency(l.Urgency), Unattended: l.Unattended})
+		lines = append(lines, task.Line{View: &o, Urgency: task.Urgency(l.Urgency), Unattended: l.Unattended})
 	}
-	text, k := digestPage(t, t.Who, slots, p.Number, page)
+	text, k := digestPage(t, t.Who, lines, p.Number, page)
 	return t.Edit(text, k)
 }
 

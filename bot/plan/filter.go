@@ -67,15 +67,15 @@ func filter(t *chat.Turn, kind string) (string, func(store.TaskRecord) bool, err
 
 // filtered renders one page; a task somebody may not open has a line and no button.
 func filtered(t *chat.Turn, tasks []task.View, title, kind string, page int) (string, chat.Keyboard) {
-	slots := make([]task.Slot, 0, len(tasks))
+	lines := make([]task.Line, 0, len(tasks))
 	for _, o := range tasks {
-		slots = append(slots, task.Slot{View: &o, Urgency: task.UrgencyOf(o, t.Today())})
+		lines = append(lines, task.Line{View: &o, Urgency: task.UrgencyOf(o, t.Today())})
 	}
-	task.SortSlots(slots)
-	pages := max(1, (len(slots)+chat.PageSize-1)/chat.PageSize)
+	task.SortLines(lines)
+	pages := max(1, (len(lines)+chat.PageSize-1)/chat.PageSize)
 	page = min(page, pages-1)
 	from := page * chat.PageSize
-	shown := slots[from:min(from+chat.PageSize, len(slots))]
+	shown := lines[from:min(from+chat.PageSize, len(lines))]
 	var k chat.Keyboard
 	for i, s := range shown {
 		if t.Allowed(chat.SeeTask, &s.TaskRecord) {
@@ -90,7 +90,7 @@ func filtered(t *chat.Turn, tasks []task.View, title, kind string, page int) (st
 		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "filter", Number: uint64(page + 1), Arg: kind})
 	}
 	k.Row(nav...)
-	return task.TextSlots(textFiltered(title, len(slots)), shown, from, t.Today(), t.Calendar()), k
+	return task.TextLines(textFiltered(title, len(lines)), shown, from, t.Today(), t.Calendar()), k
 }
 
 // pressedFilterProject asks for the project.

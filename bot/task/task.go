@@ -90,12 +90,12 @@ func taskList(t *chat.Turn, page int) (string, chat.Keyboard, error) {
 	if err != nil {
 		return "", chat.Keyboard{}, err
 	}
-	slots := make([]Slot, 0, len(mine))
+	lines := make([]Line, 0, len(mine))
 	for _, o := range mine {
-		slots = append(slots, Slot{View: &o, Urgency: UrgencyOf(o, t.Today())})
+		lines = append(lines, Line{View: &o, Urgency: UrgencyOf(o, t.Today())})
 	}
-	SortSlots(slots)
-	text, k := Page8(slots, page, t.Today(), textTaskListTitle(len(slots)), "list", 0, t.Calendar())
+	SortLines(lines)
+	text, k := Page8(lines, page, t.Today(), textTaskListTitle(len(lines)), "list", 0, t.Calendar())
 	return text, k, nil
 }
 
@@ -111,12 +111,12 @@ func Mine(t *chat.Turn) ([]View, error) {
 
 // Page8 renders one page of a list: a line and a button for each task, and the
 // buttons that turn the pages.
-func Page8(slots []Slot, page int, today plans.Date, title, verb string, number uint64, cal workdays) (string, chat.Keyboard) {
-	pages := max(1, (len(slots)+chat.PageSize-1)/chat.PageSize)
+func Page8(lines []Line, page int, today plans.Date, title, verb string, number uint64, cal workdays) (string, chat.Keyboard) {
+	pages := max(1, (len(lines)+chat.PageSize-1)/chat.PageSize)
 	page = max(0, min(page, pages-1))
 	from := page * chat.PageSize
-	shown := slots[from:min(from+chat.PageSize, len(slots))]
-	text := TextSlots(title, shown, from, today, cal)
+	shown := lines[from:min(from+chat.PageSize, len(lines))]
+	text := TextLines(title, shown, from, today, cal)
 	var k chat.Keyboard
 	for i, s := range shown {
 		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", from+i+1, s.Caption()), Verb: "task", Number: s.Number})
