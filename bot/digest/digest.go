@@ -62,12 +62,12 @@ func digest(t *chat.Turn, p store.PersonRecord, lines []task.Line) error {
 	return t.Send(store.Outgoing{
 		Key: digestKey(p.ID, n), Replaces: "digest/" + string(p.ID),
 		Do: store.SendText, Chat: int64(p.User), Text: text, Buttons: k.Rows, NoPreview: true,
-		Follow: "person/" + string(p.ID),
+		Follow: chat.FollowPerson(p.ID),
 	})
 }
 
 func digestPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, n uint64, page int) (string, chat.Keyboard) {
-	text, k := task.Page8(lines, page, t.Today(), task.TextDigestTitle(t.Today()), "dig", n, t.Calendar())
+	text, k := task.ListPage(lines, page, t.Today(), task.TextDigestTitle(t.Today()), t.Calendar(), chat.Press{Verb: "dig", Number: n}.PageInArg)
 	if p.Has(plans.Controller) {
 		text += task.TextUnclearRows(unclear(t))
 	}
@@ -93,9 +93,9 @@ func pressedDigest(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page, err := strconv.Atoi(p.Arg)
+	page, err := p.Arg.Page()
 	if err != nil {
-		return chat.Stale()
+		return err
 	}
 	var lines []task.Line
 	for _, l := range d.Lines {
@@ -128,7 +128,7 @@ func escalate(t *chat.Turn, tasks []task.View) error {
 	for i, text := range chat.Pack(task.TextEscalationTitle, lines) {
 		err := t.Send(store.Outgoing{
 			Key: fmt.Sprintf("%s/group/%d", t.Series, i), Do: store.SendText,
-			Chat: t.Settings.Group, Thread: t.Settings.Thread, Text: text, NoPreview: true, Follow: "group",
+			Chat: t.Settings.Group, Thread: t.Settings.Thread, Text: text, NoPreview: true, Follow: chat.FollowUp("group"),
 		})
 		if err != nil {
 			return err
