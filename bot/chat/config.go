@@ -41,6 +41,8 @@ type Env struct {
 	// Lost tells whether a page is surely not there; a site that does not answer
 	// proves nothing. Nil looks at no page.
 	Lost func(ctx context.Context, address string) bool
+	// Refused counts the refusals said to people; nil counts none.
+	Refused func(why Reason)
 	// Step is called between every two steps that touch the disk, with the
 	// step's name; nil but in crash tests.
 	Step func(step string)

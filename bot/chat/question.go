@@ -22,7 +22,7 @@ const reasonLimit = 500
 func (t *Turn) Reason() (string, error) {
 	r := Cut(t.Words(), reasonLimit)
 	if r == "" {
-		return "", Refuse(plans.ErrInvalid, TextSendWords)
+		return "", Refuse(NotUnderstood, TextSendWords)
 	}
 	return r, nil
 }
@@ -34,6 +34,7 @@ func (t *Turn) GiveUp(err error) error {
 	if !refused {
 		return err
 	}
+	t.Env.CountRefusal(err)
 	if err := t.Done(); err != nil {
 		return err
 	}

@@ -224,10 +224,10 @@ func pressedLeft(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if person.Left {
-		return chat.Refuse(plans.ErrConflict, chat.TextAlreadyLeft)
+		return chat.Refuse(chat.OutOfDate, chat.TextAlreadyLeft)
 	}
 	if person.ID == t.Who.ID {
-		return chat.Refuse(plans.ErrInvalid, textLeftSelf)
+		return chat.Refuse(chat.NoRight, textLeftSelf)
 	}
 	if err := leave(t, person); err != nil {
 		return err

@@ -77,9 +77,9 @@ func planWords(t *chat.Turn, d store.Dialog) error {
 	words := chat.Cut(t.Words(), chat.ProofLimit)
 	switch {
 	case len(load.Doubts) > 0:
-		return chat.Refuse(plans.ErrInvalid, textPressButton)
+		return chat.Refuse(chat.ButtonWanted, textPressButton)
 	case words == "":
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	p, err := propose(t, load)
 	if err != nil {
@@ -111,7 +111,7 @@ func pressedSkipRow(t *chat.Turn, b chat.Press) error {
 	place, err := b.Arg.Number()
 	items := p.Plan.Items()
 	if err != nil || len(load.Doubts) > 0 || len(asked) == 0 || place >= int64(len(items)) || place < 0 || items[place].No != asked[0].No {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	load.Skipped = append(load.Skipped, asked[0].No)
 	if err := t.Strip(); err != nil {
@@ -137,7 +137,7 @@ func pressedSameUnit(t *chat.Turn, b chat.Press) error {
 	answer, left := chat.Word(r.Word()), r.Number()
 	same := answer == sameUnit
 	if !r.Whole() || len(load.Doubts) == 0 || left != int64(len(load.Doubts)) || !same && answer != otherUnit {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	d := load.Doubts[0]
 	load.Doubts = load.Doubts[1:]

@@ -30,17 +30,17 @@ func PlanFile(t *chat.Turn) (handled bool, err error) {
 	m := t.Media[i]
 	if !t.Allowed(chat.LoadPlan, nil) {
 		if planLike(m.Name) {
-			return true, chat.Refuse(plans.ErrForbidden, textPlanFileForbidden)
+			return true, chat.Refuse(chat.NoRight, textPlanFileForbidden)
 		}
 		return false, nil
 	}
 	switch {
 	case len(t.Media) > 1:
-		return true, chat.Refuse(plans.ErrInvalid, textOnePlanFile)
+		return true, chat.Refuse(chat.WrongFile, textOnePlanFile)
 	case !planLike(m.Name):
-		return true, chat.Refuse(plans.ErrInvalid, textPlanFileKind)
+		return true, chat.Refuse(chat.WrongFile, textPlanFileKind)
 	case m.Size > planFileLimit:
-		return true, chat.Refuse(plans.ErrInvalid, textPlanFileTooBig)
+		return true, chat.Refuse(chat.WrongFile, textPlanFileTooBig)
 	}
 	return true, fetchPlan(t, m)
 }
@@ -129,7 +129,7 @@ func pendingLoad(t *chat.Turn, n uint64) (store.PlanLoad, error) {
 		return load, err
 	}
 	if !ok || load.Number != n || !load.Read {
-		return load, chat.Refuse(plans.ErrConflict, textPlanFileGone)
+		return load, chat.Refuse(chat.OutOfDate, textPlanFileGone)
 	}
 	return load, nil
 }

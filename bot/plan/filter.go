@@ -7,7 +7,6 @@ import (
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/project"
 	"sdelaemvmeste/bot/task"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -113,7 +112,7 @@ func pressedFilterProject(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if len(all) == 0 {
-		return chat.Refuse(plans.ErrNotFound, textNoProjects)
+		return chat.Refuse(chat.Absent, textNoProjects)
 	}
 	page := chat.PageOf(all, chat.PageSize, p.Page())
 	var k chat.Keyboard

@@ -124,7 +124,7 @@ func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 		return err
 	}
 	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	if err := t.Strip(); err != nil {
 		return err
