@@ -67,7 +67,7 @@ func rowKeys(load store.PlanLoad, p plans.Plan, item plans.Item) chat.Keyboard {
 
 // planWords takes the words for the row that was asked about, or another file.
 func planWords(t *chat.Turn, d store.Dialog) error {
-	if handled, err := PlanFile(t); handled || err != nil {
+	if handled, err := File(t); handled || err != nil {
 		return err
 	}
 	load, err := pendingLoad(t, d.Number)

@@ -20,9 +20,9 @@ import (
 // planFileLimit is the largest file a bot may download (Bot API «getFile»).
 const planFileLimit = 20 << 20
 
-// PlanFile takes a document nobody asked for; handled is false when the message
+// File takes a document nobody asked for; handled is false when the message
 // holds none, or one that can't be meant as a plan.
-func PlanFile(t *chat.Turn) (handled bool, err error) {
+func File(t *chat.Turn) (handled bool, err error) {
 	i := slices.IndexFunc(t.Media, func(m store.Media) bool { return m.Kind == plans.Document })
 	if i < 0 {
 		return false, nil
@@ -156,9 +156,9 @@ func pressedDropPlan(t *chat.Turn, p chat.Press) error {
 // DropPlanLoad forgets this person's file, if there is one.
 func DropPlanLoad(t *chat.Turn) error { return t.Tx.DropPlanLoad(t.Who.ID) }
 
-// RecallPlanLoad repeats what is still to be answered about a file; handled is
+// RemindPlanLoad repeats what is still to be answered about a file; handled is
 // false when there is none.
-func RecallPlanLoad(t *chat.Turn) (handled bool, err error) {
+func RemindPlanLoad(t *chat.Turn) (handled bool, err error) {
 	load, ok, err := t.Tx.PlanLoad(t.Who.ID)
 	if err != nil || !ok || !load.Read || len(load.Faults) > 0 || !t.Allowed(chat.LoadPlan, nil) {
 		return false, err

@@ -296,5 +296,5 @@ func redueKeys(changed []redue) chat.Keyboard {
 	for _, c := range changed {
 		tasks = append(tasks, c.View)
 	}
-	return task.TaskKeys(tasks)
+	return task.Keys(tasks)
 }

@@ -133,7 +133,7 @@ func settingWords(t *chat.Turn, d store.Dialog) error {
 const settingLimit = 300
 
 // settingUnsaved is words where «Сохранить» was to be pressed.
-func settingUnsaved(t *chat.Turn, _ store.Dialog) error {
+func settingUnsaved(_ *chat.Turn, _ store.Dialog) error {
 	return chat.Refuse(chat.ButtonWanted, textPressSave)
 }
 

@@ -49,6 +49,7 @@ func (h *Health) Ticked(took time.Duration) {
 	h.ticks.Observe(took.Seconds())
 }
 
+// Observer counts the traffic with Telegram.
 func (h *Health) Observer() telegram.Observer {
 	o := h.metrics.observer()
 	counted := o.Polled
@@ -124,6 +125,7 @@ func (h *Health) healthz(w http.ResponseWriter, _ *http.Request) {
 	_ = json.NewEncoder(w).Encode(c) // a reader that went away needs no answer
 }
 
+// Condition looks at what is in order now.
 func (h *Health) Condition() Condition {
 	now := h.real()
 	link, _ := h.link.Load().(telegram.Status)
