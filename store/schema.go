@@ -11,7 +11,7 @@ var meta = table[string]{"meta"}
 // Schema is the number of the schema this program writes. It grows with every new
 // bucket and every new field of a record: a program that does not know a field
 // would call the file damaged.
-const Schema = 2
+const Schema = 3
 
 // buckets are all those of the map in the package comment.
 var buckets = []string{
@@ -27,6 +27,7 @@ func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
+		asItIs, // people, units, posts, confirmations and messages have new fields
 	}
 }
 
@@ -66,7 +67,8 @@ func (db *DB) migrate(steps []func(*Tx) error) error {
 	})
 }
 
-// readable tells whether a file opened for reading is one of ours.
+// readable refuses a file opened for reading that is none of ours; the error wraps
+// [ErrCorrupt] or [ErrNewer].
 func (db *DB) readable() error {
 	return db.View(func(tx *Tx) error {
 		n, err := tx.schema()
@@ -82,7 +84,7 @@ func (db *DB) readable() error {
 	})
 }
 
-// complete tells whether every bucket of the map is there.
+// complete refuses, with an [ErrCorrupt], a file that lacks a bucket of the map.
 func (tx *Tx) complete() error {
 	for _, name := range buckets {
 		if tx.bolt.Bucket([]byte(name)) == nil {

@@ -39,9 +39,9 @@ type right struct {
 // rights is the table: action × role (× own unit). Whatever is not in it is
 // for administrators only.
 func rights() map[action]right {
-	all := []plans.Role{plans.Controller, plans.Responsible, plans.Approver}
+	active := []plans.Role{plans.Controller, plans.Responsible, plans.Approver}
 	return map[action]right{
-		SeePlan:     {roles: all},
+		SeePlan:     {roles: plans.Roles()},
 		SeeTask:     {roles: []plans.Role{plans.Controller}, ownUnit: true},
 		ConfirmTask: {roles: []plans.Role{plans.Controller}, ownUnit: true},
 		SilenceTask: {roles: []plans.Role{plans.Controller}, ownUnit: true},
@@ -49,7 +49,7 @@ func rights() map[action]right {
 		MoveTask:    {roles: []plans.Role{plans.Controller}},
 		RecordEvent: {roles: []plans.Role{plans.Controller, plans.Responsible}},
 		LoadPlan:    {roles: []plans.Role{plans.Controller}},
-		WritePost:   {roles: all},
+		WritePost:   {roles: active},
 		VotePost:    {roles: []plans.Role{plans.Approver}},
 		SettlePost:  {roles: []plans.Role{plans.Approver}},
 	}
