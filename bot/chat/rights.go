@@ -32,7 +32,7 @@ const (
 // right says who may do an action. Administrators may do everything.
 type right struct {
 	roles []plans.Role
-	// ownUnit lets anybody do it to a task of his own unit.
+	// ownUnit lets anybody do it to a task of their own unit.
 	ownUnit bool
 }
 
@@ -55,7 +55,7 @@ func rights() map[action]right {
 	}
 }
 
-// May tells whether the person of this turn may do it; the refusal is a
+// May reports whether the person of this turn may do it; the refusal is a
 // [plans.ErrForbidden].
 func (t *Turn) May(a action) error { return t.MayTo(a, nil) }
 
@@ -67,6 +67,8 @@ func (t *Turn) MayTo(a action, task *store.TaskRecord) error {
 	return fmt.Errorf("%s: %w", a, plans.ErrForbidden)
 }
 
+// Allowed reports whether the person of this turn may do it, to the task if one is
+// given.
 func (t *Turn) Allowed(a action, task *store.TaskRecord) bool {
 	if t.Admin {
 		return true
@@ -81,8 +83,8 @@ func (t *Turn) Allowed(a action, task *store.TaskRecord) bool {
 	return r.ownUnit && task != nil && t.AnswersFor(*task)
 }
 
-// AnswersFor tells whether the task is this person's: his unit's, or today that
-// of somebody he stands in for.
+// AnswersFor reports whether the task is this person's: their unit's, or today that
+// of somebody they stand in for.
 func (t *Turn) AnswersFor(task store.TaskRecord) bool {
 	switch {
 	case !t.Known():

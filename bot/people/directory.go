@@ -155,21 +155,22 @@ func pressedJoinUnit(t *chat.Turn, p chat.Press) error {
 	}
 	others := slices.DeleteFunc(ownUnits(t.Plan), func(o plans.Unit) bool { return o.ID == u.ID })
 	if len(others) == 0 {
-		return chat.Refuse(plans.ErrConflict, textNoOtherUnit)
+		return chat.Refuse(chat.NothingToDo, textNoOtherUnit)
 	}
-	page, pages, err := chat.PageOf(p, len(others), chat.PageSize)
+	number, err := p.Arg.Page()
 	if err != nil {
 		return err
 	}
+	page := chat.PageOf(others, chat.PageSize, number)
 	var k chat.Keyboard
-	for _, o := range others[page*chat.PageSize : min((page+1)*chat.PageSize, len(others))] {
+	for _, o := range page.Shown {
 		n, err := t.Tx.Number(store.UnitNumber, string(o.ID))
 		if err != nil {
 			return err
 		}
-		k.Row(chat.Key{Text: chat.Cut(o.Name, 52), Verb: "unitinto", Number: p.Number, Arg: strconv.FormatUint(n, 10)})
+		k.Row(chat.Key{Text: chat.Cut(o.Name, 52), Verb: "unitinto", Number: p.Number, Arg: chat.ArgsOf(chat.Num(n))})
 	}
-	chat.PageKeys(&k, p, page, pages)
+	page.Keys(&k, p.PageInArg)
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	if p.Arg != "" {
 		return t.Edit(textAskJoin(u.Name), k)
@@ -201,11 +202,11 @@ func toJoin(t *chat.Turn, p chat.Press) (from, into plans.Unit, err error) {
 	if from, err = unitToChange(t, p.Number); err != nil {
 		return from, into, err
 	}
-	n, err := strconv.ParseUint(p.Arg, 10, 64)
+	n, err := p.Arg.Number()
 	if err != nil {
-		return from, into, chat.Stale()
+		return from, into, err
 	}
-	if into, err = unitToChange(t, n); err == nil && into.ID == from.ID {
+	if into, err = unitToChange(t, uint64(n)); err == nil && into.ID == from.ID {
 		err = chat.Stale()
 	}
 	return from, into, err
@@ -298,7 +299,7 @@ func pressedDropUnit(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if !has.empty() {
-		return chat.Refuse(plans.ErrConflict, textUnitNotEmpty(has))
+		return chat.Refuse(chat.OutOfDate, textUnitNotEmpty(has))
 	}
 	if err := decide(t, plans.UnitDecision{Kind: plans.UnitRemoved, Unit: u.ID, Name: u.Name}); err != nil {
 		return err
@@ -319,7 +320,7 @@ func pressedUnitBack(t *chat.Turn, p chat.Press) error {
 	}
 	unit := plans.UnitID(id)
 	if _, there := t.Plan.Unit(unit); there {
-		return chat.Refuse(plans.ErrConflict, textUnitThere)
+		return chat.Refuse(chat.NothingToDo, textUnitThere)
 	}
 	i := slices.IndexFunc(t.Settings.Units, func(d plans.UnitDecision) bool { return d.Kind == plans.UnitRemoved && d.Unit == unit })
 	if i < 0 {

@@ -183,7 +183,7 @@ func personCard(t *chat.Turn, p store.PersonRecord, n uint64) (string, chat.Keyb
 		return textPerson(p, t.UnitNames(p.Units), ""), k
 	}
 	for _, r := range plans.Roles() {
-		k.Row(chat.Key{Text: chat.Ticked(p.Has(r), roleName(r)), Verb: "role", Number: n, Arg: string(r)})
+		k.Row(chat.Key{Text: chat.Ticked(p.Has(r), roleName(r)), Verb: "role", Number: n, Arg: chat.ArgsOf(chat.Word(r))})
 	}
 	k.Row(chat.Key{Text: "Подразделения", Verb: "units", Number: n}, chat.Key{Text: "Отпуск", Verb: "away", Number: n})
 	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: n, Arg: "person"}, chat.Key{Text: "Уволен", Verb: "left", Number: n})
@@ -200,7 +200,7 @@ func pressedRole(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	role := plans.Role(p.Arg)
+	role := plans.Role(p.Arg.Word())
 	if !slices.Contains(plans.Roles(), role) {
 		return chat.Stale()
 	}
@@ -231,7 +231,7 @@ func tellRoles(t *chat.Turn, p store.PersonRecord) error {
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: int64(p.User), Text: textRoles(p, t.Env.Admin(p.User)), NoPreview: true,
-		Follow: "person/" + string(p.ID), Replaces: "roles/" + string(p.ID),
+		Follow: chat.FollowPerson(p.ID), Replaces: "roles/" + string(p.ID),
 	})
 }
 
@@ -243,10 +243,10 @@ func pressedLeft(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if person.Left {
-		return chat.Refuse(plans.ErrConflict, chat.TextAlreadyLeft)
+		return chat.Refuse(chat.OutOfDate, chat.TextAlreadyLeft)
 	}
 	if person.ID == t.Who.ID {
-		return chat.Refuse(plans.ErrInvalid, textLeftSelf)
+		return chat.Refuse(chat.NoRight, textLeftSelf)
 	}
 	if err := leave(t, person); err != nil {
 		return err

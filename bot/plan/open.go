@@ -2,11 +2,9 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/store"
 )
@@ -59,7 +57,7 @@ func openKeys(load store.PlanLoad) chat.Keyboard {
 	var k chat.Keyboard
 	var row []chat.Key
 	for i, c := range load.Asked.Choices {
-		arg := strconv.Itoa(len(load.Answers)) + "." + strconv.Itoa(i)
+		arg := chat.ArgsOf(chat.Num(len(load.Answers)), chat.Num(i))
 		row = append(row, chat.Key{Text: c.Caption, Verb: "plopen", Number: load.Number, Arg: arg})
 		if len(row) == 2 || len(load.Asked.Choices) < wideChoices && len(load.Asked.Choices) != 2 {
 			k.Row(row...)
@@ -77,10 +75,10 @@ func pressedOpen(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	answered, choice, _ := strings.Cut(b.Arg, ".")
-	n, err := strconv.Atoi(choice)
-	if err != nil || load.Asked == nil || answered != strconv.Itoa(len(load.Answers)) || n < 0 || n >= len(load.Asked.Choices) {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+	r := b.Arg.Read()
+	answered, n := r.Number(), r.Number()
+	if !r.Whole() || load.Asked == nil || answered != int64(len(load.Answers)) || n < 0 || n >= int64(len(load.Asked.Choices)) {
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	if err := t.Strip(); err != nil {
 		return err

@@ -78,7 +78,7 @@ func weekly(b *chat.Env, tx *store.Tx, now time.Time) error {
 	if t.Settings.Group != 0 {
 		err := t.Send(store.Outgoing{
 			Key: weeklyCard(first), Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread,
-			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: "group",
+			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: chat.FollowUp("group"),
 		})
 		if err != nil {
 			return err
@@ -100,7 +100,7 @@ func tellObservers(t *chat.Turn, first plans.Date, text string) error {
 		}
 		err := t.Send(store.Outgoing{
 			Key: weeklyCard(first) + "/" + string(p.ID), Do: store.SendText, Chat: int64(p.User),
-			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: "person/" + string(p.ID),
+			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: chat.FollowPerson(p.ID),
 		})
 		if err != nil {
 			return err
