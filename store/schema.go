@@ -18,8 +18,28 @@ var buckets = []string{
 	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
-	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads",
+	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
 	"alarms",
+}
+
+// since says in which schema a bucket came to the map; the first had all others.
+func since(bucket string) int {
+	if bucket == "planfiles" {
+		return 3
+	}
+	return 1
+}
+
+// missing gives the buckets that a file of its schema should have and has not.
+func (tx *Tx) missing() ([]string, error) {
+	schema, err := tx.schema()
+	var names []string
+	for _, name := range buckets {
+		if since(name) <= schema && tx.bolt.Bucket([]byte(name)) == nil {
+			names = append(names, name)
+		}
+	}
+	return names, err
 }
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
@@ -86,12 +106,11 @@ func (db *DB) readable() error {
 
 // complete refuses, with an [ErrCorrupt], a file that lacks a bucket of the map.
 func (tx *Tx) complete() error {
-	for _, name := range buckets {
-		if tx.bolt.Bucket([]byte(name)) == nil {
-			return fmt.Errorf("bucket %s is missing: %w", name, ErrCorrupt)
-		}
+	missing, err := tx.missing()
+	if err != nil || len(missing) == 0 {
+		return err
 	}
-	return nil
+	return fmt.Errorf("bucket %s is missing: %w", missing[0], ErrCorrupt)
 }
 
 // schema is the file's number, 0 for a file just made.
