@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/offices"
 	"sdelaemvmeste/plans/planfile/spelling"
 )
 
@@ -124,6 +125,17 @@ func answersOf(o Options) answers {
 }
 
 func (a answers) of(key string) string { return a[key] }
+
+// unit gives what was said of a name that may be several units.
+func (a answers) unit(name string) offices.Verdict {
+	switch a.of(unitKey(name)) {
+	case One:
+		return offices.One
+	case Several:
+		return offices.Several
+	}
+	return offices.Unsaid
+}
 
 const (
 	yearKey = "year"

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"sdelaemvmeste/plans/planfile/document"
+	"sdelaemvmeste/plans/planfile/offices"
 	"sdelaemvmeste/plans/planfile/spelling"
 )
 
@@ -18,7 +19,7 @@ var (
 	noSection = regexp.MustCompile(`(?i)^[(«"]*(?:в ред\.|в редакции|(?:с )?изм\.|введен|утратил|исключен|п\. ?\d|итого|всего|приложение|продолжение|окончание|примечани|сноска|\*|` +
 		`утвержд|согласован|исп\.|исполнитель|тел\.|список|используемые сокращения|м\.\s?п\.|страница|лист \d)`)
 	// signed ends with a person's name, as a signature does.
-	signed = regexp.MustCompile(`(?:_{2,}|(?:^|\s)` + personText + `)$`)
+	signed = regexp.MustCompile(`(?:_{2,}|(?:^|\s)` + offices.Person + `)$`)
 )
 
 // longestSection is about how long the name of a section is.
@@ -34,7 +35,8 @@ func sectionAbove(p document.Para) (string, bool) {
 	case numberedSection.MatchString(text), plain(p.Label) != "":
 		return text, true
 	}
-	return text, !strings.ContainsAny(text[len(text)-1:], ".;,") && headOf(text) != sureHead
+	_, office := offices.Named(text)
+	return text, !strings.ContainsAny(text[len(text)-1:], ".;,") && !office
 }
 
 // sectionTitle is the name of a section as it is kept.

@@ -1,7 +1,6 @@
-package planfile
+package offices
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,10 +9,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/yaml"
 )
 
 // idPattern is what an identifier in a plan file may be.
 var idPattern = regexp.MustCompile(`^[A-Za-z0-9]+(-+[A-Za-z0-9]+)*$`)
+
+// unsaid is the verdict of nobody.
+func unsaid(string) Verdict { return Unsaid }
+
+// known gives the units of the embedded plan.
+func known(t testing.TB) []plans.Unit {
+	t.Helper()
+	p, _ := yaml.Read(plans.Petrovsky2023, 0)
+	if len(p.Units) == 0 {
+		t.Fatal("no units")
+	}
+	return p.Units
+}
 
 func TestResponsibleCells(t *testing.T) {
 	for _, c := range []struct {
@@ -42,9 +55,9 @@ func TestResponsibleCells(t *testing.T) {
 		{" , ;\n", nil},
 		{"по согласованию", nil},
 	} {
-		book := newUnitBook(known(t), nil)
+		book := NewBook(known(t), unsaid)
 		var got []string
-		ids, _ := book.read(strings.Split(c.cell, "\n"))
+		ids, _ := book.Read(strings.Split(c.cell, "\n"))
 		for _, id := range ids {
 			mark := string(id)
 			if i := slices.IndexFunc(book.found, func(u plans.Unit) bool { return u.ID == id }); i >= 0 {
@@ -63,42 +76,18 @@ func TestResponsibleCells(t *testing.T) {
 	}
 }
 
-// A unit that looks like a known one is asked about and never merged with it.
-func TestUnitsThatLookAlikeAreAskedAbout(t *testing.T) {
-	r := readWord(t, tbl(heading3,
-		tr("анонс", "до 15.06.2023", "финансовое управлене АПГОСК"), tr("пост", "декабрь", "отдел культуры и спорта"),
-		tr("сюжет", "декабрь", "отдел архитектуры"), tr("отчёт", "декабрь", "финансовое управлене АПГОСК; отдела архитектуры"),
-		tr("итог", "декабрь", "отделы администрации, координирующие работу в отраслях")))
-	var got []string
-	for _, q := range r.Questions {
-		got = append(got, fmt.Sprintf("%s ~ %s %v", q.FoundName, q.Near, q.Items))
-	}
-	want := []string{
-		"финансовое управлене АПГОСК ~ finance [1.1 1.4]", "отдел культуры и спорта ~ culture [1.2]",
-		"отдела архитектуры ~ otdel-arkhitektury [1.4]", "отделы администрации, координирующие работу в отраслях ~ branch [1.5]",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("questions (-want +got):\n%s", diff)
-	}
-	for _, i := range r.Plan.Items() {
-		if slices.Contains(i.Responsible, "finance") || slices.Contains(i.Responsible, "culture") {
-			t.Errorf("row %s was given to a unit it does not name", i.No)
-		}
-	}
-}
-
 func TestIdentifiersAreStableAndUnique(t *testing.T) {
-	book := newUnitBook([]plans.Unit{{ID: "sovet", Name: "районный совет"}}, nil)
+	book := NewBook([]plans.Unit{{ID: "sovet", Name: "районный совет"}}, unsaid)
 	first, second, again := book.take(mention{name: "Совет"}), book.take(mention{name: "«Соvет»"}), book.take(mention{name: "совет", agreed: true})
 	if first != "sovet-2" || second == first || again != first {
 		t.Error(first, second, again)
 	}
 	for _, name := range []string{"Щёлковский съезд №5", "和", "-", "а"} {
-		if id := identifier(name); !idPattern.MatchString(id) {
+		if id := Identifier(name); !idPattern.MatchString(id) {
 			t.Errorf("%q gives %q", name, id)
 		}
 	}
-	if id := identifier(strings.Repeat("ь", 100) + strings.Repeat("щ", 100)); !idPattern.MatchString(id) || len(id) > 40 {
+	if id := Identifier(strings.Repeat("ь", 100) + strings.Repeat("щ", 100)); !idPattern.MatchString(id) || len(id) > 40 {
 		t.Error(id)
 	}
 }

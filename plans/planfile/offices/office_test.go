@@ -1,4 +1,4 @@
-package planfile
+package offices
 
 import (
 	"slices"
@@ -12,9 +12,9 @@ import (
 
 // unitsOf gives the units of a cell, «¶» for its line breaks, and what is asked;
 // a «+» marks one that answers by agreement.
-func unitsOf(cell string, known []plans.Unit, given answers) (names, doubts []string) {
-	b := newUnitBook(known, given)
-	ids, doubts := b.read(strings.Split(cell, "⏎"))
+func unitsOf(cell string, known []plans.Unit, decide func(string) Verdict) (names, doubts []string) {
+	b := NewBook(known, decide)
+	ids, doubts := b.Read(strings.Split(cell, "⏎"))
 	for _, id := range ids {
 		for _, u := range slices.Concat(known, b.found) {
 			if u.ID == id {
@@ -72,7 +72,7 @@ func TestNamesOfOffices(t *testing.T) {
 		{"МБОУ СОШ № 1, 2, 5", []string{"МБОУ СОШ № 1, 2, 5"}},
 		{"и.о. начальника отдела, специалист отдела", []string{"и.о. начальника отдела", "специалист отдела"}},
 	} {
-		names, doubts := unitsOf(c.cell, nil, nil)
+		names, doubts := unitsOf(c.cell, nil, unsaid)
 		if diff := cmp.Diff(c.want, names); diff != "" || len(doubts) > 0 {
 			t.Errorf("%q asks %q (-want +got):\n%s", c.cell, doubts, diff)
 		}
@@ -88,7 +88,7 @@ func TestKnownNamesAreWhole(t *testing.T) {
 		"Отдел культуры и Иванов": {"Отдел культуры и Иванов"}, "Отдел культуры, Иванов И.И.": {"отдел культуры", "Иванов И.И."}, "культура и отдел спорта, туризма": {"отдел культуры", "отдел спорта, туризма"},
 		"Отдел культуры⏎(по согласованию)": {"отдел культуры"},
 	} {
-		if names, _ := unitsOf(cell, known, nil); !slices.Equal(names, want) {
+		if names, _ := unitsOf(cell, known, unsaid); !slices.Equal(names, want) {
 			t.Errorf("%q: %q, want %q", cell, names, want)
 		}
 	}
@@ -107,33 +107,20 @@ func TestDoubtfulNamesAreAsked(t *testing.T) {
 		"Отдел труда, службы занятости, спорта, Росгвардия": {"Отдел труда", "службы занятости, спорта", "Росгвардия"},
 	} {
 		whole := strings.ReplaceAll(cell, "⏎", " ")
-		names, doubts := unitsOf(cell, nil, nil)
+		names, doubts := unitsOf(cell, nil, unsaid)
 		if !slices.Equal(names, []string{whole}) || !slices.Equal(doubts, []string{whole}) {
 			t.Errorf("%q: %q asks %q", cell, names, doubts)
 		}
-		for value, want := range map[string][]string{One: {whole}, Several: several} {
-			if names, doubts := unitsOf(cell, nil, answers{unitKey(whole): value}); !slices.Equal(names, want) || len(doubts) > 0 {
-				t.Errorf("%q answered %s: %q asks %q", cell, value, names, doubts)
+		for verdict, want := range map[Verdict][]string{One: {whole}, Several: several} {
+			if names, doubts := unitsOf(cell, nil, func(name string) Verdict {
+				if name != whole {
+					return Unsaid
+				}
+				return verdict
+			}); !slices.Equal(names, want) || len(doubts) > 0 {
+				t.Errorf("%q answered %d: %q asks %q", cell, verdict, names, doubts)
 			}
 		}
-	}
-	const doubtful = "Отдел архитектуры, управления имуществом"
-	rows := []string{heading3, tr("анонс", "до 15.06.2023", doubtful), tr("пост", "до 15.06.2023", doubtful+"; отдел труда")}
-	r := readWord(t, tbl(rows...))
-	q, ok := r.Ask(AskUnit)
-	if !ok || !slices.Equal(q.Items, []plans.ItemNo{"1.1", "1.2"}) || q.Text != "Это одно подразделение? «"+doubtful+"»" || !r.Loadable() {
-		t.Fatalf("%+v", r.Open)
-	}
-	if diff := cmp.Diff([]Choice{{"one", "Одно"}, {"several", "Разные"}}, q.Choices); diff != "" || len(q.Key) > 24 {
-		t.Error(diff, q.Key)
-	}
-	if n := strings.Count(problemsOf(r), "неясно, одно это подразделение или разные; записано как одно"); n != 2 {
-		t.Error(problemsOf(r))
-	}
-	a, _ := q.With(Several)
-	r = ReadWith("план.docx", word(t, caption2023+tbl(rows...)), Options{Answers: []Answer{a}})
-	if _, asked := r.Ask(AskUnit); asked || len(r.Plan.Units) != 3 || len(r.Problems) > 0 {
-		t.Errorf("%v %s", r.Plan.Units, problemsOf(r))
 	}
 }
 
