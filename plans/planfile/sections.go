@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"sdelaemvmeste/plans/planfile/document"
@@ -96,13 +97,13 @@ func (c columns) sectionRow(line, above document.Row) (string, bool) {
 }
 
 // isRemark reports whether a row is a remark or a total and no row of the plan:
-// its only words, over the whole width or not, are «(в ред. …)» or «Итого …».
+// its only words are «(в ред. …)», or «Итого …» beside figures.
 func isRemark(line document.Row) bool {
 	cells := line.Distinct()
-	return len(cells) > 0 && remarkRow.MatchString(cells[0].Text()) && (len(cells) == 1 || totalRow.MatchString(cells[0].Text()))
+	if len(cells) == 0 || !remarkRow.MatchString(cells[0].Text()) {
+		return false
+	}
+	return !slices.ContainsFunc(cells[1:], func(c *document.Cell) bool { return strings.ContainsFunc(c.Text(), unicode.IsLetter) })
 }
 
-var (
-	remarkRow = regexp.MustCompile(`(?i)^[(]?(?:в ред\.|в редакции|(?:с )?изм\.|введен|п\. ?\d[\d.]* (?:введен|в ред|утратил)|утратил)|^(?:итого|всего)(?:\s|:|$)`)
-	totalRow  = regexp.MustCompile(`(?i)^(?:итого|всего)(?:\s|:|$)`)
-)
+var remarkRow = regexp.MustCompile(`(?i)^[(]?(?:в ред\.|в редакции|(?:с )?изм\.|введен|п\. ?\d[\d.]* (?:введен|в ред|утратил)|утратил)|^(?:итого|всего)(?:\s|:|$)`)
