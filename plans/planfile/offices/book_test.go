@@ -52,6 +52,9 @@ func TestResponsibleCells(t *testing.T) {
 		{"управление труда, осуществляющее контроль; газета (редакция, отдел писем)", []string{"upravlenie-truda-osushchestvlyayushchee", "gazeta-redaktsiya-otdel-pisem"}},
 		{"отдел, финансовое управление АПГОСК", []string{"otdel", "finance"}},
 		{"ООО «Незакрытая кавычка, отдел культуры", []string{"ooo-nezakrytaya-kavychka", "culture"}},
+		{"газета (редакция (отдел, сектор), отдел писем); отдел культуры", []string{"gazeta-redaktsiya-otdel-sektor-otdel", "culture"}},
+		{"МБУ \"Парк, сад\", отдел культуры", []string{"mbu-park-sad", "culture"}},
+		{"редакция (газета (филиал), отдел культуры", []string{"redaktsiya-gazeta-filial", "culture"}},
 		{" , ;\n", nil},
 		{"по согласованию", nil},
 	} {
@@ -85,6 +88,14 @@ func TestIdentifiersAreStableAndUnique(t *testing.T) {
 	for _, name := range []string{"Щёлковский съезд №5", "和", "-", "а"} {
 		if id := Identifier(name); !idPattern.MatchString(id) {
 			t.Errorf("%q gives %q", name, id)
+		}
+	}
+	for name, want := range map[string]string{
+		"Школа № 09": "shkola-09", "az AZ": "az-az", "отдел по делам и к": "otdel-delam", strings.Repeat("а", 20) + " " + strings.Repeat("б", 19): strings.Repeat("a", 20) + "-" + strings.Repeat("b", 19),
+		strings.Repeat("а", 20) + " " + strings.Repeat("б", 20) + " в": strings.Repeat("a", 20), strings.Repeat("а", 50): strings.Repeat("a", 40), "": "unit",
+	} {
+		if got := Identifier(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
 	if id := Identifier(strings.Repeat("ь", 100) + strings.Repeat("щ", 100)); !idPattern.MatchString(id) || len(id) > 40 {

@@ -1,6 +1,7 @@
 package offices
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -86,7 +87,7 @@ func TestKnownNamesAreWhole(t *testing.T) {
 		"Отдел культуры": {"отдел культуры"}, "Отдел культуры, спорта и туризма": {"Отдел культуры, спорта и туризма"},
 		"Отдел культуры, отдел спорта, туризма": {"отдел культуры", "отдел спорта, туризма"}, "отдел образования и отдел опеки": {"отдел образования и отдел опеки"},
 		"Отдел культуры и Иванов": {"Отдел культуры и Иванов"}, "Отдел культуры, Иванов И.И.": {"отдел культуры", "Иванов И.И."}, "культура и отдел спорта, туризма": {"отдел культуры", "отдел спорта, туризма"},
-		"Отдел культуры⏎(по согласованию)": {"отдел культуры"},
+		"Отдел культуры⏎(по согласованию)": {"отдел культуры"}, "Отдел культуры; спорта": {"отдел культуры", "спорта"}, "Отдел культуры, по согласованию": {"отдел культуры"},
 	} {
 		if names, _ := unitsOf(cell, known, unsaid); !slices.Equal(names, want) {
 			t.Errorf("%q: %q, want %q", cell, names, want)
@@ -120,6 +121,63 @@ func TestDoubtfulNamesAreAsked(t *testing.T) {
 			}); !slices.Equal(names, want) || len(doubts) > 0 {
 				t.Errorf("%q answered %d: %q asks %q", cell, verdict, names, doubts)
 			}
+		}
+	}
+}
+
+// A name in doubt stays in doubt wherever it stands.
+func TestDoubtHoldsInEveryCell(t *testing.T) {
+	const name = "Отдел архитектуры, управления имуществом"
+	b := NewBook(nil, unsaid)
+	for _, cell := range []string{name, "отдел труда; " + name, "отдел труда", name} {
+		ids, doubts := b.Read([]string{cell})
+		if want := strings.Count(cell, name); len(doubts) != want || len(ids) != strings.Count(cell, ";")+1 {
+			t.Errorf("%q: %v asks %q", cell, ids, doubts)
+		}
+	}
+	if n := len(b.Units()); n != 2 {
+		t.Error(n)
+	}
+}
+
+// Names that are alike are told, by letters or by words, and no others.
+func TestAlike(t *testing.T) {
+	known := []plans.Unit{{ID: "culture", Name: "отдел культуры"}, {ID: "branch", Name: "орган, курирующий отрасль", ByProject: true}, {ID: "fin", Name: "Минфин", Aliases: []string{"финансовое управление"}}}
+	for name, want := range map[string]plans.UnitID{
+		"отдел култьуры": "culture", "отдел культуры и спорта": "culture", "культуры отделом": "culture", "Финансовое управление округа": "fin", "органы, координирующие отрасли": "branch",
+		"МБУ «Парк»": "", "отдел": "", "отдел архитектуры": "", strings.Repeat("отдел культуры ", 12): "",
+	} {
+		b := NewBook(known, unsaid)
+		b.Read([]string{name})
+		var got plans.UnitID
+		if all := b.Alike(); len(all) > 0 {
+			got = all[0].Near.ID
+		}
+		if got != want {
+			t.Errorf("%q is like %q, want %q", name, got, want)
+		}
+	}
+}
+
+// A cell or a document with more names than any plan has is refused.
+func TestTooManyNames(t *testing.T) {
+	many := func(n int) []string {
+		var all []string
+		for i := range n {
+			all = append(all, fmt.Sprintf("отдел %d", i))
+		}
+		return all
+	}
+	for n, want := range map[int]bool{MaxNames: false, MaxNames + 1: true} {
+		b := NewBook(nil, unsaid)
+		if b.Read(many(n)); b.Full() != want {
+			t.Errorf("%d names in a cell: %t", n, b.Full())
+		}
+	}
+	b := NewBook(nil, unsaid)
+	for i, name := range many(MaxNew + 1) {
+		if b.Read([]string{name}); b.Full() != (i == MaxNew) {
+			t.Fatalf("%d new names: %t", i+1, b.Full())
 		}
 	}
 }
