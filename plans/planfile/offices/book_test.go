@@ -1,6 +1,7 @@
 package offices
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -90,6 +91,15 @@ func TestIdentifiersAreStableAndUnique(t *testing.T) {
 			t.Errorf("%q gives %q", name, id)
 		}
 	}
+	for n, name := range []string{"Дума", "Дума в", "Дума по", "Дума на"} {
+		want := plans.UnitID("duma")
+		if n > 0 {
+			want = plans.UnitID(fmt.Sprintf("duma-%d", n+1))
+		}
+		if id := book.take(mention{name: name}); id != want {
+			t.Errorf("%q: %q, want %q", name, id, want)
+		}
+	}
 	for name, want := range map[string]string{
 		"Школа № 09": "shkola-09", "az AZ": "az-az", "отдел по делам и к": "otdel-delam", strings.Repeat("а", 20) + " " + strings.Repeat("б", 19): strings.Repeat("a", 20) + "-" + strings.Repeat("b", 19),
 		strings.Repeat("а", 20) + " " + strings.Repeat("б", 20) + " в": strings.Repeat("a", 20), strings.Repeat("а", 50): strings.Repeat("a", 40), "": "unit",
@@ -100,5 +110,36 @@ func TestIdentifiersAreStableAndUnique(t *testing.T) {
 	}
 	if id := Identifier(strings.Repeat("ь", 100) + strings.Repeat("щ", 100)); !idPattern.MatchString(id) || len(id) > 40 {
 		t.Error(id)
+	}
+}
+
+// Of two units with one name the first is meant.
+func TestFirstOfTwoNames(t *testing.T) {
+	b := NewBook([]plans.Unit{{ID: "a", Name: "отдел", Aliases: []string{"служба", "«»"}}, {ID: "b", Name: "Служба"}}, unsaid)
+	if ids, _ := b.Read([]string{"служба"}); len(ids) != 1 || ids[0] != "a" {
+		t.Error(ids)
+	}
+	if b.names[""] != "" {
+		t.Error("a name of nothing")
+	}
+}
+
+func TestByProject(t *testing.T) {
+	for name, want := range map[string]bool{
+		"отделы, курирующие отрасль": true, "орган, координирующий деятельность в отрасли": true, "отдел, курирующий дороги": false, "отдел отраслей": false, "координационный совет": false,
+	} {
+		if got := byProject(name); got != want {
+			t.Errorf("%q: %t", name, got)
+		}
+	}
+}
+
+func TestOpenLines(t *testing.T) {
+	for line, want := range map[string]bool{
+		"городских и": true, "отдел по": true, "совместно с": true, "отдел -": true, "отдел (сектор": true, "МБУ «Дом": true, "отдел культуры": false, "отдел (сектор)": false, "Юг и Север": false, "семьи": false,
+	} {
+		if got := Open(line); got != want {
+			t.Errorf("%q: %t", line, got)
+		}
 	}
 }
