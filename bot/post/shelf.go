@@ -244,7 +244,7 @@ func pressedOpenPost(t *chat.Turn, p chat.Press) error {
 				return err
 			}
 		}
-		if err := card.Redraw(t, rec); err != nil {
+		if err := card.ShowAgain(t, rec); err != nil {
 			return err
 		}
 		return publish.AskHere(t, rec)

@@ -71,3 +71,8 @@ func Address(link string) (full string, ok bool) {
 	}
 	return link, err == nil && strings.ContainsAny(u.Hostname(), ".:")
 }
+
+// lostLinks are the draft's links that were looked at and lead nowhere.
+func lostLinks(rec store.PostRecord) []string {
+	return slices.DeleteFunc(LinksIn(rec.Draft), func(l string) bool { return rec.Links[l] != store.LinkLost })
+}

@@ -1,15 +1,14 @@
 // Package card is how a post is shown: to its author, to the group, with remarks
-// on what stands in the way; and how a changed post is saved.
+// on what stands in the way; and how a changed post is saved, with everything that
+// shows it.
 package card
 
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
-	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -41,34 +40,6 @@ func OwnPost(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, fmt.Errorf("post %d of another author: %w", n, plans.ErrForbidden)
 	}
 	return rec, nil
-}
-
-// Keep writes a changed post and when it is to be looked at again.
-func Keep(t *chat.Turn, rec *store.PostRecord) error {
-	rec.Wake = wake(t, *rec)
-	return t.Tx.PutPost(*rec)
-}
-
-// LostAfter is how long nothing may be heard of what is on its way to a channel
-// before the program looks whether it still is.
-const LostAfter = time.Hour
-
-// wake is when the program is to act on the post by itself.
-func wake(t *chat.Turn, rec store.PostRecord) time.Time {
-	switch rec.State {
-	case plans.Approved:
-		return rec.PublishAt
-	case plans.InReview:
-		return nudgeAt(t, rec)
-	case plans.Publishing, plans.Amending, plans.Removing:
-		return t.Now.Add(LostAfter)
-	case plans.Uncertain:
-		if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.State == plans.Sending }) {
-			return t.Now.Add(LostAfter)
-		}
-	case plans.Drafting, plans.Published, plans.Rejected, plans.Withdrawn, plans.Removed:
-	}
-	return time.Time{}
 }
 
 // Late is the refusal of an action the post's state no longer allows, in words
@@ -133,22 +104,6 @@ func groupAddress(t *chat.Turn, rec store.PostRecord) (string, error) {
 // (Bot API: their ids begin with -100).
 const supergroups = -1_000_000_000_000
 
-// RowOf gives the task the post is for, if the plan still has it.
-func RowOf(t *chat.Turn, rec store.PostRecord) (task.View, bool, error) {
-	if rec.Task == "" {
-		return task.View{}, false, nil
-	}
-	found, err := t.Tx.TaskByID(rec.Task)
-	if err != nil {
-		return task.View{}, false, chat.NotFoundIsNone(err)
-	}
-	o, err := task.Describe(t, found)
-	if errors.Is(err, plans.ErrConflict) {
-		return task.View{}, false, nil
-	}
-	return o, err == nil, err
-}
-
 // Pieces are the messages that show a content just as it is to be published:
 // its own formatting, no markup of ours.
 func Pieces(c plans.Content) []store.Outgoing {
@@ -179,28 +134,6 @@ func TellAuthor(t *chat.Turn, rec store.PostRecord, text string) error {
 		return err
 	}
 	return t.Tell(p, text, chat.Keyboard{})
-}
-
-// NudgeLimit is how many working days a silent review is recalled: two to the
-// group, the third to the controllers.
-const NudgeLimit = 3
-
-// latestNudge is the hour after which a reminder waits for no one at work.
-const latestNudge = 17
-
-// nudgeAt is when a silent review is recalled next: so many working days after
-// it was put to the vote, at about the same hour.
-func nudgeAt(t *chat.Turn, rec store.PostRecord) time.Time {
-	if rec.Nudged >= NudgeLimit || rec.Heard.IsZero() {
-		return time.Time{}
-	}
-	from := plans.DateOf(rec.Heard, t.Zone)
-	day := t.Calendar().Add(from, rec.Nudged+1)
-	rules, _ := t.Settings.Rules(t.Plan)
-	local := rec.Heard.In(t.Zone)
-	at := day.At(plans.Clock(local.Hour()*60+local.Minute()+1), t.Zone)
-	earliest, latest := day.At(rules.At, t.Zone), day.At(latestNudge*60+1, t.Zone)
-	return slices.MinFunc([]time.Time{slices.MaxFunc([]time.Time{at, earliest}, time.Time.Compare), latest}, time.Time.Compare).UTC()
 }
 
 // Drafting gives this person's post while it is a draft.

@@ -53,7 +53,7 @@ func preparePost(t *chat.Turn, of store.TaskRecord) error {
 		return err
 	}
 	if !rec.Draft.Empty() {
-		return card.Redraw(t, rec)
+		return card.ShowAgain(t, rec)
 	}
 	o, err := task.Describe(t, of)
 	if err != nil {
@@ -115,7 +115,7 @@ func draftMessage(t *chat.Turn, d store.Dialog) error {
 	if came.Text != "" {
 		rec.Written = t.In.At
 	}
-	return redraft(t, rec, next)
+	return putDraft(t, rec, next)
 }
 
 // Forwarded makes a draft of a message that somebody passed on without being
@@ -138,7 +138,7 @@ func Forwarded(t *chat.Turn) (bool, error) {
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
 		return true, err
 	}
-	return true, redraft(t, rec, c)
+	return true, putDraft(t, rec, c)
 }
 
 // received gives what the message holds for a post; what cannot stand in one is
@@ -177,10 +177,17 @@ func merge(draft, came plans.Content) (plans.Content, error) {
 	return draft, nil
 }
 
-// redraft keeps the changed draft and shows it.
-func redraft(t *chat.Turn, rec store.PostRecord, c plans.Content) (err error) {
-	if rec.Post, err = rec.Edit(c); err != nil {
+// putDraft puts a content in the place of the draft and shows it, even one that
+// says the same as before.
+func putDraft(t *chat.Turn, rec store.PostRecord, c plans.Content) error {
+	same := rec.Draft.Equal(c)
+	next, err := rec.Edit(c)
+	if err != nil {
 		return card.Late(rec, err)
 	}
-	return card.Redraw(t, rec)
+	rec.Post = next
+	if err := card.Save(t, &rec); err != nil || !same {
+		return err
+	}
+	return card.ShowAgain(t, rec)
 }

@@ -112,7 +112,7 @@ func setTime(t *chat.Turn, rec store.PostRecord, at time.Time) error {
 		return card.Late(rec, err)
 	}
 	rec.Post = next
-	if err := card.Keep(t, &rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := t.Done(); err != nil {
@@ -122,12 +122,6 @@ func setTime(t *chat.Turn, rec store.PostRecord, at time.Time) error {
 		return err
 	}
 	if err := t.Note("publication time", card.PostName(rec.Number), before, rec.PublishAt); err != nil {
-		return err
-	}
-	if err := card.RefreshAuthor(t, rec); err != nil {
-		return err
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
 		return err
 	}
 	return t.Say(textTimeSet(rec.PublishAt, t.Zone), chat.Keyboard{})

@@ -32,10 +32,7 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
 		return err
 	}
-	if err := card.Redraw(t, rec); err != nil {
-		return err
-	}
-	return card.RefreshGroup(t, rec, rec.LiveVersion)
+	return card.Save(t, &rec)
 }
 
 // AmendPost edits the messages in the channels to the version voted on.
@@ -57,7 +54,7 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	if err := t.Note("post amended", card.PostName(rec.Number), before, rec.Frozen); err != nil {
 		return err
 	}
-	return changed(t, rec)
+	return card.Save(t, &rec)
 }
 
 // amendment is the edit that makes a message show its part of the new version.
@@ -78,23 +75,6 @@ func amendment(a plans.Amendment) store.Outgoing {
 // changeKey is the key of an edit or the deletion of a message in a channel.
 func changeKey(rec store.PostRecord, channel int64, message int) string {
 	return fmt.Sprintf("post/%d/%s/v%d/%d/%d", rec.Number, rec.State, rec.Version, channel, message)
-}
-
-// changed keeps a post whose messages in the channels are being edited or
-// deleted and shows it to the group and the author.
-func changed(t *chat.Turn, rec store.PostRecord) error {
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
-	for _, version := range slices.Compact([]int{rec.LiveVersion, rec.Version}) {
-		if err := card.RefreshGroup(t, rec, version); err != nil {
-			return err
-		}
-	}
-	if rec.State == plans.Amending || rec.State == plans.Removing {
-		return card.RefreshAuthor(t, rec)
-	}
-	return card.Redraw(t, rec)
 }
 
 // removable gives a published post to those who may take it down: its author
@@ -148,7 +128,7 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textRemovingShort)
-	return changed(t, rec)
+	return card.Save(t, &rec)
 }
 
 // SettleChange notes what became of a message that was edited or deleted.
@@ -169,19 +149,14 @@ func SettleChange(t *chat.Turn, rec store.PostRecord, message string, o store.Ou
 // changeEnded notes that a message was edited or deleted, or why it was not, and
 // once none is left tells how it all ended.
 func changeEnded(t *chat.Turn, rec store.PostRecord, channel int64, message int, why string) error {
-	removing, live := rec.State == plans.Removing, rec.LiveVersion
+	removing := rec.State == plans.Removing
 	next, err := rec.Done(channel, message, why)
 	if err != nil {
 		return err
 	}
 	rec.Post = next
-	if err := changed(t, rec); err != nil || rec.State == plans.Amending || rec.State == plans.Removing {
+	if err := card.Save(t, &rec); err != nil || rec.State == plans.Amending || rec.State == plans.Removing {
 		return err
-	}
-	if live != rec.LiveVersion {
-		if err := card.RefreshGroup(t, rec, live); err != nil {
-			return err
-		}
 	}
 	if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" }) {
 		return tellMarred(t, rec, removing)

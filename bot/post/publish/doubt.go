@@ -144,7 +144,7 @@ func pressedNotOut(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textPublishingShort)
-	return moved(t, rec)
+	return card.Save(t, &rec)
 }
 
 // LinkReply takes the link of a publication whose outcome people have told.
@@ -164,23 +164,17 @@ func LinkReply(t *chat.Turn, rec store.PostRecord, channel string) error {
 	if u.Link != "" {
 		return t.Say(textLinkKnown, chat.Keyboard{})
 	}
-	placeholder := proofOf(t, rec, u)
+	placeholder := card.ProofOf(t, rec, u)
 	if rec.Post, err = rec.Linked(id, link); err != nil {
 		return card.Late(rec, err)
 	}
-	if err := card.Keep(t, &rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := t.Note("post linked", card.PostName(rec.Number), nil, link); err != nil {
 		return err
 	}
 	if err := mendProof(t, rec, placeholder, link); err != nil {
-		return err
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	if err := card.RefreshAuthor(t, rec); err != nil {
 		return err
 	}
 	return t.Say(textLinkKept, chat.Keyboard{})
@@ -229,7 +223,7 @@ func ChannelPost(t *chat.Turn) error {
 			continue
 		}
 		rec.Post = next
-		if err := card.Keep(t, &rec); err != nil {
+		if err := card.Save(t, &rec); err != nil {
 			return err
 		}
 		u, _ := rec.Publication(t.In.Chat.ID)

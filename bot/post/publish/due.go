@@ -75,7 +75,7 @@ func woken(t *chat.Turn, rec store.PostRecord) error {
 		return seek(t, rec)
 	case plans.Drafting, plans.Published, plans.Rejected, plans.Withdrawn, plans.Removed:
 	}
-	return card.Keep(t, &rec)
+	return card.Save(t, &rec)
 }
 
 // seek looks for what a post has had on its way for long. What still waits in the
@@ -102,13 +102,13 @@ func seek(t *chat.Turn, rec store.PostRecord) error {
 			}
 		}
 	}
-	return card.Keep(t, &rec)
+	return card.Save(t, &rec)
 }
 
 // nudge recalls a silent review: twice to the group, then to the controllers.
 func nudge(t *chat.Turn, rec store.PostRecord) error {
 	rec.Nudged++
-	if err := card.Keep(t, &rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if rec.Nudged < card.NudgeLimit && t.Settings.Group != 0 {

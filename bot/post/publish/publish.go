@@ -7,7 +7,6 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
-	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -73,7 +72,7 @@ func Publish(t *chat.Turn, rec store.PostRecord) error {
 	if err := t.Note("post sent out", card.PostName(rec.Number), before, rec.Publications); err != nil {
 		return err
 	}
-	return moved(t, rec)
+	return card.Save(t, &rec)
 }
 
 func publicationIn(all []plans.Publication, channel int64) (plans.Publication, bool) {
@@ -100,69 +99,10 @@ func stuck(t *chat.Turn, rec store.PostRecord) (err error) {
 	if rec.Post, err = rec.At(time.Time{}); err != nil {
 		return card.Late(rec, err)
 	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	if err := card.Redraw(t, rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	return t.TellAdmins(textStuck(rec.Number))
-}
-
-// moved keeps a post whose publications have changed and lets everybody see it:
-// the row of the plan, the card in the group, the author. While something is
-// under way the author's card is only rewritten; how it ends is a new message.
-func moved(t *chat.Turn, rec store.PostRecord) error {
-	if err := report(t, &rec); err != nil {
-		return err
-	}
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	if rec.State == plans.Publishing {
-		return card.RefreshAuthor(t, rec)
-	}
-	return card.Redraw(t, rec)
-}
-
-// report confirms the row of the plan by the links of the publications, once,
-// as soon as none is under way.
-func report(t *chat.Turn, rec *store.PostRecord) error {
-	var proofs []plans.Proof
-	for _, u := range rec.Publications {
-		switch u.State {
-		case plans.Sending, plans.Doubtful:
-			return nil
-		case plans.Out:
-			proofs = append(proofs, plans.Proof{Kind: plans.PostProof, Text: proofOf(t, *rec, u)})
-		case plans.Failed:
-		}
-	}
-	if len(proofs) == 0 || rec.Reported {
-		return nil
-	}
-	o, ok, err := card.RowOf(t, *rec)
-	if err != nil || !ok || !o.Open() {
-		return err
-	}
-	if _, err := task.ConfirmAs(t, rec.Author, o.TaskRecord, proofs); err != nil {
-		return err
-	}
-	rec.Reported = true
-	return nil
-}
-
-// proofOf is the link of a publication, or, as long as nobody has given it,
-// words in its place.
-func proofOf(t *chat.Turn, rec store.PostRecord, u plans.Publication) string {
-	if u.Link != "" {
-		return u.Link
-	}
-	c, _ := t.Channel(u.Channel)
-	return textProofWithoutLink(rec.Number, c)
 }
 
 func addresses(links []string) string {

@@ -131,11 +131,3 @@ func textSaidNotOut(n uint64, c store.BoundChannel, name string) string {
 func textSeenOut(n uint64, c store.BoundChannel) string {
 	return fmt.Sprintf("✅ Пост № %d вышел в канале%s: публикация в нём видна.", n, named(c))
 }
-
-// textProofWithoutLink stands in a proof for a link that nobody has given.
-func textProofWithoutLink(n uint64, c store.BoundChannel) string {
-	if c.Title == "" {
-		return fmt.Sprintf("пост № %d", n)
-	}
-	return fmt.Sprintf("пост № %d в канале «%s»", n, chat.Plain(c.Title))
-}

@@ -22,7 +22,7 @@ func Comment(t *chat.Turn, rec store.PostRecord) error {
 	}
 	if rec.State == plans.InReview {
 		rec.Nudged, rec.Heard = 0, t.Now
-		if err := card.Keep(t, &rec); err != nil {
+		if err := card.Save(t, &rec); err != nil {
 			return err
 		}
 	}

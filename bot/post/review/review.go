@@ -26,7 +26,7 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	rec.Nudged, rec.Heard, rec.Links = 0, t.Now, nil
-	if err := card.Keep(t, &rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := card.EndDraftDialog(t, rec); err != nil {
@@ -35,16 +35,8 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 	if err := t.Note("post submitted", card.PostName(rec.Number), before, rec.Frozen); err != nil {
 		return err
 	}
-	if err := card.ShowVersion(t, rec); err != nil {
-		return err
-	}
-	if before > 0 {
-		if err := card.RefreshGroup(t, rec, before); err != nil {
-			return err
-		}
-	}
 	t.Answer(textSubmitted)
-	return card.RefreshAuthor(t, rec)
+	return nil
 }
 
 // ready tells whether the draft can go to the group now; whatever is missing is
@@ -135,7 +127,7 @@ func pressedApprove(t *chat.Turn, p chat.Press) error {
 	if rec.State == plans.Approved {
 		return approved(t, rec)
 	}
-	return voted(t, rec)
+	return card.Save(t, &rec)
 }
 
 // valid leaves out the votes of those who have left or may vote no more: they
@@ -154,17 +146,6 @@ func valid(t *chat.Turn, votes []plans.Vote) ([]plans.Vote, error) {
 	return kept, nil
 }
 
-// voted keeps a change of the votes and shows it to the group and the author.
-func voted(t *chat.Turn, rec store.PostRecord) error {
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	return card.RefreshAuthor(t, rec)
-}
-
 // approved sends the post out, or leaves it to its hour.
 func approved(t *chat.Turn, rec store.PostRecord) error {
 	if err := t.Note("post approved", card.PostName(rec.Number), nil, rec.Version); err != nil {
@@ -174,10 +155,7 @@ func approved(t *chat.Turn, rec store.PostRecord) error {
 		return publish.AmendPost(t, rec)
 	}
 	if rec.PublishAt.After(t.Now) {
-		if err := card.Redraw(t, rec); err != nil {
-			return err
-		}
-		return card.RefreshGroup(t, rec, rec.Version)
+		return card.Save(t, &rec)
 	}
 	return publish.Publish(t, rec)
 }
@@ -199,5 +177,5 @@ func pressedUnvote(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textVoteTaken)
-	return voted(t, rec)
+	return card.Save(t, &rec)
 }
