@@ -2,10 +2,7 @@ package chat
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -77,24 +74,6 @@ func (t *Turn) Link(channel int64, messages []int) string {
 	}
 	c, _ := t.Channel(channel)
 	return c.Link(messages[0])
-}
-
-// Ints reads so many numbers joined by dots, as buttons carry them; whatever
-// else is a [plans.ErrInvalid].
-func Ints(arg string, n int) ([]int, error) {
-	parts := strings.Split(arg, ".")
-	if len(parts) != n {
-		return nil, fmt.Errorf("%d numbers: %w", n, plans.ErrInvalid)
-	}
-	all := make([]int, 0, n)
-	for _, p := range parts {
-		i, err := strconv.Atoi(p)
-		if err != nil {
-			return nil, fmt.Errorf("number: %w", plans.ErrInvalid)
-		}
-		all = append(all, i)
-	}
-	return all, nil
 }
 
 // BringUp rewrites a card just delivered if the post has moved on since it was

@@ -170,7 +170,7 @@ func (t *Turn) TellAs(p store.PersonRecord, card, text string, k Keyboard) error
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: int64(p.User), Text: text, Buttons: k.Rows, NoPreview: true, Card: card,
-		Follow: "person/" + string(p.ID),
+		Follow: FollowPerson(p.ID),
 	})
 }
 

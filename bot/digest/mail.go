@@ -35,20 +35,20 @@ type hearing struct {
 // letter is one person's digest before it is written.
 type letter struct {
 	to    store.PersonRecord
-	slots []task.Slot
+	lines []task.Line
 }
 
 // put adds a task to a person's digest; one already there keeps the more urgent
 // heading.
-func (m *mail) put(p store.PersonRecord, s task.Slot) {
+func (m *mail) put(p store.PersonRecord, s task.Line) {
 	l, ok := m.letter[p.ID]
 	if !ok {
-		l = &letter{to: p, slots: make([]task.Slot, 0, chat.PageSize)}
+		l = &letter{to: p, lines: make([]task.Line, 0, chat.PageSize)}
 		m.letter[p.ID] = l
 		m.letters = append(m.letters, l)
 	}
-	for i := range l.slots {
-		old := &l.slots[i]
+	for i := range l.lines {
+		old := &l.lines[i]
 		if old.Number != s.Number {
 			continue
 		}
@@ -59,7 +59,7 @@ func (m *mail) put(p store.PersonRecord, s task.Slot) {
 		old.Unattended = s.Unattended
 		return
 	}
-	l.slots = append(l.slots, s)
+	l.lines = append(l.lines, s)
 }
 
 // reachOf is [turn.reachOf] today, found out once for the same units.
@@ -108,7 +108,7 @@ func address(t *chat.Turn, m *mail, o task.View, d schedule.Due) error {
 		switch moment.Rung {
 		case "controller":
 			for _, c := range t.ControllersOf(m.everybody) {
-				m.put(c, task.Slot{View: &o, Urgency: task.Controlled})
+				m.put(c, task.Line{View: &o, Urgency: task.Controlled})
 			}
 		case "group":
 			m.group = append(m.group, o)
@@ -119,7 +119,7 @@ func address(t *chat.Turn, m *mail, o task.View, d schedule.Due) error {
 	if len(ladder) == 0 {
 		return nil
 	}
-	s := task.Slot{View: &o, Urgency: task.UrgencyAt(o, ladder, t.Today())}
+	s := task.Line{View: &o, Urgency: task.UrgencyAt(o, ladder, t.Today())}
 	r := m.reachOf(t, o.Units)
 	for _, p := range r.People {
 		if !m.silent[hearing{p.ID, o.Number}] {
@@ -151,7 +151,7 @@ func addressOne(t *chat.Turn, m *mail, o task.View, number uint64) error {
 		return err
 	}
 	if p.Connected() {
-		m.put(p, task.Slot{View: &o, Urgency: task.UrgencyOf(o, t.Today())})
+		m.put(p, task.Line{View: &o, Urgency: task.UrgencyOf(o, t.Today())})
 	}
 	return nil
 }

@@ -164,7 +164,7 @@ func personCard(t *chat.Turn, p store.PersonRecord, n uint64) (string, chat.Keyb
 		return textPerson(p, t.UnitNames(p.Units), ""), k
 	}
 	for _, r := range []plans.Role{plans.Controller, plans.Responsible, plans.Approver} {
-		k.Row(chat.Key{Text: chat.Ticked(p.Has(r), roleName(r)), Verb: "role", Number: n, Arg: string(r)})
+		k.Row(chat.Key{Text: chat.Ticked(p.Has(r), roleName(r)), Verb: "role", Number: n, Arg: chat.ArgsOf(chat.Word(r))})
 	}
 	k.Row(chat.Key{Text: "Подразделения", Verb: "units", Number: n}, chat.Key{Text: "Отпуск", Verb: "away", Number: n})
 	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: n, Arg: "person"}, chat.Key{Text: "Уволен", Verb: "left", Number: n})
@@ -181,7 +181,7 @@ func pressedRole(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	role := plans.Role(p.Arg)
+	role := plans.Role(p.Arg.Word())
 	if role != plans.Controller && role != plans.Responsible && role != plans.Approver {
 		return chat.Stale()
 	}
@@ -212,7 +212,7 @@ func tellRoles(t *chat.Turn, p store.PersonRecord) error {
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: int64(p.User), Text: textRoles(p, t.Env.Admin(p.User)), NoPreview: true,
-		Follow: "person/" + string(p.ID), Replaces: "roles/" + string(p.ID),
+		Follow: chat.FollowPerson(p.ID), Replaces: "roles/" + string(p.ID),
 	})
 }
 

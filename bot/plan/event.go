@@ -55,7 +55,7 @@ func pressedRowEvent(t *chat.Turn, p chat.Press) error {
 	if err := t.Await(store.Dialog{Await: "rowev", Number: p.Number}); err != nil {
 		return err
 	}
-	k := project.DayKeys("rowday", p.Number, "")
+	k := project.DayKeys("rowday", p.Number)
 	if e.Before {
 		k = chat.CancelKeys()
 	}
@@ -68,8 +68,9 @@ func pressedRowEventDay(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	head, day, err := project.ReadyDay(t, p.Arg)
-	if err != nil || head != "" {
+	r := p.Arg.Read()
+	day, ok := project.ReadyDay(t, r)
+	if !ok {
 		return chat.Stale()
 	}
 	if err := t.Strip(); err != nil {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -79,16 +78,16 @@ func fetchPlan(t *chat.Turn, m store.Media) error {
 	}
 	return t.Send(store.Outgoing{
 		Key: fmt.Sprintf("planfile/%d", load.Number), Do: store.Fetch, Chat: t.In.Chat.ID, File: m.File,
-		Follow: fmt.Sprintf("planfile/%d/%s", load.Number, t.Who.ID),
+		Follow: chat.FollowUp("planfile", chat.Num(load.Number), chat.Rest(t.Who.ID)),
 	})
 }
 
 // SettlePlanFile goes on with a file that was fetched, or could not be. One that
 // was replaced or cancelled meanwhile is dropped in silence.
-func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, follow string) error {
-	number, by, _ := strings.Cut(follow, "/")
+func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, which *chat.Reader) error {
+	number, by := which.Number(), which.Rest()
 	load, ok, err := tx.PlanLoad(plans.PersonID(by))
-	if err != nil || !ok || strconv.FormatUint(load.Number, 10) != number {
+	if err != nil || !ok || load.Number != uint64(number) {
 		return err
 	}
 	p, err := tx.Person(load.By)
@@ -104,7 +103,7 @@ func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, follow string)
 	if err != nil {
 		return err
 	}
-	t.Series = "planfile/" + number
+	t.Series = fmt.Sprintf("planfile/%d", load.Number)
 	if out.Class == store.Accepted && t.Allowed(chat.LoadPlan, nil) {
 		return readPlanFile(t, load, out.Data)
 	}

@@ -67,7 +67,7 @@ func settingsCard(t *chat.Turn) (string, chat.Keyboard) {
 	lines := make([]settingLine, 0, len(settingsTable()))
 	for _, s := range settingsTable() {
 		lines = append(lines, settingLine{s.button, s.say(t, t.Settings)})
-		pair = append(pair, chat.Key{Text: s.button, Verb: "set", Arg: s.name})
+		pair = append(pair, chat.Key{Text: s.button, Verb: "set", Arg: chat.ArgsOf(chat.Word(s.name))})
 		if len(pair) == 2 {
 			k.Row(pair...)
 			pair = nil
@@ -96,7 +96,7 @@ func pressedSetting(t *chat.Turn, p chat.Press) error {
 	if err := t.May(chat.ChangeSettings); err != nil {
 		return err
 	}
-	s, ok := settingNamed(p.Arg)
+	s, ok := settingNamed(p.Arg.Word())
 	if !ok {
 		return chat.Stale()
 	}
@@ -123,11 +123,11 @@ func settingWords(t *chat.Turn, d store.Dialog) error {
 	if s.say(t, after) == s.say(t, t.Settings) {
 		return chat.Refuse(plans.ErrInvalid, textSettingSame)
 	}
-	if err := t.Await(store.Dialog{Await: "setok", Text: s.name + " " + words}); err != nil {
+	if err := t.Await(store.Dialog{Await: "setok", Text: string(chat.ArgsOf(chat.Word(s.name), chat.Rest(words)))}); err != nil {
 		return err
 	}
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Сохранить", Verb: "set!", Arg: s.name}, chat.Key{Text: "Отмена", Verb: "no"})
+	k.Row(chat.Key{Text: "Сохранить", Verb: "set!", Arg: chat.ArgsOf(chat.Word(s.name))}, chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textConfirmSetting(s.button, s.say(t, t.Settings), s.say(t, after)), k)
 }
 
@@ -147,12 +147,14 @@ func pressedSaveSetting(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	s, known := settingNamed(p.Arg)
-	if !ok || !known || d.Await != "setok" || len(d.Text) <= len(s.name) || d.Text[:len(s.name)+1] != s.name+" " {
+	s, known := settingNamed(p.Arg.Word())
+	r := chat.Args(d.Text).Read()
+	name, words := r.Word(), r.Rest()
+	if !ok || !known || d.Await != "setok" || !r.Whole() || name != s.name {
 		return chat.Stale()
 	}
 	before, after := t.Settings, t.Settings
-	if !s.read(t, d.Text[len(s.name)+1:], &after) {
+	if !s.read(t, words, &after) {
 		return chat.Refuse(plans.ErrInvalid, textSettingUnknown(s.ask))
 	}
 	if err := t.Done(); err != nil {

@@ -3,7 +3,6 @@ package task
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -169,7 +168,7 @@ func putBefore(t *chat.Turn, controllers []store.PersonRecord, task store.TaskRe
 
 func judgeKeys(task, n uint64) chat.Keyboard {
 	var k chat.Keyboard
-	arg := strconv.FormatUint(n, 10)
+	arg := chat.ArgsOf(chat.Num(n))
 	k.Row(chat.Key{Text: "👍 Принять", Verb: "ok", Number: task, Arg: arg}, chat.Key{Text: "↩️ Вернуть", Verb: "ret", Number: task, Arg: arg})
 	return k
 }
@@ -191,7 +190,7 @@ func showFiles(t *chat.Turn, p store.PersonRecord, c plans.Confirmation) error {
 	}
 	for _, media := range [][]plans.Media{shots, papers} {
 		for group := range slices.Chunk(media, plans.AlbumLimit) {
-			err := t.Send(store.Outgoing{Do: store.SendMedia, Chat: int64(p.User), Media: group, Follow: "person/" + string(p.ID)})
+			err := t.Send(store.Outgoing{Do: store.SendMedia, Chat: int64(p.User), Media: group, Follow: chat.FollowPerson(p.ID)})
 			if err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ func pressedSilence(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Завтра", Verb: "mute+", Number: o.Number, Arg: "1"}, chat.Key{Text: "Через 3 дня", Verb: "mute+", Number: o.Number, Arg: "3"})
+	k.Row(chat.Key{Text: "Завтра", Verb: "mute+", Number: o.Number, Arg: chat.ArgsOf(chat.Num(1))}, chat.Key{Text: "Через 3 дня", Verb: "mute+", Number: o.Number, Arg: chat.ArgsOf(chat.Num(3))})
 	k.Row(chat.Key{Text: "В понедельник", Verb: "mute+", Number: o.Number, Arg: "mon"}, chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskSilence(o), k)
 }

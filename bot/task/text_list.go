@@ -8,12 +8,12 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// TextSlots is one page of a list of tasks under its headings.
-func TextSlots(title string, slots []Slot, from int, today plans.Date, cal workdays) string {
+// TextLines is one page of a list of tasks under its headings.
+func TextLines(title string, lines []Line, from int, today plans.Date, cal workdays) string {
 	var b strings.Builder
 	b.WriteString(chat.Bold(title))
 	var heading Urgency
-	for i, s := range slots {
+	for i, s := range lines {
 		if s.Urgency != heading {
 			heading = s.Urgency
 			fmt.Fprintf(&b, "\n\n<b>%s</b>", textHeading(heading))

@@ -80,7 +80,7 @@ func weekly(b *chat.Env, tx *store.Tx, now time.Time) error {
 	}
 	return t.Send(store.Outgoing{
 		Key: weeklyCard(first), Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread,
-		Text: text, NoPreview: true, Card: weeklyCard(first), Follow: "group",
+		Text: text, NoPreview: true, Card: weeklyCard(first), Follow: chat.FollowUp("group"),
 	})
 }
 

@@ -23,7 +23,7 @@ func pressedTime(t *chat.Turn, p chat.Press) error {
 	if rec.State != plans.Approved {
 		k.Row(chat.Key{Text: "Сразу после утверждения", Verb: "pwhen", Number: n, Arg: "now"})
 	}
-	k.Row(chat.Key{Text: "Завтра в 10:00", Verb: "pwhen", Number: n, Arg: "1"}, chat.Key{Text: "В понедельник в 10:00", Verb: "pwhen", Number: n, Arg: "mon"})
+	k.Row(chat.Key{Text: "Завтра в 10:00", Verb: "pwhen", Number: n, Arg: chat.ArgsOf(chat.Num(1))}, chat.Key{Text: "В понедельник в 10:00", Verb: "pwhen", Number: n, Arg: "mon"})
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskTime(rec.PublishAt, t.Zone), k)
 }

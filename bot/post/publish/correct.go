@@ -3,7 +3,6 @@ package publish
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
@@ -46,7 +45,7 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	for _, a := range all {
 		o := amendment(a)
 		o.Key = changeKey(rec, a.Channel, a.Message)
-		o.Follow = fmt.Sprintf("post/edit/%d/%d/%d/%d", rec.Number, rec.Version, a.Channel, a.Message)
+		o.Follow = followIn("edit", rec, a.Channel, a.Message)
 		if err := t.Send(o); err != nil {
 			return err
 		}
@@ -115,7 +114,7 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 	for _, u := range rec.Publications {
 		for _, m := range u.Pending {
 			o := store.Outgoing{Do: store.Delete, Chat: u.Channel, Message: m, Key: changeKey(rec, u.Channel, m)}
-			o.Follow = fmt.Sprintf("post/gone/%d/%d/%d/%d", rec.Number, rec.Version, u.Channel, m)
+			o.Follow = followIn("gone", rec, u.Channel, m)
 			if err := t.Send(o); err != nil {
 				return err
 			}
@@ -132,18 +131,14 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 }
 
 // SettleChange notes what became of a message that was edited or deleted.
-func SettleChange(t *chat.Turn, rec store.PostRecord, message string, o store.Outgoing, out store.Outcome) error {
-	m, err := strconv.Atoi(message)
-	if err != nil {
-		return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
-	}
+func SettleChange(t *chat.Turn, rec store.PostRecord, message int, o store.Outgoing, out store.Outcome) error {
 	why := ""
 	if out.Class != store.Accepted {
 		if why = string(out.Refusal); why == "" {
 			why = "unknown"
 		}
 	}
-	return changeEnded(t, rec, o.Chat, m, why)
+	return changeEnded(t, rec, o.Chat, message, why)
 }
 
 // changeEnded notes that a message was edited or deleted, or why it was not, and

@@ -2,7 +2,6 @@ package review
 
 import (
 	"errors"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/people"
@@ -74,10 +73,11 @@ func votable(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
 	if err != nil {
 		return rec, 0, err
 	}
-	version, err := strconv.Atoi(p.Arg)
+	n, err := p.Arg.Number()
 	if err != nil {
-		return rec, 0, chat.Stale()
+		return rec, 0, err
 	}
+	version := int(n)
 	if rec.State != plans.InReview || rec.Version != version {
 		return rec, version, chat.Refuse(plans.ErrConflict, textVersionStands(rec.Post, version))
 	}
