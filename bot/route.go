@@ -100,10 +100,13 @@ func (b *Bot) pressed(t *chat.Turn) error {
 }
 
 func (b *Bot) message(t *chat.Turn) error {
+	name, args, ok := t.Command()
+	if t.In.Anonymous && !ok && t.In.Chat.ID == t.Settings.Group {
+		return post.AnonymousMessage(t)
+	}
 	if t.In.From.Bot || t.In.Chat.Kind == store.Channel {
 		return nil
 	}
-	name, args, ok := t.Command()
 	switch {
 	case ok:
 		return b.commanded(t, name, args)
@@ -187,6 +190,9 @@ func cancel(t *chat.Turn, _ string) error {
 	}
 	if t.Private() && t.Known() {
 		if err := plan.DropPlanLoad(t); err != nil {
+			return err
+		}
+		if err := draft.CallOff(t); err != nil {
 			return err
 		}
 	}

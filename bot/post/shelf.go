@@ -103,7 +103,7 @@ func DraftHint(t *chat.Turn) (string, error) {
 	return card.TextDraftHint(drafts[0].Number), nil
 }
 
-// common tells whether a post is no longer its author's alone.
+// common reports whether a post is no longer its author's alone.
 func common(t *chat.Turn, rec store.PostRecord) bool {
 	switch rec.State {
 	case plans.InReview, plans.Approved, plans.Publishing, plans.Uncertain:

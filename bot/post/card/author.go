@@ -74,6 +74,9 @@ func authorKeys(v PostView) chat.Keyboard {
 		}
 		k.Row(chat.Key{Text: "✅ На согласование", Verb: "psend", Number: n})
 		k.Row(chat.Key{Text: "✏️ Текст", Verb: "ptext", Number: n}, chat.Key{Text: "🖼 Фото", Verb: "pfoto", Number: n})
+		if v.Prior != nil {
+			k.Row(chat.Key{Text: "↩️ Вернуть прежний текст", Verb: "pprior", Number: n})
+		}
 		if v.Out() {
 			k.Row(chat.Key{Text: "Отменить исправление", Verb: "pdel", Number: n})
 			break

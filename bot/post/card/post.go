@@ -13,17 +13,21 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// The names of the messages that show a post: to its author the preview and the
-// card under it, in the group the version's body and the card under that, and
-// the question about a channel.
+// PreviewCard is the name of the messages that show a draft to its author as it
+// would be published.
 func PreviewCard(n uint64) string { return fmt.Sprintf("post/%d/preview", n) }
 
+// AuthorCard is the name of the card under the preview.
 func AuthorCard(n uint64) string { return fmt.Sprintf("post/%d/author", n) }
 
+// BodyCard is the name of the messages that show a version to the group as it would
+// be published.
 func BodyCard(n uint64, version int) string { return fmt.Sprintf("post/%d/v%d/body", n, version) }
 
+// GroupCard is the name of the card with the votes, under the version.
 func GroupCard(n uint64, version int) string { return fmt.Sprintf("post/%d/v%d", n, version) }
 
+// PostName is the post as the journal names it.
 func PostName(n uint64) string { return fmt.Sprintf("post/%d", n) }
 
 // OwnPost gives a post of this person's; to others it does not exist. Who may no
@@ -42,9 +46,9 @@ func OwnPost(t *chat.Turn, n uint64) (store.PostRecord, error) {
 	return rec, nil
 }
 
-// Late is the refusal of an action the post's state no longer allows, in words
+// Conflict is the refusal of an action the post's state no longer allows, in words
 // that say where the post stands now.
-func Late(rec store.PostRecord, err error) error {
+func Conflict(rec store.PostRecord, err error) error {
 	if errors.Is(err, plans.ErrConflict) {
 		return chat.Refuse(plans.ErrConflict, TextPostStands(rec.Post))
 	}
@@ -58,6 +62,8 @@ type PostView struct {
 	names      map[plans.PersonID]string
 	row        string // the row in one line of HTML, "" for none
 	gathers    bool   // the row gathers facts
+	rowClosed  bool   // the row wants no more confirmation
+	now        time.Time
 	Quorum     int
 	zone       *time.Location
 	channels   []store.BoundChannel
@@ -66,10 +72,11 @@ type PostView struct {
 	newestCard string
 }
 
+// View gathers what the texts about a post show.
 func View(t *chat.Turn, rec store.PostRecord) (PostView, error) {
 	_, rules := t.Settings.Rules(t.Plan)
 	v := PostView{
-		PostRecord: rec, Quorum: max(rules.Quorum, 1), zone: t.Zone,
+		PostRecord: rec, Quorum: max(rules.Quorum, 1), zone: t.Zone, now: t.Now,
 		channels: t.Settings.Channels,
 	}
 	people, err := t.Tx.People()
@@ -81,7 +88,7 @@ func View(t *chat.Turn, rec store.PostRecord) (PostView, error) {
 	if o, ok, err := RowOf(t, rec); err != nil {
 		return v, err
 	} else if ok {
-		v.row, v.gathers = o.Row(120), o.Kind == plans.Gathering
+		v.row, v.gathers, v.rowClosed = o.Row(120), o.Kind == plans.Gathering, !o.Open()
 	}
 	if v.newestCard, err = groupAddress(t, rec); err != nil {
 		return v, err
@@ -111,11 +118,11 @@ func Pieces(c plans.Content) []store.Outgoing {
 	for i := range c.Parts() {
 		part := c.Part(i)
 		o := store.Outgoing{
-			Do: store.SendText, Text: part.Text, Media: part.Media,
+			Do: store.SendText, Text: part.Text, Media: part.Media, NoPreview: part.NoPreview,
 			Entities: append([]plans.Entity{}, part.Entities...),
 		}
 		if len(part.Media) > 0 {
-			o.Do = store.SendMedia
+			o.Do, o.NoPreview = store.SendMedia, false
 		}
 		all = append(all, o)
 	}

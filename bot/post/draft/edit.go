@@ -17,7 +17,7 @@ func pressedText(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
+	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number, Text: textMeant}); err != nil {
 		return err
 	}
 	var k chat.Keyboard
@@ -191,10 +191,10 @@ func pressedWithdraw(t *chat.Turn, p chat.Press) error {
 func putAway(t *chat.Turn, rec store.PostRecord, did string) error {
 	next, err := rec.Withdraw()
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	before := rec.State
-	rec.Post = next
+	rec.Post, rec.Offered, rec.AskedAt = next, nil, time.Time{}
 	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
@@ -226,11 +226,11 @@ func backToDraft(t *chat.Turn, p chat.Press, did string, change func(plans.Post)
 	}
 	before := rec.State
 	if rec.Post, err = change(rec.Post); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	if !rec.PublishAt.After(t.Now) {
 		if rec.Post, err = rec.At(time.Time{}); err != nil {
-			return card.Late(rec, err)
+			return card.Conflict(rec, err)
 		}
 	}
 	if err := t.Note(did, card.PostName(rec.Number), before, rec.State); err != nil {

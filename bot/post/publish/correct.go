@@ -22,7 +22,7 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	case err != nil && rec.State == plans.Published:
 		return chat.Refuse(plans.ErrConflict, textMessagesUnknown)
 	case err != nil:
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	if err := t.Note("post correction", card.PostName(rec.Number), rec.LiveVersion, nil); err != nil {
@@ -39,7 +39,7 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	before := rec.Live
 	next, all, err := rec.Amend()
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	for _, a := range all {
@@ -61,6 +61,7 @@ func amendment(a plans.Amendment) store.Outgoing {
 	o := store.Outgoing{
 		Do: store.EditText, Chat: a.Channel, Message: a.Message,
 		Text: a.Shows.Text, Entities: append([]plans.Entity{}, a.Shows.Entities...),
+		NoPreview: a.Shows.NoPreview && len(a.Shows.Media) == 0,
 	}
 	switch {
 	case a.File:

@@ -21,16 +21,24 @@ func ownOrJudged(t *chat.Turn, n uint64) (store.PostRecord, error) {
 	return card.OwnPost(t, n)
 }
 
-// isPostLink tells whether the words are the address of a message at Telegram's.
+// publishable gives an approved post to those who may send it out.
+func publishable(t *chat.Turn, n uint64) (store.PostRecord, error) {
+	if t.Allowed(chat.VotePost, nil) {
+		return t.Tx.Post(n)
+	}
+	return ownOrJudged(t, n)
+}
+
+// isPostLink reports whether the words are the address of a message at Telegram's.
 func isPostLink(s string) bool {
 	return chat.IsLink(s) && (strings.HasPrefix(s, "https://t.me/") || strings.HasPrefix(s, "https://telegram.me/"))
 }
 
 // pressedPublish sends an approved post out now: before its hour, or again to
-// the channels that refused it. Controllers may, because what they would publish
-// is approved already.
+// the channels that refused it. Controllers and approvers may, because what they
+// would publish is approved already.
 func pressedPublish(t *chat.Turn, p chat.Press) error {
-	rec, err := ownOrJudged(t, p.Number)
+	rec, err := publishable(t, p.Number)
 	if err != nil {
 		return err
 	}
@@ -57,7 +65,7 @@ func Publish(t *chat.Turn, rec store.PostRecord) error {
 	before := rec.Publications
 	next, err := rec.Publish(ids...)
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	for _, u := range rec.Publications {
@@ -103,7 +111,7 @@ func partKey(rec store.PostRecord, u plans.Publication) string {
 // and to the administrators.
 func stuck(t *chat.Turn, rec store.PostRecord) (err error) {
 	if rec.Post, err = rec.At(time.Time{}); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	if err := card.Save(t, &rec); err != nil {
 		return err

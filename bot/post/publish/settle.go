@@ -66,7 +66,7 @@ func SettleShown(t *chat.Turn, rec store.PostRecord, version int, o store.Outgoi
 	if out.Class != store.Refused || out.Refusal == store.Malformed || out.Refusal == store.Gone || out.Refusal == store.Failed {
 		return nil
 	}
-	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle))
+	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle, out.Refusal))
 }
 
 // SettlePart notes what became of a part of a publication.
@@ -93,7 +93,7 @@ func SettlePart(t *chat.Turn, rec store.PostRecord, version, part int, channel i
 func partOut(t *chat.Turn, rec store.PostRecord, channel int64, part int, messages []int) error {
 	next, err := rec.Sent(channel, part, messages, t.Link(channel, messages))
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	u, _ := rec.Publication(channel)
@@ -144,7 +144,7 @@ func partFailed(t *chat.Turn, rec store.PostRecord, channel int64, part int, why
 }
 
 // tellHelpers tells administrators and controllers of a refused publication, once
-// for the same trouble; the author sees it on his own card.
+// for the same trouble; the author sees it on their own card.
 func tellHelpers(t *chat.Turn, rec store.PostRecord, channel int64, why store.Refusal) error {
 	admins, err := t.Admins()
 	if err != nil {

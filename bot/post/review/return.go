@@ -61,6 +61,9 @@ func reworkWords(t *chat.Turn, d store.Dialog) error {
 	if err := awaitAuthor(t, rec); err != nil {
 		return err
 	}
+	if len(t.Media) > 0 {
+		return t.Say(textWordsReturned, chat.Keyboard{})
+	}
 	return t.Say(textReturnedToAuthor, chat.Keyboard{})
 }
 
@@ -85,7 +88,7 @@ func pressedReject(t *chat.Turn, p chat.Press) error {
 	}
 	next, err := rec.Reject(version, t.Who.ID)
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	if err := t.Note("post rejected", card.PostName(rec.Number), version, nil); err != nil {

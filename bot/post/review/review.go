@@ -6,6 +6,7 @@ import (
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/bot/post/draft"
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -18,6 +19,9 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if err := ready(t, rec); err != nil {
+		return err
+	}
+	if asked, err := draft.AskAgain(t, rec); err != nil || asked {
 		return err
 	}
 	before := rec.Version
@@ -38,7 +42,7 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 	return nil
 }
 
-// ready tells whether the draft can go to the group now; whatever is missing is
+// ready reports whether the draft can go to the group now; whatever is missing is
 // said in one line, and the draft stays.
 func ready(t *chat.Turn, rec store.PostRecord) error {
 	switch {
@@ -112,7 +116,7 @@ func pressedApprove(t *chat.Turn, p chat.Press) error {
 		return chat.Refuse(plans.ErrForbidden, textOwnVote)
 	}
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	if next.State == plans.InReview && len(next.Votes) == len(rec.Votes) {
 		t.Answer(textVotedAlready)
@@ -154,8 +158,11 @@ func approved(t *chat.Turn, rec store.PostRecord) error {
 	if rec.Out() {
 		return publish.AmendPost(t, rec)
 	}
-	if rec.PublishAt.After(t.Now) {
+	switch {
+	case rec.PublishAt.After(t.Now):
 		return card.Save(t, &rec)
+	case publish.Missed(t, rec):
+		return publish.Postpone(t, rec)
 	}
 	return publish.Publish(t, rec)
 }
@@ -171,7 +178,7 @@ func pressedUnvote(t *chat.Turn, p chat.Press) error {
 	}
 	before := rec.Votes
 	if rec.Post, err = rec.Unvote(t.Who.ID, version); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	if err := t.Note("post vote", card.PostName(rec.Number), before, rec.Votes); err != nil {
 		return err
