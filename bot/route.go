@@ -88,7 +88,7 @@ func (b *Bot) pressed(t *chat.Turn) error {
 	if closed, err := t.Answered(); err != nil {
 		return err
 	} else if closed {
-		return chat.Refuse(plans.ErrConflict, chat.TextQuestionClosed)
+		return chat.Refuse(chat.Answered, chat.TextQuestionClosed)
 	}
 	if err := v(t, p); err != nil {
 		if errors.Is(err, plans.ErrNotFound) {
@@ -212,10 +212,10 @@ func help(t *chat.Turn, _ string) error {
 // unasked is a private message nobody waited for: a plan file, words where a plan
 // file still waits for an answer, or nothing that is understood.
 func unasked(t *chat.Turn) error {
-	if handled, err := plan.PlanFile(t); handled || err != nil {
+	if handled, err := plan.File(t); handled || err != nil {
 		return err
 	}
-	if handled, err := plan.RecallPlanLoad(t); handled || err != nil {
+	if handled, err := plan.RemindPlanLoad(t); handled || err != nil {
 		return err
 	}
 	if handled, err := draft.Forwarded(t); handled || err != nil {

@@ -30,7 +30,7 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	switch what {
 	case "person":
 		id := plans.PersonID(values.Rest())
-		if n, ok := digest.DigestOf(o); ok && (out.Class == store.Unknown || out.Refusal == store.Failed) {
+		if n, ok := digest.NumberOf(o); ok && (out.Class == store.Unknown || out.Refusal == store.Failed) {
 			return digest.RemindAnew(b.Env, tx, o, id, n)
 		}
 		return people.SettlePerson(b.Env, tx, o, out, id)

@@ -47,9 +47,9 @@ func (p Press) key(text string) Key {
 // NoPlan is the refusal of whatever needs a plan, before there is any.
 func (t *Turn) NoPlan() error {
 	if t.Private() && t.Allowed(LoadPlan, nil) {
-		return Refuse(plans.ErrNotFound, textNoPlanYet)
+		return Refuse(Absent, textNoPlanYet)
 	}
-	return Refuse(plans.ErrNotFound, textNoPlan)
+	return Refuse(Absent, textNoPlan)
 }
 
 // Unit is the unit of the plan that a short number stands for.

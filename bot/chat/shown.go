@@ -8,6 +8,7 @@ import (
 	"sdelaemvmeste/store"
 )
 
+// NotFoundIsNone takes the error of what is not there for none.
 func NotFoundIsNone(err error) error {
 	if errors.Is(err, plans.ErrNotFound) {
 		return nil
@@ -48,6 +49,7 @@ func (t *Turn) Erase(card string) error {
 	return t.Tx.Hide(card)
 }
 
+// DeleteAll deletes the messages that show a card in one chat.
 func (t *Turn) DeleteAll(s store.Shown) error {
 	for _, m := range s.Messages {
 		if err := t.Send(store.Outgoing{Do: store.Delete, Chat: s.Chat, Message: m}); err != nil {

@@ -32,19 +32,19 @@ func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
 		return err
 	}
 	t.Now = now
-	m, err := mailOf(t, due)
+	g, err := gather(t, due)
 	if err != nil {
 		return err
 	}
-	for _, l := range m.letters {
-		if err := digest(t, l.to, l.lines); err != nil {
+	for _, to := range g.recipients {
+		if err := digest(t, to.person, to.lines); err != nil {
 			return err
 		}
 	}
-	if err := people.ReportAbsent(t, m.absent); err != nil {
+	if err := people.ReportAbsent(t, g.absent); err != nil {
 		return err
 	}
-	return escalate(t, m.group)
+	return escalate(t, g.group)
 }
 
 // digest writes one person's digest.

@@ -16,7 +16,7 @@ func pressedAwayDeputy(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if person.Away.To < t.Today() {
-		return chat.Refuse(plans.ErrConflict, textNoLeave)
+		return chat.Refuse(chat.NothingToDo, textNoLeave)
 	}
 	return askDeputy(t, person, p.Number, person.Away.Span)
 }
@@ -132,7 +132,7 @@ func pressedDeputy(t *chat.Turn, p chat.Press) error {
 			return err
 		}
 		if !slices.ContainsFunc(can, func(q store.PersonRecord) bool { return q.ID == a.Deputy }) {
-			return chat.Refuse(plans.ErrConflict, textDeputyCannot)
+			return chat.Refuse(chat.OutOfDate, textDeputyCannot)
 		}
 	}
 	if err := t.Done(); err != nil {
@@ -146,5 +146,5 @@ func pressedDeputy(t *chat.Turn, p chat.Press) error {
 
 // deputyAsked is words where a button was asked for.
 func deputyAsked(t *chat.Turn, _ store.Dialog) error {
-	return chat.Refuse(plans.ErrInvalid, textPressDeputy)
+	return chat.Refuse(chat.ButtonWanted, textPressDeputy)
 }

@@ -58,7 +58,7 @@ func pressedMember(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if person.Left {
-		return chat.Refuse(plans.ErrConflict, chat.TextAlreadyLeft)
+		return chat.Refuse(chat.OutOfDate, chat.TextAlreadyLeft)
 	}
 	before := person.Units
 	if person.In(u.ID) {

@@ -11,9 +11,13 @@ import (
 )
 
 // proceed keeps the file as far as it has come and asks the next question about
-// it: first units that look alike, then unclear rows one by one, last whether to
-// load. The head is said before the question.
+// it: first what the file itself leaves open, then units that look alike, then
+// unclear rows one by one, last whether to load. The head is said before the
+// question.
 func proceed(t *chat.Turn, load store.PlanLoad, head string) error {
+	if load.Asked != nil {
+		return askOpen(t, load, head)
+	}
 	if len(load.Doubts) == 0 {
 		p, err := propose(t, load)
 		if err != nil {
@@ -67,7 +71,7 @@ func rowKeys(load store.PlanLoad, p plans.Plan, item plans.Item) chat.Keyboard {
 
 // planWords takes the words for the row that was asked about, or another file.
 func planWords(t *chat.Turn, d store.Dialog) error {
-	if handled, err := PlanFile(t); handled || err != nil {
+	if handled, err := File(t); handled || err != nil {
 		return err
 	}
 	load, err := pendingLoad(t, d.Number)
@@ -75,11 +79,14 @@ func planWords(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	words := chat.Cut(t.Words(), chat.ProofLimit)
+	if load.Asked != nil {
+		return openWords(t, load, words)
+	}
 	switch {
 	case len(load.Doubts) > 0:
-		return chat.Refuse(plans.ErrInvalid, textPressButton)
+		return chat.Refuse(chat.ButtonWanted, textPressButton)
 	case words == "":
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	p, err := propose(t, load)
 	if err != nil {
@@ -110,8 +117,8 @@ func pressedSkipRow(t *chat.Turn, b chat.Press) error {
 	asked := unclearRows(p.Plan, load)
 	place, err := b.Arg.Number()
 	items := p.Plan.Items()
-	if err != nil || len(load.Doubts) > 0 || len(asked) == 0 || place >= int64(len(items)) || place < 0 || items[place].No != asked[0].No {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+	if err != nil || load.Asked != nil || len(load.Doubts) > 0 || len(asked) == 0 || place >= int64(len(items)) || place < 0 || items[place].No != asked[0].No {
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	load.Skipped = append(load.Skipped, asked[0].No)
 	if err := t.Strip(); err != nil {
@@ -136,8 +143,8 @@ func pressedSameUnit(t *chat.Turn, b chat.Press) error {
 	r := b.Arg.Read()
 	answer, left := chat.Word(r.Word()), r.Number()
 	same := answer == sameUnit
-	if !r.Whole() || len(load.Doubts) == 0 || left != int64(len(load.Doubts)) || !same && answer != otherUnit {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+	if load.Asked != nil || !r.Whole() || len(load.Doubts) == 0 || left != int64(len(load.Doubts)) || !same && answer != otherUnit {
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	d := load.Doubts[0]
 	load.Doubts = load.Doubts[1:]

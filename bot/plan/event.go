@@ -91,7 +91,7 @@ func rowEventDate(t *chat.Turn, d store.Dialog) error {
 			day, ok = t.Past(t.Words())
 		}
 		if !ok {
-			return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+			return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 		}
 		return recordRowEvent(t, item, e, day)
 	}
@@ -109,9 +109,9 @@ func recordRowEvent(t *chat.Turn, item plans.Item, e plans.AfterEvent, day plans
 	case err != nil:
 		return err
 	case day > t.Today() && !e.Before:
-		return chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+		return chat.Refuse(chat.WrongDay, chat.TextEventFuture)
 	case day == known.Day:
-		return chat.Refuse(plans.ErrConflict, project.TextEventSame(day))
+		return chat.Refuse(chat.NothingToDo, project.TextEventSame(day))
 	}
 	if err := t.Done(); err != nil {
 		return err

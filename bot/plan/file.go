@@ -20,9 +20,9 @@ import (
 // planFileLimit is the largest file a bot may download (Bot API «getFile»).
 const planFileLimit = 20 << 20
 
-// PlanFile takes a document nobody asked for; handled is false when the message
+// File takes a document nobody asked for; handled is false when the message
 // holds none, or one that can't be meant as a plan.
-func PlanFile(t *chat.Turn) (handled bool, err error) {
+func File(t *chat.Turn) (handled bool, err error) {
 	i := slices.IndexFunc(t.Media, func(m store.Media) bool { return m.Kind == plans.Document })
 	if i < 0 {
 		return false, nil
@@ -30,17 +30,17 @@ func PlanFile(t *chat.Turn) (handled bool, err error) {
 	m := t.Media[i]
 	if !t.Allowed(chat.LoadPlan, nil) {
 		if planLike(m.Name) {
-			return true, chat.Refuse(plans.ErrForbidden, textPlanFileForbidden)
+			return true, chat.Refuse(chat.NoRight, textPlanFileForbidden)
 		}
 		return false, nil
 	}
 	switch {
 	case len(t.Media) > 1:
-		return true, chat.Refuse(plans.ErrInvalid, textOnePlanFile)
+		return true, chat.Refuse(chat.WrongFile, textOnePlanFile)
 	case !planLike(m.Name):
-		return true, chat.Refuse(plans.ErrInvalid, textPlanFileKind)
+		return true, chat.Refuse(chat.WrongFile, textPlanFileKind)
 	case m.Size > planFileLimit:
-		return true, chat.Refuse(plans.ErrInvalid, textPlanFileTooBig)
+		return true, chat.Refuse(chat.WrongFile, textPlanFileTooBig)
 	}
 	return true, fetchPlan(t, m)
 }
@@ -105,7 +105,7 @@ func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, which *chat.Re
 	}
 	t.Series = fmt.Sprintf("planfile/%d", load.Number)
 	if out.Class == store.Accepted && t.Allowed(chat.LoadPlan, nil) {
-		return readPlanFile(t, load, out.Data)
+		return readPlanFile(t, load, out.Data, "")
 	}
 	if err := tx.DropPlanLoad(load.By); err != nil {
 		return err
@@ -129,7 +129,7 @@ func pendingLoad(t *chat.Turn, n uint64) (store.PlanLoad, error) {
 		return load, err
 	}
 	if !ok || load.Number != n || !load.Read {
-		return load, chat.Refuse(plans.ErrConflict, textPlanFileGone)
+		return load, chat.Refuse(chat.OutOfDate, textPlanFileGone)
 	}
 	return load, nil
 }
@@ -156,9 +156,9 @@ func pressedDropPlan(t *chat.Turn, p chat.Press) error {
 // DropPlanLoad forgets this person's file, if there is one.
 func DropPlanLoad(t *chat.Turn) error { return t.Tx.DropPlanLoad(t.Who.ID) }
 
-// RecallPlanLoad repeats what is still to be answered about a file; handled is
+// RemindPlanLoad repeats what is still to be answered about a file; handled is
 // false when there is none.
-func RecallPlanLoad(t *chat.Turn) (handled bool, err error) {
+func RemindPlanLoad(t *chat.Turn) (handled bool, err error) {
 	load, ok, err := t.Tx.PlanLoad(t.Who.ID)
 	if err != nil || !ok || !load.Read || len(load.Faults) > 0 || !t.Allowed(chat.LoadPlan, nil) {
 		return false, err

@@ -7,7 +7,6 @@ import (
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/project"
 	"sdelaemvmeste/bot/task"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -75,7 +74,12 @@ func filterOf(t *chat.Turn, arg chat.Args) (filter, error) {
 	default:
 		return f, chat.Stale()
 	}
-	f.fresh = r.More() && r.Word() == "new"
+	if r.More() {
+		f.fresh = true
+		if r.Word() != "new" {
+			return f, chat.Stale()
+		}
+	}
 	if !r.Whole() {
 		return f, chat.Stale()
 	}
@@ -113,7 +117,7 @@ func pressedFilterProject(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if len(all) == 0 {
-		return chat.Refuse(plans.ErrNotFound, textNoProjects)
+		return chat.Refuse(chat.Absent, textNoProjects)
 	}
 	page := chat.PageOf(all, chat.PageSize, p.Page())
 	var k chat.Keyboard

@@ -123,8 +123,8 @@ func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+	if load.Asked != nil || len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	if err := t.Strip(); err != nil {
 		return err
@@ -133,6 +133,9 @@ func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 		return offerPlan(t, load, p, textPlanMovedOn)
 	}
 	if err := DropPlanLoad(t); err != nil {
+		return err
+	}
+	if err := keepAnswers(t, load); err != nil {
 		return err
 	}
 	if err := t.Done(); err != nil {

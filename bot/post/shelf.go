@@ -179,7 +179,7 @@ func findWords(t *chat.Turn, _ store.Dialog) error {
 	}
 	words := t.Words()
 	if words == "" {
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	if err := t.Done(); err != nil {
 		return err

@@ -153,7 +153,7 @@ func eventDay(t *chat.Turn, e plans.Event) (plans.Date, error) {
 	case was:
 		return back, nil
 	}
-	return 0, chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+	return 0, chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 }
 
 // PastDay reads the day something happened from the message; a day ahead is
@@ -163,38 +163,38 @@ func PastDay(t *chat.Turn) (plans.Date, error) {
 		return day, nil
 	}
 	if day, _, ok := t.Future(t.Words(), 0); ok && day > t.Today() {
-		return 0, chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+		return 0, chat.Refuse(chat.WrongDay, chat.TextEventFuture)
 	}
-	return 0, chat.Refuse(plans.ErrInvalid, textPastUnknown)
+	return 0, chat.Refuse(chat.NotUnderstood, textPastUnknown)
 }
 
 // checkEvent refuses a day that cannot be right: one ahead of an event nobody
 // foresees, or one against the order of things, selection, contract, completion and opening.
 func checkEvent(t *chat.Turn, p plans.Project, e plans.Event, day plans.Date) error {
 	if day > t.Today() && !foreseen(t, e) {
-		return chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+		return chat.Refuse(chat.WrongDay, chat.TextEventFuture)
 	}
 	if day == p.Day(e) {
-		return chat.Refuse(plans.ErrConflict, TextEventSame(day))
+		return chat.Refuse(chat.NothingToDo, TextEventSame(day))
 	}
 	known := func(d plans.Date) bool { return !d.IsZero() }
 	switch e {
 	case plans.Completed, plans.Opening:
 		if known(p.Contract) && day < p.Contract {
-			return chat.Refuse(plans.ErrInvalid, textEventBefore("заключения контракта", p.Contract))
+			return chat.Refuse(chat.WrongDay, textEventBefore("заключения контракта", p.Contract))
 		}
 	case plans.ContractSigned:
 		switch {
 		case known(p.Selected) && day < p.Selected:
-			return chat.Refuse(plans.ErrInvalid, textEventBefore("отбора проекта", p.Selected))
+			return chat.Refuse(chat.WrongDay, textEventBefore("отбора проекта", p.Selected))
 		case known(p.Completed) && day > p.Completed:
-			return chat.Refuse(plans.ErrInvalid, textEventAfter("завершения проекта", p.Completed))
+			return chat.Refuse(chat.WrongDay, textEventAfter("завершения проекта", p.Completed))
 		case known(p.Opened) && day > p.Opened:
-			return chat.Refuse(plans.ErrInvalid, textEventAfter("открытия объекта", p.Opened))
+			return chat.Refuse(chat.WrongDay, textEventAfter("открытия объекта", p.Opened))
 		}
 	case plans.Selection:
 		if known(p.Contract) && day > p.Contract {
-			return chat.Refuse(plans.ErrInvalid, textEventAfter("заключения контракта", p.Contract))
+			return chat.Refuse(chat.WrongDay, textEventAfter("заключения контракта", p.Contract))
 		}
 	case plans.OtherEvent:
 	}
@@ -296,5 +296,5 @@ func redueKeys(changed []redue) chat.Keyboard {
 	for _, c := range changed {
 		tasks = append(tasks, c.View)
 	}
-	return task.TaskKeys(tasks)
+	return task.Keys(tasks)
 }

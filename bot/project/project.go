@@ -99,7 +99,7 @@ func projectName(t *chat.Turn, _ store.Dialog) error {
 	}
 	name := chat.Cut(t.Words(), projectNameLimit)
 	if name == "" {
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	if err := t.Await(store.Dialog{Await: "project", Text: name}); err != nil {
 		return err

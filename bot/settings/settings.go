@@ -5,7 +5,6 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
@@ -118,10 +117,10 @@ func settingWords(t *chat.Turn, d store.Dialog) error {
 	after := t.Settings
 	words := chat.Cut(t.Words(), settingLimit)
 	if !s.read(t, words, &after) {
-		return chat.Refuse(plans.ErrInvalid, textSettingUnknown(s.ask))
+		return chat.Refuse(chat.NotUnderstood, textSettingUnknown(s.ask))
 	}
 	if s.say(t, after) == s.say(t, t.Settings) {
-		return chat.Refuse(plans.ErrInvalid, textSettingSame)
+		return chat.Refuse(chat.NothingToDo, textSettingSame)
 	}
 	if err := t.Await(store.Dialog{Await: "setok", Text: string(chat.ArgsOf(chat.Word(s.name), chat.Rest(words)))}); err != nil {
 		return err
@@ -134,8 +133,8 @@ func settingWords(t *chat.Turn, d store.Dialog) error {
 const settingLimit = 300
 
 // settingUnsaved is words where «Сохранить» was to be pressed.
-func settingUnsaved(t *chat.Turn, _ store.Dialog) error {
-	return chat.Refuse(plans.ErrInvalid, textPressSave)
+func settingUnsaved(_ *chat.Turn, _ store.Dialog) error {
+	return chat.Refuse(chat.ButtonWanted, textPressSave)
 }
 
 // pressedSaveSetting keeps the value that was shown.
@@ -155,7 +154,7 @@ func pressedSaveSetting(t *chat.Turn, p chat.Press) error {
 	}
 	before, after := t.Settings, t.Settings
 	if !s.read(t, words, &after) {
-		return chat.Refuse(plans.ErrInvalid, textSettingUnknown(s.ask))
+		return chat.Refuse(chat.NotUnderstood, textSettingUnknown(s.ask))
 	}
 	if err := t.Done(); err != nil {
 		return err
@@ -183,7 +182,7 @@ func pressedUnbind(t *chat.Turn, _ chat.Press) error {
 		return err
 	}
 	if t.Settings.Group == 0 {
-		return chat.Refuse(plans.ErrConflict, textNoGroupBound)
+		return chat.Refuse(chat.NothingToDo, textNoGroupBound)
 	}
 	after, was := t.Settings, t.Settings.Group
 	after.Group, after.GroupTitle, after.Thread = 0, "", 0
@@ -205,7 +204,7 @@ func pressedUnbindChannel(t *chat.Turn, p chat.Press) error {
 	after := t.Settings
 	after.Channels = slices.DeleteFunc(slices.Clone(after.Channels), func(c store.BoundChannel) bool { return chat.ChannelIdentity(c) == id })
 	if len(after.Channels) == len(t.Settings.Channels) {
-		return chat.Refuse(plans.ErrConflict, textNoSuchChannel)
+		return chat.Refuse(chat.NothingToDo, textNoSuchChannel)
 	}
 	if err := t.KeepSettings(after, "channel", id, "no"); err != nil {
 		return err

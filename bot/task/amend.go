@@ -45,9 +45,9 @@ func amended(t *chat.Turn, task uint64, arg chat.Args, open bool) (View, plans.C
 	case err != nil:
 		return o, c, err
 	case c.By != t.Who.ID:
-		return o, c, chat.Refuse(plans.ErrForbidden, textNotYours)
+		return o, c, chat.Refuse(chat.NoRight, textNotYours)
 	case !c.Stands(), open && c.State != plans.Given:
-		return o, c, chat.Refuse(plans.ErrConflict, textJudged(c))
+		return o, c, chat.Refuse(chat.OutOfDate, textJudged(c))
 	}
 	return o, c, t.MayTo(chat.ConfirmTask, &o.TaskRecord)
 }
@@ -75,7 +75,7 @@ func moreProof(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	if len(c.Proofs)+len(proofs) > proofsLimit {
-		return chat.Refuse(plans.ErrInvalid, textProofsEnough)
+		return chat.Refuse(chat.TooMuch, textProofsEnough)
 	}
 	after := c
 	after.Proofs = slices.Concat(c.Proofs, proofs)
@@ -191,11 +191,11 @@ func factDay(t *chat.Turn, d store.Dialog) error {
 	day, ok := t.Past(t.Words())
 	switch {
 	case !ok:
-		return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+		return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 	case day > t.Today():
-		return chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+		return chat.Refuse(chat.WrongDay, chat.TextEventFuture)
 	case !t.Plan.Period.Contains(day):
-		return chat.Refuse(plans.ErrInvalid, textOutsidePeriod(t.Plan.Period))
+		return chat.Refuse(chat.WrongDay, textOutsidePeriod(t.Plan.Period))
 	}
 	after := c
 	after.Day = day

@@ -34,7 +34,7 @@ func confirmable(t *chat.Turn, n uint64) (View, error) {
 		return o, err
 	}
 	if !o.Open() {
-		return o, chat.Refuse(plans.ErrConflict, TextNotOpen(o.State))
+		return o, chat.Refuse(chat.OutOfDate, TextNotOpen(o.State))
 	}
 	return o, nil
 }
@@ -77,7 +77,7 @@ func proofs(t *chat.Turn) ([]plans.Proof, error) {
 		switch m.Kind {
 		case plans.Photo, plans.Video, plans.Document, plans.Animation:
 		case plans.Voice, plans.VideoNote, plans.Audio, plans.OtherMedia:
-			return nil, chat.Refuse(plans.ErrInvalid, textProofKind)
+			return nil, chat.Refuse(chat.WrongFile, textProofKind)
 		}
 	}
 	if len(t.Media) > 0 {
@@ -91,7 +91,7 @@ func proofs(t *chat.Turn) ([]plans.Proof, error) {
 		proofs = append(proofs, plans.Proof{Kind: kind, Text: words})
 	}
 	if len(proofs) == 0 {
-		return nil, chat.Refuse(plans.ErrInvalid, textProofKind)
+		return nil, chat.Refuse(chat.WrongFile, textProofKind)
 	}
 	return proofs, nil
 }

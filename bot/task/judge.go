@@ -25,7 +25,7 @@ func judged(t *chat.Turn, p chat.Press) (View, plans.Confirmation, error) {
 		return o, c, err
 	}
 	if c.State != plans.Given {
-		return o, c, chat.Refuse(plans.ErrConflict, textJudged(c))
+		return o, c, chat.Refuse(chat.OutOfDate, textJudged(c))
 	}
 	return o, c, nil
 }
@@ -178,7 +178,7 @@ func closed(t *chat.Turn, n uint64) (View, error) {
 		return o, err
 	}
 	if o.Open() {
-		return o, chat.Refuse(plans.ErrConflict, textStillOpen)
+		return o, chat.Refuse(chat.NothingToDo, textStillOpen)
 	}
 	return o, nil
 }

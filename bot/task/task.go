@@ -32,7 +32,7 @@ func Describe(t *chat.Turn, rec store.TaskRecord) (View, error) {
 	var ok bool
 	o.PlanItem, o.section, ok = t.Plan.Item(rec.Item)
 	if !ok || rec.Ended {
-		return o, chat.Refuse(plans.ErrConflict, TextTaskEnded)
+		return o, chat.Refuse(chat.OutOfDate, TextTaskEnded)
 	}
 	if rec.Project != "" {
 		p, err := t.Tx.Project(rec.Project)

@@ -66,7 +66,7 @@ func TextEscalation(o View, units []string, today plans.Date, cal workdays) stri
 // unclearShown is how many rows without a clear deadline a digest names.
 const unclearShown = 10
 
-// TextUnclearRows recalls to a controller the rows of which nobody is reminded.
+// TextUnclearRows reminds a controller of the rows of which nobody else is reminded.
 func TextUnclearRows(rows []plans.ItemNo) string {
 	if len(rows) == 0 {
 		return ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/spelling"
 )
 
 // latin writes Russian letters as passports and road signs nearly do.
@@ -24,7 +25,7 @@ var smallWords = []string{"и", "в", "во", "по", "на", "с", "со", "о"
 func identifier(name string) string {
 	const longest = 40
 	var id string
-	for word := range strings.FieldsSeq(normal(name)) {
+	for word := range strings.FieldsSeq(spelling.Normal(name)) {
 		if slices.Contains(smallWords, word) {
 			continue
 		}
@@ -54,20 +55,34 @@ func identifier(name string) string {
 	return id
 }
 
+// maxNewUnits bounds the units that are compared with each other.
+const maxNewUnits = 200
+
 // unitBook knows the units of a plan while its rows are read.
 type unitBook struct {
 	known, found []plans.Unit
 	names        map[string]plans.UnitID
 	used         map[plans.UnitID]bool
+	answers      answers
+	// unsure are units that may be several, by their names.
+	unsure map[plans.UnitID]string
+	// cells and normals keep what is read again and again: the same few cells
+	// stand in most rows of a plan.
+	cells   map[string]mentions
+	normals map[string]string
+	looks   map[string]look
 	// full tells that a document names more units than any plan has.
 	full bool
 }
 
-func newUnitBook(known []plans.Unit) *unitBook {
-	b := &unitBook{known: known, names: map[string]plans.UnitID{}, used: map[plans.UnitID]bool{}}
+func newUnitBook(known []plans.Unit, given answers) *unitBook {
+	b := &unitBook{
+		known: known, names: map[string]plans.UnitID{}, used: map[plans.UnitID]bool{}, answers: given,
+		cells: map[string]mentions{}, normals: map[string]string{}, looks: map[string]look{}, unsure: map[plans.UnitID]string{},
+	}
 	for _, u := range known {
 		for _, name := range append([]string{u.Name}, u.Aliases...) {
-			if n := normal(name); n != "" && b.names[n] == "" {
+			if n := b.normal(name); n != "" && b.names[n] == "" {
 				b.names[n] = u.ID
 			}
 		}
@@ -75,27 +90,37 @@ func newUnitBook(known []plans.Unit) *unitBook {
 	return b
 }
 
-// lookup finds a unit by its name or another name, letter for letter but for
-// case, quotes and punctuation.
-func (b *unitBook) lookup(name string) (plans.UnitID, bool) {
-	id, ok := b.names[normal(name)]
-	return id, ok
+// normal is [spelling.Normal], kept.
+func (b *unitBook) normal(name string) string {
+	n, ok := b.normals[name]
+	if !ok {
+		n = spelling.Normal(name)
+		b.normals[name] = n
+	}
+	return n
 }
 
-// take gives the unit of a name and makes one of a name that is new.
-func (b *unitBook) take(name string, external bool) plans.UnitID {
-	id, ok := b.lookup(name)
-	if !ok {
+// take gives the unit that is mentioned and makes one of a name that is new. It
+// is looked up letter for letter but for case, quotes and punctuation.
+func (b *unitBook) take(m mention) plans.UnitID {
+	id := m.id
+	if id == "" {
+		id = b.names[b.normal(m.name)]
+	}
+	if id == "" {
 		if len(b.found) == maxNewUnits {
 			b.full = true
 			return ""
 		}
-		id = b.free(identifier(name))
-		b.names[normal(name)] = id
-		b.found = append(b.found, plans.Unit{ID: id, Name: name, ByProject: byProject(name)})
+		id = b.free(identifier(m.name))
+		b.names[b.normal(m.name)] = id
+		b.found = append(b.found, plans.Unit{ID: id, Name: m.name, ByProject: byProject(m.name)})
 	}
 	b.used[id] = true
-	if external {
+	if m.doubt != "" {
+		b.unsure[id] = m.doubt
+	}
+	if m.agreed {
 		for i := range b.found {
 			if b.found[i].ID == id && !b.found[i].ByProject {
 				b.found[i].External = true
@@ -120,7 +145,7 @@ func (b *unitBook) free(id string) plans.UnitID {
 // byProject recognises «отдел, орган, координирующий деятельность в
 // соответствующей отрасли»: whoever runs the branch of the project.
 func byProject(name string) bool {
-	n := normal(name)
+	n := spelling.Normal(name)
 	return (strings.Contains(n, "координир") || strings.Contains(n, "курир")) && strings.Contains(n, "отрасл")
 }
 
@@ -138,11 +163,12 @@ func (b *unitBook) units() []plans.Unit {
 // questions asks of every new unit that looks like another one.
 func (b *unitBook) questions(p plans.Plan) []UnitQuestion {
 	var all []UnitQuestion
+	units := slices.Concat(b.known, b.found)
 	for i, u := range b.found {
 		var closest plans.Unit
 		best := 0
-		for _, other := range slices.Concat(b.known, b.found[:i]) {
-			if l := likeness(u, other); l > best {
+		for _, other := range units[:len(b.known)+i] {
+			if l := b.likeness(u, other); l > best {
 				best, closest = l, other
 			}
 		}
@@ -162,40 +188,63 @@ func (b *unitBook) questions(p plans.Plan) []UnitQuestion {
 
 // likeness says how much two units' names are alike, 0 when they are not: by
 // letters, or by one holding all the words of the other.
-func likeness(u, other plans.Unit) int {
-	const longest = 150
+func (b *unitBook) likeness(u, other plans.Unit) int {
 	best := 0
 	if u.ByProject && other.ByProject {
 		best = 60
 	}
-	a := []rune(normal(u.Name))
+	own := b.look(u.Name)
 	for _, name := range append([]string{other.Name}, other.Aliases...) {
-		b := []rune(normal(name))
-		if len(a) > longest || len(b) > longest || len(a)+len(b) == 0 {
+		its := b.look(name)
+		if own.long || its.long || len(own.letters)+len(its.letters) == 0 {
 			continue
 		}
-		if d := distance(a, b) * 100 / max(len(a), len(b)); d <= 25 {
-			best = max(best, 100-d)
+		// Names of very different length cannot be a quarter alike.
+		if longer := max(len(own.letters), len(its.letters)); 4*min(len(own.letters), len(its.letters)) >= 3*longer {
+			if d := spelling.Distance(own.letters, its.letters) * 100 / longer; d <= 25 {
+				best = max(best, 100-d)
+			}
 		}
-		if holdsWords(string(a), string(b)) || holdsWords(string(b), string(a)) {
+		if own.holds(its) || its.holds(own) {
 			best = max(best, 50)
 		}
 	}
 	return best
 }
 
-// holdsWords tells whether all words of the shorter name, two at least, stand
-// in the longer one, whatever their endings.
-func holdsWords(longer, shorter string) bool {
-	words := strings.Fields(shorter)
-	if len(words) < 2 {
+// look is a name as it is compared with others.
+type look struct {
+	letters []rune
+	stems   []string
+	long    bool
+}
+
+func (b *unitBook) look(name string) look {
+	const longest = 150
+	l, ok := b.looks[name]
+	if !ok {
+		n := b.normal(name)
+		l.letters = []rune(n)
+		l.long = len(l.letters) > longest
+		for w := range strings.FieldsSeq(n) {
+			l.stems = append(l.stems, stem(w))
+		}
+		slices.Sort(l.stems)
+		b.looks[name] = l
+	}
+	return l
+}
+
+// holds reports whether all words of another name, two at least, stand in this
+// one, whatever their endings.
+func (l look) holds(other look) bool {
+	if len(other.stems) < 2 {
 		return false
 	}
-	has := map[string]bool{}
-	for w := range strings.FieldsSeq(longer) {
-		has[stem(w)] = true
-	}
-	return !slices.ContainsFunc(words, func(w string) bool { return !has[stem(w)] })
+	return !slices.ContainsFunc(other.stems, func(s string) bool {
+		_, found := slices.BinarySearch(l.stems, s)
+		return !found
+	})
 }
 
 // stem cuts off what an ending may be.

@@ -8,91 +8,199 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// mention is one unit named in a cell.
+// read gives the units named in the lines of a cell, each once, and the names
+// that may be one unit or several.
+func (b *unitBook) read(lines []string) (ids []plans.UnitID, doubts []string) {
+	key := strings.Join(lines, "\n")
+	names, ok := b.cells[key]
+	if !ok {
+		names = b.mentions(lines)
+		b.cells[key] = names
+	}
+	for _, m := range names.all {
+		if id := b.take(m); id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, names.doubts
+}
+
+// mention is one unit named in a cell: a known one, or a name that is new.
 type mention struct {
+	id   plans.UnitID
 	name string
+	// doubt is the name when it may be several units.
+	doubt string
 	// agreed is «(по согласованию)»: the unit does not belong to the district.
 	agreed bool
 }
 
-// read gives the units named in the lines of a cell, each once.
-func (b *unitBook) read(lines []string) []plans.UnitID {
-	var ids []plans.UnitID
-	for _, m := range b.mentions(lines) {
-		if id := b.take(m.name, m.agreed); id != "" && !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	return ids
+// mentions are the units of a cell, and the names among them of which nobody
+// has said yet whether they are one unit or several.
+type mentions struct {
+	all    []mention
+	doubts []string
 }
 
-// longestName is how many pieces between commas a known name may have.
-const longestName = 8
+const (
+	// maxNames bounds the pieces of a cell, longestName those of a known name.
+	maxNames    = 60
+	longestName = 8
+)
 
 // mentions splits the lines into names. A known name is looked for first, the
 // longest first, because names hold commas themselves: «отдел, орган АПГОСК,
 // координирующий деятельность…» is one.
-func (b *unitBook) mentions(lines []string) []mention {
-	pieces := separate(lines)
+func (b *unitBook) mentions(lines []string) (found mentions) {
+	pieces := b.separate(lines)
 	if len(pieces) > maxNames {
 		b.full = true
-		return nil
+		return mentions{}
 	}
-	var all []mention
 	for len(pieces) > 0 {
-		if m, n := b.knownPrefix(pieces); n > 0 {
-			all = append(all, m)
+		first := pieces[0]
+		switch m, n := b.knownPrefix(pieces); {
+		case n > 0:
+			found.all = append(found.all, m)
+			if m.doubt != "" {
+				found.doubts = append(found.doubts, m.doubt)
+			}
 			pieces = pieces[n:]
-			continue
-		}
-		name, agreed := withoutBrackets(pieces[0])
-		switch {
-		case name == "" || normal(name) == "по согласованию":
-			if agreed = agreed || name != ""; agreed && len(all) > 0 {
-				all[len(all)-1].agreed = true
+		case first.bare == "" || first.bareKey == "по согласованию":
+			if last := len(found.all) - 1; last >= 0 && (first.agreed || first.bare != "") {
+				found.all[last].agreed = true
 			}
 			pieces = pieces[1:]
-		case b.knownPair(name) != nil:
-			all = append(all, b.knownPair(name)...)
+		case b.knownPair(first.bare) != nil:
+			found.all = append(found.all, b.knownPair(first.bare)...)
 			pieces = pieces[1:]
 		default:
-			n := b.continued(pieces)
-			name, agreed = withoutBrackets(strings.Join(pieces[:n], ", "))
-			all = append(all, mention{name: name, agreed: agreed})
-			pieces = pieces[n:]
+			pieces = pieces[b.newNames(pieces, &found):]
 		}
 	}
-	return all
+	return found
 }
 
-// knownPrefix finds the longest run of pieces that is a known name.
-func (b *unitBook) knownPrefix(pieces []string) (mention, int) {
-	for n := min(len(pieces), longestName); n > 0; n-- {
-		whole := strings.Join(pieces[:n], ", ")
-		bare, agreed := withoutBrackets(whole)
+// knownPrefix finds the longest run of pieces that is a known name. A run that
+// the next piece goes on with is another, longer name: «отдел культуры» is not
+// meant where «отдел культуры, спорта и туризма» is written.
+func (b *unitBook) knownPrefix(pieces []piece) (mention, int) {
+	for n := b.run(pieces); n > 0; n-- {
+		whole, bare := pieces[0].key, pieces[0].bareKey
+		for _, p := range pieces[1:n] {
+			whole, bare = whole+" "+p.key, bare+" "+p.bareKey
+		}
 		for _, name := range []string{whole, bare} {
-			if _, ok := b.lookup(name); ok {
-				return mention{name: name, agreed: agreed}, n
+			id, ok := b.names[strings.TrimPrefix(name, "и ")]
+			if !ok || n < len(pieces) && b.goesOn(pieces[n]) {
+				continue
 			}
+			m := mention{id: id, doubt: b.unsure[id]}
+			for _, p := range pieces[:n] {
+				m.agreed = m.agreed || p.agreed
+			}
+			return m, n
 		}
 	}
 	return mention{}, 0
 }
 
-var joint = regexp.MustCompile(` (?:и|совместно с|а также) `)
+// run counts the pieces that may belong to one known name.
+func (b *unitBook) run(pieces []piece) int {
+	n := 1
+	for n < min(len(pieces), longestName) && !pieces[n].apart {
+		n++
+	}
+	return n
+}
 
-// knownPair splits «финансовое управление и отдел культуры» when both are
-// known; the word «и» alone parts no names, since names hold it too.
+// goesOn reports whether a piece surely goes on with the name before it.
+func (b *unitBook) goesOn(next piece) bool {
+	return !next.apart && next.bare != "" && next.bareKey != "по согласованию" && !person.MatchString(next.bare) &&
+		headOf(next.bare) == noHead && !properNoun(next.bare) && b.names[next.key] == ""
+}
+
+var jointName = regexp.MustCompile(` (?:и|а также) `)
+
+// knownPair splits «финуправление и МФЦ» when both are known; the word «и» alone
+// parts no names, since names hold it too.
 func (b *unitBook) knownPair(name string) []mention {
+	parts := jointName.Split(name, -1)
+	if len(parts) < 2 {
+		return nil
+	}
 	var all []mention
-	for _, part := range joint.Split(name, -1) {
-		if _, ok := b.lookup(part); !ok {
+	for _, part := range parts {
+		id, ok := b.names[b.normal(part)]
+		if !ok {
 			return nil
 		}
-		all = append(all, mention{name: part})
+		all = append(all, mention{id: id})
 	}
 	return all
 }
+
+// newNames reads a run of pieces that begins with an unknown name, and gives
+// how many it took. Where only a person can say whether a piece goes on with
+// the name before it, the run stays together until somebody does.
+func (b *unitBook) newNames(pieces []piece, found *mentions) int {
+	groups := [][]piece{{pieces[0]}}
+	n := 1
+	for ; n < len(pieces); n++ {
+		if _, known := b.knownPrefix(pieces[n:]); known > 0 || pieces[n].bareKey == "по согласованию" {
+			break
+		}
+		last := groups[len(groups)-1]
+		relation := relate(last, pieces[n])
+		if relation == another {
+			break
+		}
+		if relation == open {
+			groups = append(groups, []piece{pieces[n]})
+			continue
+		}
+		groups[len(groups)-1] = append(last, pieces[n])
+	}
+	whole := slices.Concat(groups...)
+	if len(groups) > 1 {
+		switch name, _ := withoutBrackets(joined(whole)); b.answers.of(unitKey(name)) {
+		case Several:
+			for _, g := range groups {
+				found.add(g, "")
+			}
+			return n
+		case One:
+		default:
+			found.doubts = append(found.doubts, name)
+			found.add(whole, name)
+			return n
+		}
+	}
+	found.add(whole, "")
+	return n
+}
+
+func (m *mentions) add(group []piece, doubt string) {
+	name, agreed := withoutBrackets(joined(group))
+	m.all = append(m.all, mention{name: name, agreed: agreed, doubt: doubt})
+}
+
+func joined(group []piece) string {
+	text := group[0].text
+	for _, p := range group[1:] {
+		text += p.joint + p.text
+	}
+	return text
+}
+
+// relation is how a piece stands to the name before it.
+type relation int
+
+const (
+	another relation = iota
+	same
+	open
+)
 
 var (
 	// participle begins a piece that goes on with the name before it.
@@ -101,99 +209,38 @@ var (
 	generic = regexp.MustCompile(`^(?:(?:отраслевые|структурные|функциональные|территориальные) )*(?:отдел|отделы|орган|органы|управление|управления|комитет|комитеты|подразделение|подразделения)$`)
 )
 
-// continued counts the pieces that make up one unknown name.
-func (b *unitBook) continued(pieces []string) int {
-	n := 1
-	for n < len(pieces) {
-		_, known := b.knownPrefix(pieces[n:])
-		if known > 0 || !participle.MatchString(pieces[n]+" ") && !generic.MatchString(strings.ToLower(pieces[n-1])) {
-			break
+// relate decides whether a piece belongs to the name before it. One without an
+// office word of its own does: «Отдел культуры, спорта и молодёжной политики».
+func relate(name []piece, next piece) relation {
+	last := name[len(name)-1]
+	switch {
+	case next.apart, next.bare == "":
+		return another
+	case participle.MatchString(next.text + " "), generic.MatchString(strings.ToLower(last.text)):
+		return same
+	case person.MatchString(next.bare):
+		if isPost(last.bare) && !holdsPerson(name) {
+			return same
 		}
-		n++
+		return another
+	case len(name) == 1 && person.MatchString(last.bare):
+		if isPost(next.bare) {
+			return same
+		}
+		return another
 	}
-	return n
+	switch headOf(next.bare) {
+	case sureHead:
+		return another
+	case openHead:
+		return open
+	}
+	if properNoun(next.bare) || !slices.ContainsFunc(name, func(p piece) bool { return headOf(p.bare) != noHead }) {
+		return open
+	}
+	return same
 }
 
-// separate cuts lines at commas, semicolons and line ends that stand outside
-// brackets and quotes.
-func separate(lines []string) []string {
-	var all []string
-	text := []rune(strings.Join(lines, "\n"))
-	begin := 0
-	for i := 0; i < len(text); i++ {
-		switch r := text[i]; r {
-		case ',', ';', '\n':
-			all = appendPiece(all, text[begin:i])
-			begin = i + 1
-		case '(', '«', '"', '“', '„':
-			if end := slices.Index(text[i+1:], closing[r]); end >= 0 {
-				i = skipNested(text, i, i+1+end)
-			}
-		}
-	}
-	return appendPiece(all, text[begin:])
-}
-
-var closing = map[rune]rune{'(': ')', '«': '»', '"': '"', '“': '”', '„': '“'}
-
-// skipNested gives the end of a bracket or quote that may hold others of its
-// kind; when they do not pair, the nearest end is taken.
-func skipNested(text []rune, begin, nearest int) int {
-	open, shut := text[begin], closing[text[begin]]
-	if open == shut {
-		return nearest
-	}
-	depth := 0
-	for i := begin; i < len(text); i++ {
-		switch text[i] {
-		case open:
-			depth++
-		case shut:
-			if depth--; depth == 0 {
-				return i
-			}
-		}
-	}
-	return nearest
-}
-
-var listMark = regexp.MustCompile(`^(?:[-–—•*]|\d{1,2}[.)])\s+`)
-
-func appendPiece(all []string, piece []rune) []string {
-	s := strings.TrimRight(listMark.ReplaceAllString(tidy(string(piece)), ""), ". ")
-	if strings.HasSuffix(string(piece), ".") && strings.Contains(s, " ") {
-		// A full stop after initials belongs to them: «Иванова И.И.».
-		if i := strings.LastIndexByte(s, '.'); i > 0 && len([]rune(s[i+1:])) == 1 {
-			s += "."
-		}
-	}
-	if s == "" {
-		return all
-	}
-	return append(all, s)
-}
-
-var (
-	brackets = regexp.MustCompile(`\s*\(([^()]*)\)`)
-	person   = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\. ?\p{Lu}\.?$`)
-)
-
-// withoutBrackets takes away remarks that are no part of a unit's name: «(по
-// согласованию)», which marks it as an outside one, and a person's name.
-func withoutBrackets(piece string) (name string, agreed bool) {
-	name = brackets.ReplaceAllStringFunc(piece, func(group string) string {
-		inner := strings.TrimSpace(strings.Trim(strings.TrimSpace(group), "()"))
-		if strings.HasPrefix(normal(inner), "по согласованию") {
-			agreed = true
-			return ""
-		}
-		if person.MatchString(inner) {
-			return ""
-		}
-		return group
-	})
-	if before, ok := strings.CutSuffix(name, " по согласованию"); ok {
-		name, agreed = before, true
-	}
-	return tidy(name), agreed
+func holdsPerson(name []piece) bool {
+	return slices.ContainsFunc(name, func(p piece) bool { return person.MatchString(p.bare) })
 }

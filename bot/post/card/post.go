@@ -50,7 +50,7 @@ func OwnPost(t *chat.Turn, n uint64) (store.PostRecord, error) {
 // that say where the post stands now.
 func Conflict(rec store.PostRecord, err error) error {
 	if errors.Is(err, plans.ErrConflict) {
-		return chat.Refuse(plans.ErrConflict, TextPostStands(rec.Post))
+		return chat.Refuse(chat.OutOfDate, TextPostStands(rec.Post))
 	}
 	return err
 }
@@ -150,7 +150,7 @@ func Drafting(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, err
 	}
 	if rec.State != plans.Drafting {
-		return rec, chat.Refuse(plans.ErrConflict, TextPostStands(rec.Post))
+		return rec, chat.Refuse(chat.OutOfDate, TextPostStands(rec.Post))
 	}
 	return rec, nil
 }

@@ -98,7 +98,7 @@ func numberedPhoto(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
 	case !r.Whole():
 		return rec, 0, chat.Stale()
 	case drawn != int64(rec.Drawn):
-		return rec, 0, chat.Refuse(plans.ErrConflict, textPhotosChanged)
+		return rec, 0, chat.Refuse(chat.OutOfDate, textPhotosChanged)
 	case i < 0 || i >= int64(len(rec.Draft.Media)):
 		return rec, 0, chat.Stale()
 	}
@@ -128,7 +128,7 @@ func pressedHashtag(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if t.Plan.Hashtag == "" || card.HasHashtag(rec.Draft.Text, t.Plan.Hashtag) {
-		return chat.Refuse(plans.ErrConflict, textHashtagThere)
+		return chat.Refuse(chat.NothingToDo, textHashtagThere)
 	}
 	c := rec.Draft
 	if c.Text != "" {
@@ -153,7 +153,7 @@ func pressedTemplate(t *chat.Turn, p chat.Press) error {
 		return chat.Stale()
 	}
 	if rec.Draft.Text != "" {
-		return chat.Refuse(plans.ErrConflict, textTextThere)
+		return chat.Refuse(chat.NothingToDo, textTextThere)
 	}
 	c := rec.Draft
 	if c.Text, err = template(t, o); err != nil {
@@ -262,7 +262,7 @@ func pressedSecure(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if !slices.ContainsFunc(card.LinksIn(rec.Draft), card.UnsafeLink) {
-		return chat.Refuse(plans.ErrConflict, textLinksSafe)
+		return chat.Refuse(chat.NothingToDo, textLinksSafe)
 	}
 	t.Answer(textLinksMended)
 	return putDraft(t, rec, secured(rec.Draft))

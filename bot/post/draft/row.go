@@ -57,7 +57,7 @@ func pressedRowIs(t *chat.Turn, p chat.Press) error {
 			return err
 		}
 		if !o.Open() {
-			return chat.Refuse(plans.ErrConflict, task.TextNotOpen(o.State))
+			return chat.Refuse(chat.OutOfDate, task.TextNotOpen(o.State))
 		}
 		row = o.ID
 	}

@@ -46,12 +46,12 @@ func draftMessage(t *chat.Turn, d store.Dialog) error {
 func received(t *chat.Turn) (plans.Content, error) {
 	for _, m := range t.Media {
 		if !m.Kind.Postable() {
-			return plans.Content{}, chat.Refuse(plans.ErrInvalid, textPostMedia(m.Kind))
+			return plans.Content{}, chat.Refuse(chat.WrongFile, textPostMedia(m.Kind))
 		}
 	}
 	c := plans.Content{Text: t.In.Text, Entities: t.In.Entities, Media: t.Media, NoPreview: t.In.NoPreview}
 	if c.Empty() {
-		return c, chat.Refuse(plans.ErrInvalid, textPostMedia(plans.OtherMedia))
+		return c, chat.Refuse(chat.WrongFile, textPostMedia(plans.OtherMedia))
 	}
 	return c, nil
 }
@@ -74,7 +74,7 @@ func take(t *chat.Turn, rec store.PostRecord, came plans.Content) error {
 // before.
 func takeRest(t *chat.Turn, rec store.PostRecord, rest plans.Content) error {
 	if n := plans.Len(rec.Draft.Text) + plans.Len(rest.Text); n > pastedLength {
-		return chat.Refuse(plans.ErrInvalid, card.TextTooLong(n))
+		return chat.Refuse(chat.TooMuch, card.TextTooLong(n))
 	}
 	next := rec.Draft
 	next.Text, next.Entities = joined(rec.Draft, rest)
@@ -111,9 +111,9 @@ func merge(draft, came plans.Content) (plans.Content, error) {
 	}
 	switch {
 	case len(draft.Media) > plans.AlbumLimit:
-		return draft, chat.Refuse(plans.ErrInvalid, textTooManyPhotos(had, len(came.Media)))
+		return draft, chat.Refuse(chat.TooMuch, textTooManyPhotos(had, len(came.Media)))
 	case len(draft.Media) == had && came.Text == "":
-		return draft, chat.Refuse(plans.ErrInvalid, textPhotoTwice)
+		return draft, chat.Refuse(chat.WrongFile, textPhotoTwice)
 	}
 	return draft, nil
 }
@@ -141,7 +141,7 @@ func pressedPrior(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if rec.Prior == nil {
-		return chat.Refuse(plans.ErrConflict, textNoPrior)
+		return chat.Refuse(chat.NothingToDo, textNoPrior)
 	}
 	prior := *rec.Prior
 	replaceWords(&rec)

@@ -74,7 +74,7 @@ func templateWords(t *chat.Turn, d store.Dialog) error {
 	}
 	words := t.Words()
 	if wrong := templateFault(words, strings.HasSuffix(string(name), "-project")); wrong != "" {
-		return chat.Refuse(plans.ErrInvalid, wrong)
+		return chat.Refuse(chat.NotUnderstood, wrong)
 	}
 	own := maps.Clone(t.Settings.Templates)
 	if own == nil {
@@ -149,7 +149,7 @@ func pressedOriginalTemplate(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if _, own := t.Settings.Templates[string(name)]; !own {
-		return chat.Refuse(plans.ErrConflict, textTemplateIsOriginal)
+		return chat.Refuse(chat.NothingToDo, textTemplateIsOriginal)
 	}
 	own := maps.Clone(t.Settings.Templates)
 	delete(own, string(name))

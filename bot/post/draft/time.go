@@ -34,7 +34,7 @@ func timeable(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, err
 	}
 	if !rec.Editable() || rec.Out() {
-		return rec, chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return rec, chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	}
 	return rec, nil
 }
@@ -52,7 +52,7 @@ func pressedWhen(t *chat.Turn, p chat.Press) error {
 	switch p.Arg {
 	case "now":
 		if rec.State == plans.Approved {
-			return chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+			return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 		}
 		day = 0
 	case "1":
@@ -97,9 +97,9 @@ func whenWords(t *chat.Turn, d store.Dialog) error {
 	at, ok := futureTime(t, t.Words())
 	switch {
 	case !ok:
-		return chat.Refuse(plans.ErrInvalid, textTimeUnknown)
+		return chat.Refuse(chat.NotUnderstood, textTimeUnknown)
 	case !at.After(t.Now) && at.Equal(t.Today().At(usualClock, t.Zone)):
-		return chat.Refuse(plans.ErrInvalid, textAskHour)
+		return chat.Refuse(chat.WrongDay, textAskHour)
 	}
 	return timed(t, rec, at)
 }
@@ -116,7 +116,7 @@ func futureTime(t *chat.Turn, words string) (time.Time, bool) {
 
 func setTime(t *chat.Turn, rec store.PostRecord, at time.Time) error {
 	if !at.IsZero() && !at.After(t.Now) {
-		return chat.Refuse(plans.ErrInvalid, textTimePast)
+		return chat.Refuse(chat.WrongDay, textTimePast)
 	}
 	before := rec.PublishAt
 	next, err := rec.At(at)

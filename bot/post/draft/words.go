@@ -137,7 +137,7 @@ func pressedWords(t *chat.Turn, p chat.Press) error {
 	case !r.Whole():
 		return chat.Stale()
 	case n == 0 || rec.Offered[n-1].Message != message:
-		return chat.Refuse(plans.ErrConflict, chat.TextQuestionClosed)
+		return chat.Refuse(chat.Answered, chat.TextQuestionClosed)
 	}
 	if err := t.Strip(); err != nil {
 		return err

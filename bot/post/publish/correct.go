@@ -20,7 +20,7 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	next, err := rec.Correct()
 	switch {
 	case err != nil && rec.State == plans.Published:
-		return chat.Refuse(plans.ErrConflict, textMessagesUnknown)
+		return chat.Refuse(chat.Unready, textMessagesUnknown)
 	case err != nil:
 		return card.Conflict(rec, err)
 	}
@@ -85,7 +85,7 @@ func removable(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, err
 	}
 	if rec.State != plans.Published {
-		return rec, chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return rec, chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	}
 	return rec, nil
 }
@@ -109,7 +109,7 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 	}
 	next, err := rec.Remove()
 	if err != nil {
-		return chat.Refuse(plans.ErrConflict, textMessagesUnknown)
+		return chat.Refuse(chat.Unready, textMessagesUnknown)
 	}
 	rec.Post = next
 	for _, u := range rec.Publications {

@@ -44,9 +44,9 @@ func pressedPublish(t *chat.Turn, p chat.Press) error {
 	}
 	switch {
 	case rec.State != plans.Approved || rec.Out():
-		return chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	case len(t.Settings.Channels) == 0:
-		return chat.Refuse(plans.ErrConflict, card.TextNoChannel)
+		return chat.Refuse(chat.NotSetUp, card.TextNoChannel)
 	}
 	t.Answer(textPublishingShort)
 	return Publish(t, rec)
