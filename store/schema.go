@@ -19,12 +19,12 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
-	"alarms",
+	"alarms", "said",
 }
 
 // since says in which schema a bucket came to the map; the first had all others.
 func since(bucket string) int {
-	if bucket == "planfiles" {
+	if bucket == "planfiles" || bucket == "said" {
 		return 3
 	}
 	return 1
@@ -47,7 +47,7 @@ func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // people, units, posts, confirmations and messages have new fields
+		asItIs, // messages are remembered; people, units, posts and confirmations have new fields
 	}
 }
 
