@@ -153,6 +153,7 @@ func (b *Bot) whole(ctx context.Context, g store.Gathering) error {
 	}
 	update := g.Parts[0].Update
 	line, refused := chat.Refusal(err)
+	b.CountRefusal(err)
 	if !refused {
 		b.Log.Error("album failed", "chat", g.Chat, "update", update, "err", err)
 		line = chat.Apology(uint64(update))

@@ -101,7 +101,7 @@ func (b *Bot) pressed(t *chat.Turn) error {
 	if closed, err := t.Answered(); err != nil {
 		return err
 	} else if closed {
-		return chat.Refuse(plans.ErrConflict, chat.TextQuestionClosed)
+		return chat.Refuse(chat.Answered, chat.TextQuestionClosed)
 	}
 	if err := v(t, p); err != nil {
 		if errors.Is(err, plans.ErrNotFound) {
@@ -113,10 +113,13 @@ func (b *Bot) pressed(t *chat.Turn) error {
 }
 
 func (b *Bot) message(t *chat.Turn) error {
+	name, args, ok := t.Command()
+	if t.In.Anonymous && !ok && t.In.Chat.ID == t.Settings.Group {
+		return post.AnonymousMessage(t)
+	}
 	if t.In.From.Bot || t.In.Chat.Kind == store.Channel {
 		return nil
 	}
-	name, args, ok := t.Command()
 	switch {
 	case ok:
 		return b.commanded(t, name, args)
@@ -202,6 +205,9 @@ func cancel(t *chat.Turn, _ string) error {
 		if err := plan.DropPlanLoad(t); err != nil {
 			return err
 		}
+		if err := draft.CallOff(t); err != nil {
+			return err
+		}
 	}
 	return t.Say(chat.Esc(chat.TextCancelled), chat.Keyboard{})
 }
@@ -219,10 +225,10 @@ func help(t *chat.Turn, _ string) error {
 // unasked is a private message nobody waited for: a plan file, words where a plan
 // file still waits for an answer, or nothing that is understood.
 func unasked(t *chat.Turn) error {
-	if handled, err := plan.PlanFile(t); handled || err != nil {
+	if handled, err := plan.File(t); handled || err != nil {
 		return err
 	}
-	if handled, err := plan.RecallPlanLoad(t); handled || err != nil {
+	if handled, err := plan.RemindPlanLoad(t); handled || err != nil {
 		return err
 	}
 	if handled, err := draft.Forwarded(t); handled || err != nil {

@@ -95,17 +95,21 @@ func (d *desk) told(chat int64) string {
 	return b.String()
 }
 
+// remind has the bot write what is due.
+func (d *desk) remind(when string) {
+	d.t.Helper()
+	if err := d.bot.remind(d.now); err != nil {
+		d.t.Errorf("%s: %v", when, err)
+	}
+}
+
 // TestOneBadTaskHoldsUpNoOther spoils the record of one task: all others are reminded
 // of, the administrators are told, and that task is tried again the next morning only.
 func TestOneBadTaskHoldsUpNoOther(t *testing.T) {
 	d := morning(t)
-	// Without a group there is no weekly message, which is about all tasks at once.
-	d.change(func(tx *store.Tx) error { return tx.PutSettings(store.Settings{}) })
 	bad := d.task("hist/1.6")
 	d.spoil("tasks", binary.BigEndian.AppendUint64(nil, bad))
-	if err := d.bot.Tick(); err != nil {
-		t.Errorf("tick: %v", err)
-	}
+	d.remind("tick")
 	for _, chat := range []int64{11, 12, 13} {
 		if text := d.told(chat); !strings.Contains(text, "Ваши задачи на 24 марта") || !strings.Contains(text, "1.3") {
 			t.Errorf("%d was told %q", chat, text)
@@ -116,16 +120,12 @@ func TestOneBadTaskHoldsUpNoOther(t *testing.T) {
 		t.Errorf("the administrator was told %q", text)
 	}
 	d.now = d.now.Add(time.Hour)
-	if err := d.bot.Tick(); err != nil {
-		t.Errorf("an hour later: %v", err)
-	}
+	d.remind("an hour later")
 	if text := d.told(owner); strings.Count(text, report) != 1 {
 		t.Errorf("an hour later the administrator was told %q", text)
 	}
 	d.now = d.now.Add(3 * 24 * time.Hour) // over the weekend
-	if err := d.bot.Tick(); err != nil {
-		t.Errorf("the next working morning: %v", err)
-	}
+	d.remind("the next working morning")
 	if text := d.told(owner); strings.Count(text, report) != 2 {
 		t.Errorf("the next working morning the administrator was told %q", text)
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 )
 
@@ -19,19 +18,36 @@ var buckets = []string{
 	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
-	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads",
+	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
 	"alarms", "said", "untold",
 }
 
-// since is the schema that brought a bucket, of those that came after the first.
-var since = map[string]int{"said": 3, "untold": 3}
+// since says in which schema a bucket came to the map; the first had all others.
+func since(bucket string) int {
+	if bucket == "planfiles" || bucket == "said" || bucket == "untold" {
+		return 3
+	}
+	return 1
+}
+
+// missing gives the buckets that a file of its schema should have and has not.
+func (tx *Tx) missing() ([]string, error) {
+	schema, err := tx.schema()
+	var names []string
+	for _, name := range buckets {
+		if since(name) <= schema && tx.bolt.Bucket([]byte(name)) == nil {
+			names = append(names, name)
+		}
+	}
+	return names, err
+}
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
 func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // messages are remembered while they can be changed, or told again
+		asItIs, // messages are remembered; people, units, posts and confirmations have new fields
 	}
 }
 
@@ -71,7 +87,8 @@ func (db *DB) migrate(steps []func(*Tx) error) error {
 	})
 }
 
-// readable tells whether a file opened for reading is one of ours.
+// readable refuses a file opened for reading that is none of ours; the error wraps
+// [ErrCorrupt] or [ErrNewer].
 func (db *DB) readable() error {
 	return db.View(func(tx *Tx) error {
 		n, err := tx.schema()
@@ -87,24 +104,13 @@ func (db *DB) readable() error {
 	})
 }
 
-// complete fails unless every bucket is there that the file's schema has.
+// complete refuses, with an [ErrCorrupt], a file that lacks a bucket of the map.
 func (tx *Tx) complete() error {
-	absent, err := tx.absent()
-	if err != nil || len(absent) == 0 {
+	missing, err := tx.missing()
+	if err != nil || len(missing) == 0 {
 		return err
 	}
-	return fmt.Errorf("bucket %s is missing: %w", absent[0], ErrCorrupt)
-}
-
-// absent names the buckets that the file's schema has and the file has not.
-func (tx *Tx) absent() ([]string, error) {
-	n, err := tx.schema()
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(slices.Clone(buckets), func(name string) bool {
-		return n > 0 && since[name] > n || tx.bolt.Bucket([]byte(name)) != nil
-	}), nil
+	return fmt.Errorf("bucket %s is missing: %w", missing[0], ErrCorrupt)
 }
 
 // schema is the file's number, 0 for a file just made.
