@@ -220,7 +220,7 @@ func (w *world) rightful(tx *store.Tx, e store.Entry, user plans.UserID, people 
 		if p.Has(plans.Controller) || p.In(t.Units...) || stands {
 			return nil
 		}
-	case "accepted", "returned", "moved", "taken off", "answered":
+	case "accepted", "returned", "moved", "taken off", "put back", "answered":
 		if p.Has(plans.Controller) {
 			return nil
 		}

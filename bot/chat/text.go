@@ -96,6 +96,23 @@ func NameOr(s string) string {
 	return s
 }
 
+// Cadence says how often something repeats.
+func Cadence(c plans.Cadence) string {
+	switch c {
+	case plans.EveryWorkingDay:
+		return "каждый рабочий день"
+	case plans.Weekly:
+		return "раз в неделю"
+	case plans.Monthly:
+		return "раз в месяц"
+	case plans.Quarterly:
+		return "раз в квартал"
+	case plans.Never:
+		return "никогда"
+	}
+	return string(c)
+}
+
 // Capital makes the first letter a capital.
 func Capital(s string) string {
 	for i, r := range s {

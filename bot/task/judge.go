@@ -1,6 +1,7 @@
 package task
 
 import (
+	"slices"
 	"strconv"
 
 	"sdelaemvmeste/bot/chat"
@@ -185,8 +186,8 @@ func closed(t *chat.Turn, n uint64) (View, error) {
 	return o, nil
 }
 
-// reopenReason opens a closed task again; the last confirmation that stands is
-// returned with it.
+// reopenReason opens a closed task again: one taken off control is put back on it,
+// of one that was done the last confirmation is returned.
 func reopenReason(t *chat.Turn, d store.Dialog) error {
 	o, err := closed(t, d.Number)
 	if err != nil {
@@ -199,23 +200,54 @@ func reopenReason(t *chat.Turn, d store.Dialog) error {
 	if err := t.Done(); err != nil {
 		return err
 	}
+	if o.State == store.TaskOff {
+		return putBack(t, o, reason)
+	}
+	if err := returnLast(t, o, reason); err != nil {
+		return err
+	}
+	return reopen(t, o, reason)
+}
+
+// returnLast returns the last confirmation that stands; a task closed at the end of
+// its period keeps the facts before it.
+func returnLast(t *chat.Turn, o View, reason string) error {
 	said, err := t.Tx.Confirmations(o.Number)
 	if err != nil {
 		return err
 	}
-	for _, c := range said {
-		if !c.Stands() {
+	for _, before := range slices.Backward(said) {
+		if !before.Stands() {
 			continue
 		}
-		before := c
-		c.State, c.Judge, c.Judged, c.Reason = plans.Returned, t.Who.ID, t.Now, reason
-		if err := t.Tx.PutConfirmation(o.Number, c); err != nil {
+		after := before
+		after.State, after.Judge, after.Judged, after.Reason = plans.Returned, t.Who.ID, t.Now, reason
+		if err := t.Tx.PutConfirmation(o.Number, after); err != nil {
 			return err
 		}
-		if err := t.Note("returned", TaskName(o.TaskRecord), before, c); err != nil {
+		if err := t.Note("returned", TaskName(o.TaskRecord), before, after); err != nil {
 			return err
 		}
+		return redrawConfirmation(t, o, after)
 	}
-	o.Reason, o.State = "", store.TaskDone
-	return reopen(t, o, reason)
+	return nil
+}
+
+// putBack undoes the taking off control: what was said of the task stays as it is.
+func putBack(t *chat.Turn, o View, reason string) error {
+	task := o.TaskRecord
+	task.State, task.Reason = store.TaskOpen, ""
+	if err := schedule.Settle(t.Tx, task); err != nil {
+		return err
+	}
+	if err := t.Note("put back", TaskName(task), o.Reason, reason); err != nil {
+		return err
+	}
+	if err := redrawWeekly(t, task.Number); err != nil {
+		return err
+	}
+	if err := tellOthers(t, o, textPutBack(o, reason)); err != nil {
+		return err
+	}
+	return t.Say(textPutBack(o, reason), chat.Keyboard{})
 }

@@ -321,6 +321,11 @@ func textReturned(o View) string {
 	return "↩️ Задача снова открыта.\n" + o.Headline(200)
 }
 
+// textPutBack says that a task taken off control is on it again.
+func textPutBack(o View, reason string) string {
+	return "↩️ Задача снова на контроле.\n" + o.Headline(200) + "\n\nПричина: «" + chat.Esc(reason) + "»"
+}
+
 func textAskSilence(o View) string {
 	text := o.Headline(200) + "\n\nКогда напомнить вам снова? Срок задачи не изменится, остальным напоминания придут как обычно."
 	return text + " Нажмите кнопку или напишите день, например «12.08» или «через неделю»."
