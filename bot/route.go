@@ -51,7 +51,7 @@ func (b *Bot) handle(t *chat.Turn) error {
 	case store.InChannelPost:
 		return publish.ChannelPost(t)
 	case store.InEdited:
-		return edited(t)
+		return b.edited(t)
 	case store.InEditedChannel, store.InService:
 		return nil
 	}
@@ -65,15 +65,6 @@ func meet(t *chat.Turn) error {
 		return people.Admit(t)
 	}
 	return people.Reached(t)
-}
-
-// edited is a message changed after it was sent: what was done with it stands, and
-// its author should know that.
-func edited(t *chat.Turn) error {
-	if !t.Private() || !t.Known() || t.In.From.Bot {
-		return nil
-	}
-	return t.Say(chat.TextEdited, chat.Keyboard{})
 }
 
 func (b *Bot) pressed(t *chat.Turn) error {
@@ -152,6 +143,9 @@ func (b *Bot) commanded(t *chat.Turn, name, args string) error {
 func (b *Bot) privateMessage(t *chat.Turn) error {
 	if !t.Known() {
 		return t.Say(chat.TextStranger, chat.Keyboard{})
+	}
+	if err := remember(t); err != nil {
+		return err
 	}
 	handled, err := b.answerAwaited(t)
 	if err != nil || handled {

@@ -60,16 +60,17 @@ func (tx *Tx) Check() Report {
 	return r
 }
 
-// checkBuckets tells whether all buckets of the map are there.
+// checkBuckets reports whether all buckets are there that the file's schema has.
 func (tx *Tx) checkBuckets(r *Report) bool {
-	all := true
-	for _, name := range buckets {
-		if tx.bolt.Bucket([]byte(name)) == nil {
-			r.damage("bucket %s is missing", name)
-			all = false
-		}
+	absent, err := tx.absent()
+	if err != nil {
+		r.damage("%v", err)
+		return false
 	}
-	err := tx.bolt.ForEach(func(name []byte, _ *bbolt.Bucket) error {
+	for _, name := range absent {
+		r.damage("bucket %s is missing", name)
+	}
+	err = tx.bolt.ForEach(func(name []byte, _ *bbolt.Bucket) error {
 		if !slices.Contains(buckets, string(name)) {
 			r.fault("bucket %q is not known", name)
 		}
@@ -78,7 +79,7 @@ func (tx *Tx) checkBuckets(r *Report) bool {
 	if err != nil {
 		r.damage("buckets: %v", err)
 	}
-	return all
+	return len(absent) == 0
 }
 
 // checkRecords goes through every bucket. Pages that bbolt's check did not like
@@ -105,7 +106,11 @@ func (tx *Tx) checkRecords(r *Report) {
 // with a record that can be read.
 func inspect[V any](tx *Tx, r *Report, t table[V], agree func(key []byte, v V) error) {
 	count := Count{Bucket: t.name}
-	c := t.bucket(tx).Cursor()
+	bucket := t.bucket(tx)
+	if bucket == nil {
+		return // the file's schema has none
+	}
+	c := bucket.Cursor()
 	for k, b := c.First(); k != nil; k, b = c.Next() {
 		count.Records++
 		v, err := decode[V](b)

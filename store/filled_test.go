@@ -76,6 +76,7 @@ func fillPeople(tx *Tx) error {
 		tx.PutGuesses(777, Guesses{Count: 1, Last: noon}),
 		tx.PutDialog(101, 101, Dialog{Await: "proof", Number: 1}),
 		tx.Gather(Gathering{Chat: 101, Album: "a", Last: noon}),
+		tx.PutSaid(Said{Parts: []Incoming{{Chat: Chat{ID: 101}, Message: 3, At: noon}, {Chat: Chat{ID: 101}, Message: 4, At: noon}}}),
 	)
 }
 

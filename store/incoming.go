@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -41,6 +42,23 @@ type Incoming struct {
 	// group that became a supergroup.
 	MigratedTo   int64 `json:"migrated_to,omitempty"`
 	MigratedFrom int64 `json:"migrated_from,omitempty"`
+}
+
+// SameContent reports whether another message reads and looks the same.
+func (in Incoming) SameContent(other Incoming) bool {
+	return in.Text == other.Text && slices.Equal(in.Entities, other.Entities) && in.file() == other.file()
+}
+
+// file is what tells the message's file from others, the same however often Telegram
+// names it anew.
+func (in Incoming) file() string {
+	switch {
+	case in.Media == nil:
+		return ""
+	case in.Media.Unique != "":
+		return in.Media.Unique
+	}
+	return in.Media.File
 }
 
 // InKind says what an update is.

@@ -29,6 +29,9 @@ type PersonRecord struct {
 	Reported bool `json:"reported,omitempty"`
 	// Invited is when the last invitation was made.
 	Invited time.Time `json:"invited,omitzero"`
+	// EditsTold is when the person was last told that changed messages are not read
+	// again, by the real clock.
+	EditsTold time.Time `json:"edits_told,omitzero"`
 }
 
 // Away is a leave with a deputy, who may be nobody.

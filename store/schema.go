@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -11,7 +12,7 @@ var meta = table[string]{"meta"}
 // Schema is the number of the schema this program writes. It grows with every new
 // bucket and every new field of a record: a program that does not know a field
 // would call the file damaged.
-const Schema = 2
+const Schema = 3
 
 // buckets are all those of the map in the package comment.
 var buckets = []string{
@@ -19,14 +20,18 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads",
-	"alarms",
+	"alarms", "said",
 }
+
+// since is the schema that brought a bucket, of those that came after the first.
+var since = map[string]int{"said": 3}
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
 func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
+		asItIs, // messages are remembered while they can be changed
 	}
 }
 
@@ -82,14 +87,24 @@ func (db *DB) readable() error {
 	})
 }
 
-// complete tells whether every bucket of the map is there.
+// complete fails unless every bucket is there that the file's schema has.
 func (tx *Tx) complete() error {
-	for _, name := range buckets {
-		if tx.bolt.Bucket([]byte(name)) == nil {
-			return fmt.Errorf("bucket %s is missing: %w", name, ErrCorrupt)
-		}
+	absent, err := tx.absent()
+	if err != nil || len(absent) == 0 {
+		return err
 	}
-	return nil
+	return fmt.Errorf("bucket %s is missing: %w", absent[0], ErrCorrupt)
+}
+
+// absent names the buckets that the file's schema has and the file has not.
+func (tx *Tx) absent() ([]string, error) {
+	n, err := tx.schema()
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Clone(buckets), func(name string) bool {
+		return n > 0 && since[name] > n || tx.bolt.Bucket([]byte(name)) != nil
+	}), nil
 }
 
 // schema is the file's number, 0 for a file just made.

@@ -28,6 +28,7 @@
 //	postwakes    UTC second, post number → nothing but a mark (when a post is looked at)
 //	dialogs      chat, user → Dialog: what the bot is waiting for
 //	albums       chat, album id → Gathering of an album that arrives piecemeal
+//	said         chat, message → Said: a private message while its author can still change it
 //	settings     name → Settings
 //	cards        card name → messages that show it, as a post's «post/1/author», an open question's «ask/…»
 //	             or the newest closed questions of a chat, «closed/…»

@@ -58,10 +58,12 @@ func (t *Turn) KeepSettings(after store.Settings, did string, was, is any) error
 // Turn is one update being handled: what came, who did it, and the transaction
 // that is to hold its whole effect.
 type Turn struct {
-	Env      *Env
-	Tx       *store.Tx
-	In       store.Incoming
-	Media    []store.Media
+	Env   *Env
+	Tx    *store.Tx
+	In    store.Incoming
+	Media []store.Media
+	// Parts are the messages that In was put together from, In alone for most.
+	Parts    []store.Incoming
 	Now      time.Time
 	Settings store.Settings
 	Plan     plans.Plan // the zero Plan when none is loaded
@@ -79,7 +81,7 @@ type Turn struct {
 }
 
 func (b *Env) Turn(tx *store.Tx, r store.Received) (*Turn, error) {
-	t := &Turn{Env: b, Tx: tx, In: r.Incoming, Now: b.Now().UTC(), Admin: b.Admin(r.From.ID), Series: fmt.Sprintf("in/%d", r.N)}
+	t := &Turn{Env: b, Tx: tx, In: r.Incoming, Parts: []store.Incoming{r.Incoming}, Now: b.Now().UTC(), Admin: b.Admin(r.From.ID), Series: fmt.Sprintf("in/%d", r.N)}
 	if r.Media != nil {
 		t.Media = []store.Media{*r.Media}
 	}

@@ -24,6 +24,9 @@ func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
 	if err := tx.ForgetUpdates(now); err != nil {
 		return err
 	}
+	if err := tx.ForgetSaid(now); err != nil {
+		return err
+	}
 	t, err := b.OwnTurn(tx, "tick/"+strconv.FormatInt(now.Unix(), 10))
 	if err != nil {
 		return err
