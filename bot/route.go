@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"errors"
 	"fmt"
 
 	"sdelaemvmeste/bot/bind"
@@ -9,8 +8,8 @@ import (
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post"
-	"sdelaemvmeste/bot/post/draft"
 	"sdelaemvmeste/bot/post/publish"
+	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -90,13 +89,7 @@ func (b *Bot) pressed(t *chat.Turn) error {
 	} else if closed {
 		return chat.Refuse(plans.ErrConflict, chat.TextQuestionClosed)
 	}
-	if err := v(t, p); err != nil {
-		if errors.Is(err, plans.ErrNotFound) {
-			return chat.Stale()
-		}
-		return err
-	}
-	return nil
+	return v(t, p)
 }
 
 func (b *Bot) message(t *chat.Turn) error {
@@ -131,7 +124,7 @@ func (b *Bot) commanded(t *chat.Turn, name, args string) error {
 		return t.Say(chat.TextStranger, chat.Keyboard{})
 	}
 	if name != "cancel" {
-		if err := t.ForgetQuestion(); err != nil {
+		if err := leaveQuestion(t); err != nil {
 			return err
 		}
 	}
@@ -147,7 +140,11 @@ func (b *Bot) privateMessage(t *chat.Turn) error {
 	if err := remember(t); err != nil {
 		return err
 	}
-	handled, err := b.answerAwaited(t)
+	handled, err := b.beside(t)
+	if err != nil || handled {
+		return err
+	}
+	handled, err = b.answerAwaited(t)
 	if err != nil || handled {
 		return err
 	}
@@ -182,6 +179,9 @@ func (b *Bot) groupMessage(t *chat.Turn) error {
 
 // cancel forgets what was begun, a plan file that waits to be loaded too.
 func cancel(t *chat.Turn, _ string) error {
+	if err := task.CallOff(t); err != nil {
+		return err
+	}
 	if err := t.CallOff(); err != nil {
 		return err
 	}
@@ -201,23 +201,4 @@ func help(t *chat.Turn, _ string) error {
 		return t.Say(people.TextGroupHelp, chat.Keyboard{})
 	}
 	return t.Say(people.TextHelp(t.Menu(), t.Env.Rehearsal), chat.Keyboard{})
-}
-
-// unasked is a private message nobody waited for: a plan file, words where a plan
-// file still waits for an answer, or nothing that is understood.
-func unasked(t *chat.Turn) error {
-	if handled, err := plan.PlanFile(t); handled || err != nil {
-		return err
-	}
-	if handled, err := plan.RecallPlanLoad(t); handled || err != nil {
-		return err
-	}
-	if handled, err := draft.Forwarded(t); handled || err != nil {
-		return err
-	}
-	hint, err := post.DraftHint(t)
-	if err != nil {
-		return err
-	}
-	return t.Say(chat.Esc(chat.TextNothingAsked+hint), chat.Keyboard{})
 }

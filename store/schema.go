@@ -20,7 +20,7 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads",
-	"alarms", "said",
+	"alarms", "said", "kept",
 }
 
 // since is the schema that brought a bucket, of those that came after the first.
@@ -31,7 +31,7 @@ func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // messages are remembered while they can be changed
+		asItIs, // messages are remembered while they can be changed, and kept until it is said what they are for
 	}
 }
 

@@ -29,21 +29,30 @@ func PlanFile(t *chat.Turn) (handled bool, err error) {
 		return false, nil
 	}
 	m := t.Media[i]
-	if !t.Allowed(chat.LoadPlan, nil) {
-		if planLike(m.Name) {
-			return true, chat.Refuse(plans.ErrForbidden, textPlanFileForbidden)
-		}
-		return false, nil
-	}
 	switch {
+	case !t.Allowed(chat.LoadPlan, nil) || !planLike(m.Name):
+		return false, nil
 	case len(t.Media) > 1:
 		return true, chat.Refuse(plans.ErrInvalid, textOnePlanFile)
-	case !planLike(m.Name):
-		return true, chat.Refuse(plans.ErrInvalid, textPlanFileKind)
 	case m.Size > planFileLimit:
 		return true, chat.Refuse(plans.ErrInvalid, textPlanFileTooBig)
 	}
 	return true, fetchPlan(t, m)
+}
+
+// FileNote says of a document that is not read as a plan why it is not, "" where
+// nobody would take it for one.
+func FileNote(t *chat.Turn) string {
+	i := slices.IndexFunc(t.Media, func(m store.Media) bool { return m.Kind == plans.Document })
+	switch {
+	case i < 0:
+		return ""
+	case t.Allowed(chat.LoadPlan, nil):
+		return textPlanFileKind
+	case planLike(t.Media[i].Name):
+		return textPlanFileForeign
+	}
+	return ""
 }
 
 // planLike tells whether a file of this name is looked into: the kinds that are

@@ -56,23 +56,13 @@ func pressedAccept(t *chat.Turn, p chat.Press) error {
 // redrawConfirmation rewrites every controller's card as the confirmation stands
 // now; one that was judged has no buttons any more.
 func redrawConfirmation(t *chat.Turn, o View, c plans.Confirmation) error {
-	by, err := t.Tx.Person(c.By)
-	if err != nil {
-		return err
-	}
 	shown, err := t.Tx.Card(confirmationCard(o.Number, c.Number))
 	if err != nil {
 		return err
 	}
-	names, err := t.Names()
+	text, k, err := confirmationView(t, o, c)
 	if err != nil {
 		return err
-	}
-	text, k := textConfirmation(o, c, by.Name), chat.Keyboard{}
-	if c.State == plans.Given {
-		k = judgeKeys(o.Number, c.Number)
-	} else {
-		text += "\n\n" + textVerdict(c, chat.NameOr(names[c.Judge]))
 	}
 	for _, s := range shown {
 		for _, m := range s.Messages {
@@ -82,6 +72,19 @@ func redrawConfirmation(t *chat.Turn, o View, c plans.Confirmation) error {
 		}
 	}
 	return nil
+}
+
+// confirmationView is a controller's card of a confirmation as it stands now.
+func confirmationView(t *chat.Turn, o View, c plans.Confirmation) (string, chat.Keyboard, error) {
+	names, err := t.Names()
+	if err != nil {
+		return "", chat.Keyboard{}, err
+	}
+	text := textConfirmation(o, c, names[c.By])
+	if c.State == plans.Given {
+		return text, judgeKeys(o.Number, c.Number), nil
+	}
+	return text + "\n\n" + textVerdict(c, chat.NameOr(names[c.Judge])), chat.Keyboard{}, nil
 }
 
 // pressedReturn asks why a confirmation is sent back.
