@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -96,6 +98,32 @@ func TestImportsRunOneWay(t *testing.T) {
 	for room := range rooms {
 		if !seen[room] {
 			t.Errorf("room %q is in the table and not in the tree", room)
+		}
+	}
+}
+
+// A room is as large as a reader can hold. These are large by their nature: a
+// grammar, the formats of files, the database, a whole Telegram.
+var large = []string{"plans/phrase", "plans/planfile", "store", "internal/emulator"}
+
+const (
+	mostFiles = 25
+	mostLines = 4000
+)
+
+func TestRoomsAreSmall(t *testing.T) {
+	files, lines := map[string]int{}, map[string]int{}
+	for file := range sources(t) {
+		text, err := os.ReadFile(filepath.FromSlash(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path.Dir(file)]++
+		lines[path.Dir(file)] += bytes.Count(text, []byte("\n"))
+	}
+	for room, n := range files {
+		if !slices.Contains(large, room) && (n > mostFiles || lines[room] > mostLines) {
+			t.Errorf("%s has %d files and %d lines, at most %d and %d are wanted: see ARCHITECTURE.md", room, n, lines[room], mostFiles, mostLines)
 		}
 	}
 }

@@ -75,6 +75,7 @@ func (b *Bot) whole(ctx context.Context, g store.Gathering) error {
 		return err
 	}
 	line, refused := chat.Refusal(err)
+	b.CountRefusal(err)
 	if !refused {
 		b.Log.Error("album failed", "chat", g.Chat, "update", r.Update, "err", err)
 		line = chat.Apology(uint64(r.Update))

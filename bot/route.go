@@ -87,7 +87,7 @@ func (b *Bot) pressed(t *chat.Turn) error {
 	if closed, err := t.Answered(); err != nil {
 		return err
 	} else if closed {
-		return chat.Refuse(plans.ErrConflict, chat.TextQuestionClosed)
+		return chat.Refuse(chat.Answered, chat.TextQuestionClosed)
 	}
 	return v(t, p)
 }

@@ -83,7 +83,7 @@ func (b *Bot) spoken(t *chat.Turn) (bool, error) {
 // unasked is a private message nobody waited for: a plan file, a message passed on
 // for a post, work that is told of, or words to look for.
 func unasked(t *chat.Turn) error {
-	handled, err := first(t, plan.PlanFile, waitingPlan, draft.Forwarded, told)
+	handled, err := first(t, plan.File, waitingPlan, draft.Forwarded, told)
 	if err != nil || handled {
 		return err
 	}
@@ -95,7 +95,7 @@ func waitingPlan(t *chat.Turn) (bool, error) {
 	if len(t.Media) > 0 {
 		return false, nil
 	}
-	return plan.RecallPlanLoad(t)
+	return plan.RemindPlanLoad(t)
 }
 
 // searchLimit is the longest text that may be something to look for.

@@ -68,17 +68,16 @@ func Len(s string) int {
 	return n
 }
 
-// Equal tells whether both show the same.
+// Equal reports whether both contents show the same.
 func (c Content) Equal(o Content) bool {
 	return c.Text == o.Text && slices.Equal(c.Entities, o.Entities) && slices.Equal(c.Media, o.Media)
 }
 
-// Apart tells whether the text is too long for a caption and goes out as a
-// message of its own after the photos.
+// Apart reports whether the text is too long for a caption, so that it goes out
+// as a message of its own after the photos.
 func (c Content) Apart() bool { return len(c.Media) > 0 && Len(c.Text) > CaptionLimit }
 
-// Check tells whether the content can be published as it is; the error is an
-// [ErrInvalid].
+// Check refuses content that cannot be published as it is with an [ErrInvalid].
 func (c Content) Check() error {
 	switch {
 	case c.Empty():
@@ -93,10 +92,10 @@ func (c Content) Check() error {
 	return nil
 }
 
-// Empty tells whether there is nothing to show.
+// Empty reports whether there is nothing to show.
 func (c Content) Empty() bool { return strings.TrimSpace(c.Text) == "" && len(c.Media) == 0 }
 
-// Postable tells whether files of the kind may stand in a post: photos and
+// Postable reports whether files of the kind may stand in a post: photos and
 // videos alone can be mixed in one album (Bot API «sendMediaGroup»).
 func (k MediaKind) Postable() bool { return k == Photo || k == Video }
 
@@ -119,7 +118,7 @@ func (c Content) Part(n int) Content {
 	return Content{Text: c.Text, Entities: c.Entities}
 }
 
-// place tells which message of the content shows this text and file, -1 for
+// place gives the index of the message that shows this text and file, -1 for
 // none: the text stands alone, or under the first file.
 func (c Content) place(text string, file *Media) int {
 	if file == nil {

@@ -19,7 +19,7 @@ type Report struct {
 	Damage []string
 	// Faults says where indexes and records disagree.
 	Faults []string
-	// Counts tells how many records each bucket holds, in the order of the map.
+	// Counts says how many records each bucket holds, in the order of the map.
 	Counts []Count
 }
 
@@ -29,7 +29,7 @@ type Count struct {
 	Records int
 }
 
-// Sound tells whether nothing was found.
+// Sound reports whether nothing was found.
 func (r Report) Sound() bool { return len(r.Damage) == 0 && len(r.Faults) == 0 }
 
 // Findings gives everything found, the worst first.

@@ -42,18 +42,18 @@ func (tx *Tx) EndDialog(chat int64, user plans.UserID) error {
 
 // endDialogs forgets whatever was awaited of a person, in every chat.
 func (tx *Tx) endDialogs(user plans.UserID) error {
-	var his [][]byte
+	var theirs [][]byte
 	account := signed(int64(user))
 	err := dialogs.each(tx, nil, func(k []byte, _ Dialog) (bool, error) {
 		if bytes.HasSuffix(k, account) {
-			his = append(his, k)
+			theirs = append(theirs, k)
 		}
 		return true, nil
 	})
 	if err != nil {
 		return err
 	}
-	for _, k := range his {
+	for _, k := range theirs {
 		if err := dialogs.delete(tx, k); err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func albumKey(chat int64, album string) []byte { return join(signed(chat), []byt
 // Gather keeps an album as far as it has come.
 func (tx *Tx) Gather(g Gathering) error { return albums.put(tx, albumKey(g.Chat, g.Album), g) }
 
-// Gathered gives an album as far as it has come.
+// Gathered gives an album as far as it has come; ok is false when none of it has.
 func (tx *Tx) Gathered(chat int64, album string) (Gathering, bool, error) {
 	return albums.get(tx, albumKey(chat, album))
 }

@@ -115,12 +115,11 @@ type Member struct {
 	// restricted, left, kicked.
 	Was string `json:"was,omitempty"`
 	Now string `json:"now,omitempty"`
-	// CanPost tells whether it may post to a channel, CanEdit and CanDelete
-	// whether it may edit and delete others' posts there.
+	// CanPost is true when the bot may post to the channel.
 	CanPost bool `json:"can_post,omitempty"`
 }
 
-// In tells whether the bot is in the chat after the change.
+// In reports whether the bot is in the chat after the change.
 func (m Member) In() bool {
 	return m.Now == "creator" || m.Now == "administrator" || m.Now == "member" || m.Now == "restricted"
 }

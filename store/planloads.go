@@ -9,7 +9,7 @@ import (
 
 var planLoads = table[PlanLoad]{"planloads"}
 
-// PlanLoad is a plan file somebody has sent and not yet loaded, with what he has
+// PlanLoad is a plan file somebody has sent and not yet loaded, with what they have
 // answered about it so far. Everybody has at most one: a second file takes the
 // place of the first.
 type PlanLoad struct {
@@ -20,14 +20,14 @@ type PlanLoad struct {
 	Chat   int64          `json:"chat"`
 	At     time.Time      `json:"at"`
 	File   string         `json:"file"`
-	// Read tells that the file was fetched and read; the fields below hold then.
+	// Read is true when the file was fetched and read; the fields below hold then.
 	Read bool `json:"read,omitempty"`
 	// Faults forbid loading; Remarks do not. Both are in Russian with their places.
 	Faults  []string `json:"faults,omitempty"`
 	Remarks []string `json:"remarks,omitempty"`
 	// Plan is what was read, with the answers worked in.
 	Plan plans.Plan `json:"plan"`
-	// Document tells that the plan came from a document, which says nothing of
+	// Document is true when the plan came from a document, which says nothing of
 	// reminders, approval, projects or people.
 	Document bool `json:"document,omitempty"`
 	// Doubts are the units still to be asked about.
@@ -49,7 +49,7 @@ type UnitDoubt struct {
 	Items     []plans.ItemNo `json:"items,omitempty"`
 }
 
-// Skips tells whether the row is to stay unclear.
+// Skips reports whether the row is to stay unclear.
 func (l PlanLoad) Skips(no plans.ItemNo) bool { return slices.Contains(l.Skipped, no) }
 
 // NewPlanLoad gives a load under the next number; it is kept by [Tx.PutPlanLoad].

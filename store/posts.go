@@ -36,7 +36,8 @@ type PostRecord struct {
 // LinkState is what became of a link.
 type LinkState string
 
-// The states of a link: looked at without finding fault, and leading nowhere.
+// The states of a link: LinkSeen was looked at and leads somewhere, LinkLost leads
+// nowhere.
 const (
 	LinkSeen LinkState = "seen"
 	LinkLost LinkState = "lost"

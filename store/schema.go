@@ -12,7 +12,7 @@ var meta = table[string]{"meta"}
 // Schema is the number of the schema this program writes. It grows with every new
 // bucket and every new field of a record: a program that does not know a field
 // would call the file damaged.
-const Schema = 3
+const Schema = 4
 
 // buckets are all those of the map in the package comment.
 var buckets = []string{
@@ -24,14 +24,15 @@ var buckets = []string{
 }
 
 // since is the schema that brought a bucket, of those that came after the first.
-var since = map[string]int{"said": 3}
+var since = map[string]int{"said": 4, "kept": 4}
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
 func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // messages are remembered while they can be changed, and kept until it is said what they are for
+		asItIs, // people, units, posts, confirmations and messages have new fields
+		asItIs, // messages are remembered while they can be changed, or until it is said what they are for
 	}
 }
 
@@ -71,7 +72,8 @@ func (db *DB) migrate(steps []func(*Tx) error) error {
 	})
 }
 
-// readable tells whether a file opened for reading is one of ours.
+// readable refuses a file opened for reading that is none of ours; the error wraps
+// [ErrCorrupt] or [ErrNewer].
 func (db *DB) readable() error {
 	return db.View(func(tx *Tx) error {
 		n, err := tx.schema()

@@ -139,7 +139,7 @@ func pressedChannel(t *chat.Turn, p chat.Press) error {
 	if err := t.Tx.PutSettings(t.Settings); err != nil {
 		return err
 	}
-	if err := t.Note("channel", "settings", nil, p.Arg); err != nil {
+	if err := t.Note("channel", "settings", nil, p.Arg.Word()); err != nil {
 		return err
 	}
 	if err := t.CloseHere(); err != nil {

@@ -29,16 +29,16 @@ func Reply(t *chat.Turn) (handled bool, err error) {
 	if err != nil {
 		return false, chat.NotFoundIsNone(err)
 	}
-	slots, err := linesOf(t, d)
+	lines, err := linesOf(t, d)
 	if err != nil {
 		return true, err
 	}
-	return true, told(t, slots)
+	return true, told(t, lines)
 }
 
 // told takes the message at hand as said of tasks of a digest.
-func told(t *chat.Turn, slots []task.Slot) error {
-	if said, ok := byLines(t.Words(), slots); ok && len(t.Media) == 0 {
+func told(t *chat.Turn, lines []task.Line) error {
+	if said, ok := byLines(t.Words(), lines); ok && len(t.Media) == 0 {
 		for _, s := range said {
 			proofs, err := task.ProofsOfWords(t, s.words)
 			if err != nil {
@@ -51,7 +51,7 @@ func told(t *chat.Turn, slots []task.Slot) error {
 		return nil
 	}
 	no, words := numbered(t.Words())
-	if o, ok := numberedTask(no, slots); ok {
+	if o, ok := numberedTask(no, lines); ok {
 		if words == "" && len(t.Media) == 0 {
 			return task.Card(t, o)
 		}
@@ -60,11 +60,11 @@ func told(t *chat.Turn, slots []task.Slot) error {
 		}
 		return task.Told(t, o)
 	}
-	if len(slots) == 1 {
-		return task.Told(t, *slots[0].View)
+	if len(lines) == 1 {
+		return task.Told(t, *lines[0].View)
 	}
 	var first []task.View
-	for _, s := range slots {
+	for _, s := range lines {
 		if s.Open() && t.AnswersFor(s.TaskRecord) {
 			first = append(first, *s.View)
 		}
@@ -79,14 +79,14 @@ type saying struct {
 }
 
 // byLines takes apart several lines of which each begins with the number of a task.
-func byLines(words string, slots []task.Slot) ([]saying, bool) {
+func byLines(words string, lines []task.Line) ([]saying, bool) {
 	var all []saying
 	for line := range strings.Lines(words) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
 		no, rest := numbered(line)
-		o, ok := numberedTask(no, slots)
+		o, ok := numberedTask(no, lines)
 		if !ok {
 			return nil, false
 		}
@@ -108,12 +108,12 @@ func numbered(words string) (no, rest string) {
 
 // numberedTask is the task of a digest by its place there, or by the number of its
 // row where that is one task's alone.
-func numberedTask(no string, slots []task.Slot) (task.View, bool) {
-	if n, err := strconv.Atoi(no); err == nil && n >= 1 && n <= len(slots) {
-		return *slots[n-1].View, true
+func numberedTask(no string, lines []task.Line) (task.View, bool) {
+	if n, err := strconv.Atoi(no); err == nil && n >= 1 && n <= len(lines) {
+		return *lines[n-1].View, true
 	}
 	var found []task.View
-	for _, s := range slots {
+	for _, s := range lines {
 		if no != "" && s.PlanItem.No == plans.ItemNo(no) {
 			found = append(found, *s.View)
 		}

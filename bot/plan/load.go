@@ -3,7 +3,6 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -46,11 +45,11 @@ func planOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, page int)
 		return "", chat.Keyboard{}, err
 	}
 	texts := chat.Pack(textOfferTitle(p, rules), textOffer(load, p, rules, lost))
-	page = max(0, min(page, len(texts)-1))
+	shown := chat.PageOf(texts, 1, page)
 	var k chat.Keyboard
-	k.Row(planPages(load.Number, page, len(texts))...)
+	shown.Keys(&k, toPlanPage(load))
 	k.Row(chat.Key{Text: "Загрузить", Verb: "plload", Number: load.Number}, chat.Key{Text: "Отмена", Verb: "plno", Number: load.Number})
-	return texts[page], k, nil
+	return shown.Shown[0], k, nil
 }
 
 // rulesChanged is what loading would change beside the rows: rules, units, and the
@@ -128,9 +127,9 @@ func pressedPlanPage(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page, err := strconv.Atoi(b.Arg)
+	page, err := b.Arg.Page()
 	if err != nil {
-		return chat.Stale()
+		return err
 	}
 	if len(load.Faults) > 0 {
 		text, k := planFaults(load, page)
@@ -159,7 +158,7 @@ func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 		return err
 	}
 	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	if err := t.Strip(); err != nil {
 		return err

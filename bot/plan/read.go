@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -100,25 +99,15 @@ const faultsPage = 12
 
 // planFaults is a page of what forbids loading a file.
 func planFaults(load store.PlanLoad, page int) (string, chat.Keyboard) {
-	pages := max(1, (len(load.Faults)+faultsPage-1)/faultsPage)
-	page = max(0, min(page, pages-1))
-	from := page * faultsPage
-	shown := load.Faults[from:min(from+faultsPage, len(load.Faults))]
+	p := chat.PageOf(load.Faults, faultsPage, page)
 	var k chat.Keyboard
-	k.Row(planPages(load.Number, page, pages)...)
-	return textPlanFaults(load.File, len(load.Faults), from, shown), k
+	p.Keys(&k, toPlanPage(load))
+	return textPlanFaults(load.File, len(load.Faults), p.Before, p.Shown), k
 }
 
-// planPages are the buttons that turn the pages of a file's message.
-func planPages(number uint64, page, pages int) []chat.Key {
-	var nav []chat.Key
-	if page > 0 {
-		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "plpage", Number: number, Arg: strconv.Itoa(page - 1)})
-	}
-	if page < pages-1 {
-		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "plpage", Number: number, Arg: strconv.Itoa(page + 1)})
-	}
-	return nav
+// toPlanPage turns the pages of a file's message.
+func toPlanPage(load store.PlanLoad) func(page int) chat.Press {
+	return chat.Press{Verb: "plpage", Number: load.Number}.PageInArg
 }
 
 // propose works out what loading the file would do now.

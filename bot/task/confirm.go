@@ -3,7 +3,6 @@ package task
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -35,7 +34,7 @@ func confirmable(t *chat.Turn, n uint64) (View, error) {
 		return o, err
 	}
 	if !o.Open() {
-		return o, chat.Refuse(plans.ErrConflict, TextNotOpen(o.State))
+		return o, chat.Refuse(chat.OutOfDate, TextNotOpen(o.State))
 	}
 	return o, nil
 }
@@ -143,7 +142,7 @@ func putBefore(t *chat.Turn, controllers []store.PersonRecord, task store.TaskRe
 
 func judgeKeys(task, n uint64) chat.Keyboard {
 	var k chat.Keyboard
-	arg := strconv.FormatUint(n, 10)
+	arg := chat.ArgsOf(chat.Num(n))
 	k.Row(chat.Key{Text: "👍 Принять", Verb: "ok", Number: task, Arg: arg}, chat.Key{Text: "↩️ Вернуть", Verb: "ret", Number: task, Arg: arg})
 	return k
 }

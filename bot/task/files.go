@@ -1,10 +1,8 @@
 package task
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -38,27 +36,19 @@ func showFiles(t *chat.Turn, p store.PersonRecord, o View, c plans.Confirmation,
 	return nil
 }
 
-// filesShown heads the follow-up of files shown to a controller.
-const filesShown = "files"
-
 func showGroup(t *chat.Turn, p store.PersonRecord, o View, group []plans.Media, caption string) error {
 	return t.Send(store.Outgoing{
 		Do: store.SendMedia, Chat: int64(p.User), Media: group, Text: caption,
-		Follow: fmt.Sprintf("%s/%d/%s", filesShown, o.Number, p.ID),
+		Follow: chat.FollowUp("files", chat.Num(o.Number), chat.Rest(p.ID)),
 	})
 }
 
 // SettleFiles sends one by one the files of an album that Telegram refuses, and says
 // of a single file that it cannot be shown. It gives the person they were for.
-func SettleFiles(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome, follow string) (plans.PersonID, error) {
-	number, id, _ := strings.Cut(follow, "/")
-	person := plans.PersonID(id)
+func SettleFiles(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome, values *chat.Reader) (plans.PersonID, error) {
+	task, person := uint64(values.Number()), plans.PersonID(values.Rest())
 	if out.Class != store.Refused || out.Refusal != store.Malformed && out.Refusal != store.Gone {
 		return person, nil
-	}
-	n, err := strconv.ParseUint(number, 10, 64)
-	if err != nil {
-		return person, fmt.Errorf("follow-up %q of files: %w", follow, err)
 	}
 	p, err := tx.Person(person)
 	if err != nil {
@@ -68,7 +58,7 @@ func SettleFiles(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome,
 	if err != nil {
 		return person, err
 	}
-	view, err := ViewOf(t, n)
+	view, err := ViewOf(t, task)
 	if _, refused := chat.Refusal(err); refused {
 		return person, nil
 	} else if err != nil {

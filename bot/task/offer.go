@@ -29,7 +29,7 @@ func Offer(t *chat.Turn, note string, first ...View) error {
 		return err
 	}
 	if len(tasks) == 0 && !t.Allowed(chat.WritePost, nil) {
-		return chat.Refuse(plans.ErrConflict, textNothingToProve(kept))
+		return chat.Refuse(chat.Absent, textNothingToProve(kept))
 	}
 	if err := t.Tx.PutKept(kept); err != nil {
 		return err
@@ -55,16 +55,16 @@ func offered(t *chat.Turn, first []View) ([]View, error) {
 	if err != nil {
 		return nil, err
 	}
-	slots := make([]Slot, 0, len(mine))
+	lines := make([]Line, 0, len(mine))
 	for _, o := range mine {
 		if !slices.ContainsFunc(first, func(f View) bool { return f.Number == o.Number }) {
-			slots = append(slots, Slot{View: &o, Urgency: UrgencyOf(o, t.Today())})
+			lines = append(lines, Line{View: &o, Urgency: UrgencyOf(o, t.Today())})
 		}
 	}
-	SortSlots(slots)
+	SortLines(lines)
 	all := slices.Clone(first)
-	for _, s := range slots {
-		all = append(all, *s.View)
+	for _, l := range lines {
+		all = append(all, *l.View)
 	}
 	return all, nil
 }
@@ -72,28 +72,25 @@ func offered(t *chat.Turn, first []View) ([]View, error) {
 // question is a page of «К какой задаче?».
 func question(t *chat.Turn, kept store.Kept, tasks []View, page int) (string, chat.Keyboard) {
 	n := uint64(kept.Number())
-	pages := max(1, (len(tasks)+chat.PageSize-1)/chat.PageSize)
-	page = max(0, min(page, pages-1))
-	from := page * chat.PageSize
-	shown := tasks[from:min(from+chat.PageSize, len(tasks))]
+	shown := chat.PageOf(tasks, chat.PageSize, page)
 	var k chat.Keyboard
-	for i, o := range shown {
-		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", from+i+1, o.Caption()), Verb: "whose", Number: n, Arg: strconv.FormatUint(o.Number, 10)})
+	for i, o := range shown.Shown {
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", shown.Before+i+1, o.Caption()), Verb: "whose", Number: n, Arg: chat.ArgsOf(chat.Num(o.Number))})
 	}
-	chat.PageKeys(&k, chat.Press{Verb: "whosepg", Number: n}, page, pages)
+	shown.Keys(&k, chat.Press{Verb: "whosepg", Number: n}.PageInArg)
 	var last []chat.Key
 	if t.Allowed(chat.WritePost, nil) {
 		last = append(last, chat.Key{Text: "📝 Новый пост", Verb: "whosepost", Number: n})
 	}
 	k.Row(append(last, chat.Key{Text: "Ничего", Verb: "whoseno", Number: n})...)
-	return textQuestion(kept, shown, from), k
+	return textQuestion(kept, shown.Shown, shown.Before), k
 }
 
 // keptAt gives what a button of the question is about.
 func keptAt(t *chat.Turn, n uint64) (store.Kept, error) {
 	kept, err := t.Tx.Kept(t.In.Chat.ID, int(min(n, 1<<40)))
 	if chat.NotFoundIsNone(err) != err {
-		err = chat.Refuse(plans.ErrConflict, textKeptUsed)
+		err = chat.Refuse(chat.Answered, textKeptUsed)
 	}
 	return kept, err
 }
@@ -134,11 +131,11 @@ func pressedWhose(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	n, err := strconv.ParseUint(p.Arg, 10, 64)
+	n, err := p.Arg.Number()
 	if err != nil {
-		return chat.Stale()
+		return err
 	}
-	o, err := ViewOf(t, n)
+	o, err := ViewOf(t, uint64(n))
 	if err != nil {
 		return err
 	}
@@ -156,7 +153,7 @@ func takeFor(t *chat.Turn, kept store.Kept, o View) error {
 		all = append(all, some...)
 	}
 	if len(all) > proofsLimit {
-		return chat.Refuse(plans.ErrInvalid, textProofsEnough(all))
+		return chat.Refuse(chat.TooMuch, textProofsEnough(all))
 	}
 	if err := mayTake(t, o); err != nil {
 		return err
@@ -225,7 +222,7 @@ func pressedWhosePage(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page, _, err := chat.PageOf(p, len(tasks), chat.PageSize)
+	page, err := p.Arg.Page()
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ func AddPiece(t *chat.Turn) (handled bool, err error) {
 	if sentAt(t).Sub(since) > piecesTime {
 		return false, t.Done()
 	}
-	o, c, err := amended(t, d.Number, strconv.Itoa(d.Version), false)
+	o, c, err := amended(t, d.Number, chat.ArgsOf(chat.Num(d.Version)), false)
 	if _, refused := chat.Refusal(err); refused {
 		return false, t.Done()
 	}
@@ -119,7 +119,7 @@ func addProofs(t *chat.Turn, o View, c plans.Confirmation, fresh []plans.Proof) 
 // taken twice.
 func withProofs(c plans.Confirmation, fresh []plans.Proof) (plans.Confirmation, error) {
 	if len(c.Proofs)+len(fresh) > proofsLimit {
-		return c, chat.Refuse(plans.ErrInvalid, textProofsEnough(fresh))
+		return c, chat.Refuse(chat.TooMuch, textProofsEnough(fresh))
 	}
 	c.Proofs = slices.Concat(c.Proofs, fresh)
 	return c, nil

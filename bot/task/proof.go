@@ -19,7 +19,7 @@ func proofsOf(parts []store.Incoming) ([]plans.Proof, error) {
 	for _, p := range parts {
 		if p.Media != nil {
 			if !provable(p.Media.Kind) {
-				return nil, chat.Refuse(plans.ErrInvalid, textNotProof(p.Media.Kind))
+				return nil, chat.Refuse(chat.WrongFile, textNotProof(p.Media.Kind))
 			}
 			files = append(files, *p.Media)
 		}
@@ -37,7 +37,7 @@ func proofsOf(parts []store.Incoming) ([]plans.Proof, error) {
 	}
 	all = append(all, said...)
 	if len(all) == 0 {
-		return nil, chat.Refuse(plans.ErrInvalid, textProofKind)
+		return nil, chat.Refuse(chat.WrongFile, textProofKind)
 	}
 	for i := range all {
 		all[i].Message = parts[0].Message

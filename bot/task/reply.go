@@ -54,7 +54,7 @@ func Told(t *chat.Turn, o View) error {
 func TakeProofs(t *chat.Turn, o View, proofs []plans.Proof) error {
 	err := mayTake(t, o)
 	if line, refused := chat.Refusal(err); refused {
-		return chat.Refuse(err, textNotTaken(proofs, line))
+		return chat.Refuse(chat.OutOfDate, textNotTaken(proofs, line))
 	}
 	if err != nil {
 		return err

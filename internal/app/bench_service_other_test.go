@@ -6,4 +6,6 @@ import "testing"
 
 // benchService measures nothing here: the memory of a process is read as Linux
 // tells it.
-func benchService(b *testing.B, _ string) { b.Skip("the memory of a process is read as Linux tells it") }
+func benchService(b *testing.B, _ string) {
+	b.Skip("the memory of a process is read as Linux tells it")
+}

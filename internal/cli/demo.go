@@ -17,7 +17,7 @@ type demoCmd struct {
 // Run plays the story; at a terminal and without --script it then takes lines of
 // the same language from the keyboard.
 func (c demoCmd) Run(ctx context.Context, p *Process) (err error) {
-	d, err := demo.NewDemo(p.Stdout, p.Real)
+	d, err := demo.New(p.Stdout, p.Real)
 	if err != nil {
 		return err
 	}
@@ -28,7 +28,7 @@ func (c demoCmd) Run(ctx context.Context, p *Process) (err error) {
 	if c.Script || !terminal(p.Getenv, os.Stdin) {
 		return nil
 	}
-	fmt.Fprint(p.Stdout, demo.DemoHelp)
+	fmt.Fprint(p.Stdout, demo.Help)
 	return d.Converse(ctx, os.Stdin, p.Stdout)
 }
 

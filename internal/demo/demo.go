@@ -23,8 +23,8 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// demo is the whole program on a clock that the story moves.
-type demo struct {
+// Demo is the whole program on a clock that the story moves.
+type Demo struct {
 	Play    *play.Play
 	server  *emulator.Server
 	program *app.Program
@@ -41,7 +41,9 @@ type demo struct {
 // demoStart is when the story begins, in the plan's zone.
 const demoStart = "2023-03-13T08:00:00+03:00"
 
-func NewDemo(out io.Writer, real func() time.Time) (*demo, error) {
+// New starts the program in a folder of its own, over the emulator and a clock at
+// the beginning of the story.
+func New(out io.Writer, real func() time.Time) (*Demo, error) {
 	zone, err := time.LoadLocation("Europe/Moscow")
 	if err != nil {
 		return nil, fmt.Errorf("demo: %w", err)
@@ -54,7 +56,7 @@ func NewDemo(out io.Writer, real func() time.Time) (*demo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("demo: %w", err)
 	}
-	d := &demo{dir: dir, real: real, base: base, since: real(), Play: play.New(out, zone)}
+	d := &Demo{dir: dir, real: real, base: base, since: real(), Play: play.New(out, zone)}
 	d.server = emulator.New(emulator.Config{
 		Name: "Сделаем вместе", Username: "sdelaem_demo_bot", Now: d.Now, Pace: real,
 		Limits: emulator.Limits{Off: true}, OnEvent: d.Play.Hear,
@@ -67,7 +69,7 @@ func NewDemo(out io.Writer, real func() time.Time) (*demo, error) {
 }
 
 // start opens the database with the 2023 plan and runs the program.
-func (d *demo) start() error {
+func (d *Demo) start() error {
 	db, err := store.Open(d.dir)
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
@@ -89,7 +91,7 @@ func (d *demo) start() error {
 	return d.introduced()
 }
 
-func (d *demo) load(tx *store.Tx) error {
+func (d *Demo) load(tx *store.Tx) error {
 	if _, err := tx.Plan(); err == nil {
 		return nil
 	}
@@ -103,7 +105,7 @@ func (d *demo) load(tx *store.Tx) error {
 }
 
 // introduced waits until the bot knows its own name.
-func (d *demo) introduced() error {
+func (d *Demo) introduced() error {
 	return d.until(func(tx *store.Tx) (bool, error) {
 		s, err := tx.Settings()
 		return s.Bot != "", err
@@ -111,13 +113,13 @@ func (d *demo) introduced() error {
 }
 
 // Now is the story's clock.
-func (d *demo) Now() time.Time {
+func (d *Demo) Now() time.Time {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.base.Add(d.real().Sub(d.since))
 }
 
-func (d *demo) set(at time.Time) {
+func (d *Demo) set(at time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.base, d.since = at, d.real()
@@ -125,7 +127,7 @@ func (d *demo) set(at time.Time) {
 
 // Leap moves the clock from one appointment of the agenda to the next, ticking
 // at each as cron would have, until the instant is reached.
-func (d *demo) Leap(to time.Time) error {
+func (d *Demo) Leap(to time.Time) error {
 	if to.Before(d.Now()) {
 		return fmt.Errorf("на часах уже %s", d.Now().Format(time.DateTime))
 	}
@@ -149,7 +151,7 @@ func (d *demo) Leap(to time.Time) error {
 }
 
 // next is the agenda's first appointment before an instant.
-func (d *demo) next(to time.Time) (at time.Time, ok bool, err error) {
+func (d *Demo) next(to time.Time) (at time.Time, ok bool, err error) {
 	err = d.program.Store.View(func(tx *store.Tx) error {
 		at, ok, err = tx.FirstDue()
 		return err
@@ -159,7 +161,7 @@ func (d *demo) next(to time.Time) (at time.Time, ok bool, err error) {
 
 // Settle waits until inbox, albums and outbox are empty and every update has
 // been fetched.
-func (d *demo) Settle() error {
+func (d *Demo) Settle() error {
 	return d.until(func(tx *store.Tx) (bool, error) {
 		in, err := tx.Inbox(1)
 		if err != nil {
@@ -181,7 +183,7 @@ const (
 	demoPatient = 20 * time.Second
 )
 
-func (d *demo) until(calm func(*store.Tx) (bool, error)) error {
+func (d *Demo) until(calm func(*store.Tx) (bool, error)) error {
 	look := time.NewTicker(demoLook)
 	defer look.Stop()
 	patience := time.NewTimer(demoPatient)
@@ -211,20 +213,21 @@ func (d *demo) until(calm func(*store.Tx) (bool, error)) error {
 }
 
 // Stop ends the program; the story goes on without it.
-func (d *demo) Stop() error { return d.end() }
+func (d *Demo) Stop() error { return d.end() }
 
 // Start starts the program on the same database.
-func (d *demo) Start() error { return d.start() }
+func (d *Demo) Start() error { return d.start() }
 
-func (d *demo) end() error {
+func (d *Demo) end() error {
 	d.stop()
 	return errors.Join(<-d.ended, d.program.Store.Close())
 }
 
-func (d *demo) Close() error { return errors.Join(d.end(), os.RemoveAll(d.dir)) }
+// Close stops the program and removes its folder.
+func (d *Demo) Close() error { return errors.Join(d.end(), os.RemoveAll(d.dir)) }
 
 // Converse acts lines from the keyboard until their end.
-func (d *demo) Converse(ctx context.Context, in io.Reader, out io.Writer) error {
+func (d *Demo) Converse(ctx context.Context, in io.Reader, out io.Writer) error {
 	lines := bufio.NewScanner(in)
 	for ctx.Err() == nil {
 		fmt.Fprint(out, "\n> ")

@@ -71,7 +71,8 @@ pass 2023-04-18 12:00
 time 2023-04-19 09:00
 `
 
-const DemoHelp = `
+// Help is what the reader may type when the story has been told.
+const Help = `
 Дальше слово за вами. Примеры строк:
   time 2023-04-21 09:00          часы идут до этого момента
   fin says /tasks                специалист финансового управления пишет боту

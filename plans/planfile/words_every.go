@@ -73,6 +73,8 @@ func everyDay(d plans.Every, p part) string {
 	}
 	day := fmt.Sprintf("до %d-го числа", d.Day)
 	switch {
+	case d.Workday < 0:
+		day = "до последнего рабочего дня"
 	case d.Workday != 0:
 		day = fmt.Sprintf("до %d-го рабочего дня", d.Workday)
 	case d.Day < 0:

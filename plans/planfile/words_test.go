@@ -34,6 +34,7 @@ func TestWords(t *testing.T) {
 		{plans.Every{Each: plans.EachMonth, N: 1, Day: 5}, "каждый месяц, до 5-го числа месяца"},
 		{plans.Every{Each: plans.EachMonth, N: 1, Day: 10, Shift: 1}, "каждый месяц, до 10-го числа следующего месяца"},
 		{plans.Every{Each: plans.EachMonth, N: 1, Workday: 6, Shift: 1}, "каждый месяц, до 6-го рабочего дня следующего месяца"},
+		{plans.Every{Each: plans.EachMonth, N: 1, Workday: -1}, "каждый месяц, до последнего рабочего дня месяца"},
 		{plans.Every{Each: plans.EachMonth, N: 1, Day: -1}, "каждый месяц, до последнего дня месяца"},
 		{plans.Every{Each: plans.EachMonth, N: 1, Day: 25, Shift: -1}, "каждый месяц, до 25-го числа предыдущего месяца"},
 		{plans.Every{Each: plans.EachQuarter, N: 1, Day: 10, Shift: 1}, "каждый квартал, до 10-го числа следующего месяца"},

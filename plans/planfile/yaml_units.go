@@ -125,15 +125,24 @@ func (r *yamlReader) people(plan mapping, p plans.Plan) []plans.Person {
 	return all
 }
 
+// roleNames are the roles as a plan file names them.
+func roleNames() string {
+	var names []string
+	for _, role := range plans.Roles() {
+		names = append(names, string(role))
+	}
+	return strings.Join(names, ", ")
+}
+
 func (m mapping) roles() []plans.Role {
-	known := []plans.Role{plans.Controller, plans.Responsible, plans.Approver}
+	known := plans.Roles()
 	var found []plans.Role
 	for _, n := range m.list("roles") {
 		s := m.r.scalar(n, "человек: «roles»")
 		switch role := plans.Role(s); {
 		case s == "":
 		case !slices.Contains(known, role):
-			m.r.fault(n, fmt.Sprintf("человек: роли «%s» нет; есть controller, responsible, approver", clip(s)))
+			m.r.fault(n, fmt.Sprintf("человек: роли «%s» нет; есть %s", clip(s), roleNames()))
 		case !slices.Contains(found, role):
 			found = append(found, role)
 		}

@@ -24,10 +24,10 @@ func Redraw(t *chat.Turn, rec store.PostRecord) error {
 	if err := Keep(t, &rec); err != nil || !author.Connected() {
 		return err
 	}
-	chat, follow := int64(author.User), fmt.Sprintf("post/drawn/%d/%d", rec.Number, rec.Drawn)
+	follow := chat.FollowUp("post", chat.Word("drawn"), chat.Num(rec.Number), chat.Num(rec.Drawn))
 	if rec.State == plans.Drafting && rec.Draft.Check() == nil {
 		for i, o := range Pieces(rec.Draft) {
-			o.Chat, o.Card, o.Follow = chat, PreviewCard(rec.Number), follow
+			o.Chat, o.Card, o.Follow = int64(author.User), PreviewCard(rec.Number), follow
 			o.Replaces = fmt.Sprintf("post/%d/preview/%d", rec.Number, i)
 			if err := t.Send(o); err != nil {
 				return err
@@ -39,7 +39,7 @@ func Redraw(t *chat.Turn, rec store.PostRecord) error {
 		return err
 	}
 	return t.Send(store.Outgoing{
-		Do: store.SendText, Chat: chat, Text: text, Buttons: k.Rows, NoPreview: true,
+		Do: store.SendText, Chat: int64(author.User), Text: text, Buttons: k.Rows, NoPreview: true,
 		Card: AuthorCard(rec.Number), Follow: follow, Replaces: fmt.Sprintf("post/%d/author", rec.Number),
 	})
 }

@@ -75,7 +75,7 @@ func wake(t *chat.Turn, rec store.PostRecord) time.Time {
 // that say where the post stands now.
 func Late(rec store.PostRecord, err error) error {
 	if errors.Is(err, plans.ErrConflict) {
-		return chat.Refuse(plans.ErrConflict, TextPostStands(rec.Post))
+		return chat.Refuse(chat.OutOfDate, TextPostStands(rec.Post))
 	}
 	return err
 }
@@ -210,7 +210,7 @@ func Drafting(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, err
 	}
 	if rec.State != plans.Drafting {
-		return rec, chat.Refuse(plans.ErrConflict, TextPostStands(rec.Post))
+		return rec, chat.Refuse(chat.OutOfDate, TextPostStands(rec.Post))
 	}
 	return rec, nil
 }

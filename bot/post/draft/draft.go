@@ -104,7 +104,7 @@ func draftMessage(t *chat.Turn, d store.Dialog) error {
 	}
 	if continues(t, rec, came) {
 		if n := plans.Len(rec.Draft.Text) + plans.Len(came.Text); n > pastedLength {
-			return chat.Refuse(plans.ErrInvalid, card.TextTooLong(n))
+			return chat.Refuse(chat.TooMuch, card.TextTooLong(n))
 		}
 		came.Text, came.Entities = joined(rec.Draft, came)
 	}
@@ -154,12 +154,12 @@ func Begin(t *chat.Turn) error {
 func received(t *chat.Turn) (plans.Content, error) {
 	for _, m := range t.Media {
 		if !m.Kind.Postable() {
-			return plans.Content{}, chat.Refuse(plans.ErrInvalid, textPostMedia(m.Kind))
+			return plans.Content{}, chat.Refuse(chat.WrongFile, textPostMedia(m.Kind))
 		}
 	}
 	c := plans.Content{Text: t.In.Text, Entities: t.In.Entities, Media: t.Media}
 	if c.Empty() {
-		return c, chat.Refuse(plans.ErrInvalid, textPostMedia(plans.OtherMedia))
+		return c, chat.Refuse(chat.WrongFile, textPostMedia(plans.OtherMedia))
 	}
 	return c, nil
 }
@@ -178,9 +178,9 @@ func merge(draft, came plans.Content) (plans.Content, error) {
 	}
 	switch {
 	case len(draft.Media) > plans.AlbumLimit:
-		return draft, chat.Refuse(plans.ErrInvalid, textTooManyPhotos(had, len(came.Media)))
+		return draft, chat.Refuse(chat.TooMuch, textTooManyPhotos(had, len(came.Media)))
 	case len(draft.Media) == had && came.Text == "":
-		return draft, chat.Refuse(plans.ErrInvalid, textPhotoTwice)
+		return draft, chat.Refuse(chat.WrongFile, textPhotoTwice)
 	}
 	return draft, nil
 }

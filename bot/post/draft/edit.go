@@ -2,7 +2,6 @@ package draft
 
 import (
 	"slices"
-	"strconv"
 	"time"
 	"unicode/utf16"
 
@@ -41,7 +40,7 @@ func pressedPhotos(t *chat.Turn, p chat.Press) error {
 func photoKeys(rec store.PostRecord) chat.Keyboard {
 	var k chat.Keyboard
 	for i, m := range rec.Draft.Media {
-		arg := strconv.Itoa(rec.Drawn) + "." + strconv.Itoa(i)
+		arg := chat.ArgsOf(chat.Num(rec.Drawn), chat.Num(i))
 		row := []chat.Key{{Text: textDropPhoto(i, m.Kind), Verb: "pdrop", Number: rec.Number, Arg: arg}}
 		if i > 0 {
 			row = append(row, chat.Key{Text: textPhotoUp(i), Verb: "pup", Number: rec.Number, Arg: arg})
@@ -93,16 +92,17 @@ func numberedPhoto(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
 	if err != nil {
 		return rec, 0, err
 	}
-	numbers, err := chat.Ints(p.Arg, 2)
+	r := p.Arg.Read()
+	drawn, i := r.Number(), r.Number()
 	switch {
-	case err != nil:
+	case !r.Whole():
 		return rec, 0, chat.Stale()
-	case numbers[0] != rec.Drawn:
-		return rec, 0, chat.Refuse(plans.ErrConflict, textPhotosChanged)
-	case numbers[1] < 0 || numbers[1] >= len(rec.Draft.Media):
+	case drawn != int64(rec.Drawn):
+		return rec, 0, chat.Refuse(chat.OutOfDate, textPhotosChanged)
+	case i < 0 || i >= int64(len(rec.Draft.Media)):
 		return rec, 0, chat.Stale()
 	}
-	return rec, numbers[1], nil
+	return rec, int(i), nil
 }
 
 // rearrange keeps the changed files, shows the draft and brings the list of
@@ -128,7 +128,7 @@ func pressedHashtag(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if t.Plan.Hashtag == "" || card.HasHashtag(rec.Draft.Text, t.Plan.Hashtag) {
-		return chat.Refuse(plans.ErrConflict, textHashtagThere)
+		return chat.Refuse(chat.NothingToDo, textHashtagThere)
 	}
 	c := rec.Draft
 	if c.Text != "" {
@@ -153,7 +153,7 @@ func pressedTemplate(t *chat.Turn, p chat.Press) error {
 		return chat.Stale()
 	}
 	if rec.Draft.Text != "" {
-		return chat.Refuse(plans.ErrConflict, textTextThere)
+		return chat.Refuse(chat.NothingToDo, textTextThere)
 	}
 	c := rec.Draft
 	if c.Text, err = template(t, o); err != nil {
@@ -279,7 +279,7 @@ func pressedSecure(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if !slices.ContainsFunc(card.LinksIn(rec.Draft), card.UnsafeLink) {
-		return chat.Refuse(plans.ErrConflict, textLinksSafe)
+		return chat.Refuse(chat.NothingToDo, textLinksSafe)
 	}
 	t.Answer(textLinksMended)
 	return redraft(t, rec, secured(rec.Draft))

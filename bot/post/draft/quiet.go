@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"strconv"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
@@ -24,7 +23,7 @@ func askQuiet(t *chat.Turn, rec store.PostRecord, at time.Time) error {
 		return err
 	}
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Да, в это время", Verb: "pquiet", Number: rec.Number, Arg: strconv.FormatInt(at.Unix(), 10)})
+	k.Row(chat.Key{Text: "Да, в это время", Verb: "pquiet", Number: rec.Number, Arg: chat.ArgsOf(chat.Num(at.Unix()))})
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskQuiet(at, t.Zone, !t.Calendar().Working(plans.DateOf(at, t.Zone))), k)
 }
@@ -35,9 +34,9 @@ func pressedQuiet(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	seconds, err := strconv.ParseInt(p.Arg, 10, 64)
+	seconds, err := p.Arg.Number()
 	if err != nil {
-		return chat.Stale()
+		return err
 	}
 	if err := t.Strip(); err != nil {
 		return err

@@ -23,7 +23,7 @@ func pressedTime(t *chat.Turn, p chat.Press) error {
 	if rec.State != plans.Approved {
 		k.Row(chat.Key{Text: "Сразу после утверждения", Verb: "pwhen", Number: n, Arg: "now"})
 	}
-	k.Row(chat.Key{Text: "Завтра в 10:00", Verb: "pwhen", Number: n, Arg: "1"}, chat.Key{Text: "В понедельник в 10:00", Verb: "pwhen", Number: n, Arg: "mon"})
+	k.Row(chat.Key{Text: "Завтра в 10:00", Verb: "pwhen", Number: n, Arg: chat.ArgsOf(chat.Num(1))}, chat.Key{Text: "В понедельник в 10:00", Verb: "pwhen", Number: n, Arg: "mon"})
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskTime(rec.PublishAt, t.Zone), k)
 }
@@ -34,7 +34,7 @@ func timeable(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, err
 	}
 	if !rec.Editable() || rec.Out() {
-		return rec, chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return rec, chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	}
 	return rec, nil
 }
@@ -52,7 +52,7 @@ func pressedWhen(t *chat.Turn, p chat.Press) error {
 	switch p.Arg {
 	case "now":
 		if rec.State == plans.Approved {
-			return chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+			return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 		}
 		day = 0
 	case "1":
@@ -93,7 +93,7 @@ func whenWords(t *chat.Turn, d store.Dialog) error {
 	day, clock, ok := t.Future(t.Words(), 0)
 	switch {
 	case !ok:
-		return chat.Refuse(plans.ErrInvalid, textTimeUnknown)
+		return chat.Refuse(chat.NotUnderstood, textTimeUnknown)
 	case clock == 0:
 		if clock, err = plans.NewClock(usualHour, 0); err != nil {
 			return err
@@ -104,7 +104,7 @@ func whenWords(t *chat.Turn, d store.Dialog) error {
 
 func setTime(t *chat.Turn, rec store.PostRecord, at time.Time) error {
 	if !at.IsZero() && !at.After(t.Now) {
-		return chat.Refuse(plans.ErrInvalid, chat.TextDatePast)
+		return chat.Refuse(chat.WrongDay, chat.TextDatePast)
 	}
 	before := rec.PublishAt
 	next, err := rec.At(at)

@@ -3,7 +3,6 @@ package publish
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
@@ -21,7 +20,7 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	next, err := rec.Correct()
 	switch {
 	case err != nil && rec.State == plans.Published:
-		return chat.Refuse(plans.ErrConflict, textMessagesUnknown)
+		return chat.Refuse(chat.Unready, textMessagesUnknown)
 	case err != nil:
 		return card.Late(rec, err)
 	}
@@ -49,7 +48,7 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	for _, a := range all {
 		o := amendment(a)
 		o.Key = changeKey(rec, a.Channel, a.Message)
-		o.Follow = fmt.Sprintf("post/edit/%d/%d/%d/%d", rec.Number, rec.Version, a.Channel, a.Message)
+		o.Follow = followIn("edit", rec, a.Channel, a.Message)
 		if err := t.Send(o); err != nil {
 			return err
 		}
@@ -105,7 +104,7 @@ func removable(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, err
 	}
 	if rec.State != plans.Published {
-		return rec, chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return rec, chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	}
 	return rec, nil
 }
@@ -129,13 +128,13 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 	}
 	next, err := rec.Remove()
 	if err != nil {
-		return chat.Refuse(plans.ErrConflict, textMessagesUnknown)
+		return chat.Refuse(chat.Unready, textMessagesUnknown)
 	}
 	rec.Post = next
 	for _, u := range rec.Publications {
 		for _, m := range u.Pending {
 			o := store.Outgoing{Do: store.Delete, Chat: u.Channel, Message: m, Key: changeKey(rec, u.Channel, m)}
-			o.Follow = fmt.Sprintf("post/gone/%d/%d/%d/%d", rec.Number, rec.Version, u.Channel, m)
+			o.Follow = followIn("gone", rec, u.Channel, m)
 			if err := t.Send(o); err != nil {
 				return err
 			}
@@ -152,18 +151,14 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 }
 
 // SettleChange notes what became of a message that was edited or deleted.
-func SettleChange(t *chat.Turn, rec store.PostRecord, message string, o store.Outgoing, out store.Outcome) error {
-	m, err := strconv.Atoi(message)
-	if err != nil {
-		return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
-	}
+func SettleChange(t *chat.Turn, rec store.PostRecord, message int, o store.Outgoing, out store.Outcome) error {
 	why := ""
 	if out.Class != store.Accepted {
 		if why = string(out.Refusal); why == "" {
 			why = "unknown"
 		}
 	}
-	return changeEnded(t, rec, o.Chat, m, why)
+	return changeEnded(t, rec, o.Chat, message, why)
 }
 
 // changeEnded notes that a message was edited or deleted, or why it was not, and

@@ -14,7 +14,7 @@ import (
 // question asks whether a part of a publication is in the channel.
 func question(t *chat.Turn, rec store.PostRecord, channel int64, part int) (string, chat.Keyboard) {
 	c, _ := t.Channel(channel)
-	arg := fmt.Sprintf("%d.%d.%d", rec.Version, part, channel)
+	arg := chat.ArgsOf(chat.Num(rec.Version), chat.Num(part), chat.Num(channel))
 	var k chat.Keyboard
 	k.Row(chat.Key{Text: "✅ Вышла", Verb: "pout", Number: rec.Number, Arg: arg}, chat.Key{Text: "❌ Не вышла", Verb: "pnot", Number: rec.Number, Arg: arg})
 	return textAskOut(rec.Post, c, part), k
@@ -41,7 +41,7 @@ func ask(t *chat.Turn, rec store.PostRecord, channel int64, part int) error {
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread, Text: text, Buttons: k.Rows,
-		NoPreview: true, Card: questionCard(rec.Number, channel), Follow: "group",
+		NoPreview: true, Card: questionCard(rec.Number, channel), Follow: chat.FollowUp("group"),
 	})
 }
 
@@ -77,16 +77,17 @@ func doubtful(t *chat.Turn, p chat.Press) (d doubt, err error) {
 	if err := t.May(chat.SettlePost); err != nil {
 		return d, err
 	}
-	numbers, err := chat.Ints(p.Arg, 3)
-	if err != nil {
+	r := p.Arg.Read()
+	version, part, channel := r.Number(), r.Number(), r.Number()
+	if !r.Whole() {
 		return d, chat.Stale()
 	}
 	if d.rec, err = t.Tx.Post(p.Number); err != nil {
 		return d, err
 	}
-	d.channel, d.part = int64(numbers[2]), numbers[1]
+	d.channel, d.part = channel, int(part)
 	u, ok := d.rec.Publication(d.channel)
-	d.open = ok && numbers[0] == d.rec.Version && u.Part == d.part && u.State == plans.Doubtful
+	d.open = ok && version == int64(d.rec.Version) && u.Part == d.part && u.State == plans.Doubtful
 	return d, nil
 }
 

@@ -143,6 +143,6 @@ func nudgeGroup(t *chat.Turn, rec store.PostRecord) error {
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread, ReplyTo: s.Messages[0],
-		Text: textReviewNudge(rec.Number, rec.Nudged), NoPreview: true, Card: shown + "/nudge", Follow: "group",
+		Text: textReviewNudge(rec.Number, rec.Nudged), NoPreview: true, Card: shown + "/nudge", Follow: chat.FollowUp("group"),
 	})
 }

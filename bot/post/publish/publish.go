@@ -37,9 +37,9 @@ func pressedPublish(t *chat.Turn, p chat.Press) error {
 	}
 	switch {
 	case rec.State != plans.Approved || rec.Out():
-		return chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	case len(t.Settings.Channels) == 0:
-		return chat.Refuse(plans.ErrConflict, card.TextNoChannel)
+		return chat.Refuse(chat.NotSetUp, card.TextNoChannel)
 	}
 	t.Answer(textPublishingShort)
 	return Publish(t, rec)
@@ -86,8 +86,14 @@ func sendPart(t *chat.Turn, rec store.PostRecord, u plans.Publication) error {
 	o := card.Pieces(rec.Frozen)[u.Part]
 	o.Key = partKey(rec, u)
 	o.Chat, o.Once = u.Channel, true
-	o.Follow = fmt.Sprintf("post/out/%d/%d/%d/%d", rec.Number, rec.Version, u.Channel, u.Part)
+	o.Follow = followIn("out", rec, u.Channel, u.Part)
 	return t.Send(o)
+}
+
+// followIn is the follow-up of what is done in a channel to a part of a post, or to
+// one of its messages there.
+func followIn(did chat.Word, rec store.PostRecord, channel int64, n int) string {
+	return chat.FollowUp("post", did, chat.Num(rec.Number), chat.Num(rec.Version), chat.Num(channel), chat.Num(n))
 }
 
 func partKey(rec store.PostRecord, u plans.Publication) string {

@@ -3,7 +3,6 @@ package review
 import (
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -42,11 +41,11 @@ func reworkWords(t *chat.Turn, d store.Dialog) error {
 	}
 	words := chat.Cut(t.Words(), chat.CommentLimit)
 	if words == "" {
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	next, err := rec.Rework(d.Version, t.Who.ID, words)
 	if err != nil {
-		return t.GiveUp(chat.Refuse(plans.ErrConflict, textVersionStands(rec.Post, d.Version)))
+		return t.GiveUp(chat.Refuse(chat.OutOfDate, textVersionStands(rec.Post, d.Version)))
 	}
 	rec.Post = next
 	if err := t.Done(); err != nil {

@@ -2,7 +2,6 @@ package review
 
 import (
 	"errors"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/people"
@@ -52,17 +51,17 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 func ready(t *chat.Turn, rec store.PostRecord) error {
 	switch {
 	case rec.Draft.Empty():
-		return chat.Refuse(plans.ErrInvalid, textPostEmpty)
+		return chat.Refuse(chat.Unready, textPostEmpty)
 	case plans.Len(rec.Draft.Text) > plans.TextLimit:
-		return chat.Refuse(plans.ErrInvalid, card.TextTooLong(plans.Len(rec.Draft.Text)))
+		return chat.Refuse(chat.TooMuch, card.TextTooLong(plans.Len(rec.Draft.Text)))
 	case rec.Out() && rec.Draft.Replaces(rec.Live) != nil:
-		return chat.Refuse(plans.ErrInvalid, textShape)
+		return chat.Refuse(chat.Unready, textShape)
 	case rec.Out() && rec.Draft.Equal(rec.Live):
-		return chat.Refuse(plans.ErrInvalid, textNothingChanged)
+		return chat.Refuse(chat.Unready, textNothingChanged)
 	case t.Settings.Group == 0:
-		return chat.Refuse(plans.ErrConflict, textNoGroup)
+		return chat.Refuse(chat.NotSetUp, textNoGroup)
 	case len(t.Settings.Channels) == 0:
-		return chat.Refuse(plans.ErrConflict, card.TextNoChannel)
+		return chat.Refuse(chat.NotSetUp, card.TextNoChannel)
 	}
 	return nil
 }
@@ -82,12 +81,13 @@ func votable(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
 	if err != nil {
 		return rec, 0, err
 	}
-	version, err := strconv.Atoi(p.Arg)
+	n, err := p.Arg.Number()
 	if err != nil {
-		return rec, 0, chat.Stale()
+		return rec, 0, err
 	}
+	version := int(n)
 	if rec.State != plans.InReview || rec.Version != version {
-		return rec, version, chat.Refuse(plans.ErrConflict, textVersionStands(rec.Post, version))
+		return rec, version, chat.Refuse(chat.OutOfDate, textVersionStands(rec.Post, version))
 	}
 	return rec, version, foundAgain(t, card.GroupCard(rec.Number, version))
 }
@@ -117,7 +117,7 @@ func pressedApprove(t *chat.Turn, p chat.Press) error {
 	}
 	next, err := rec.Approve(t.Who.ID, version, t.Now, rules)
 	if errors.Is(err, plans.ErrForbidden) {
-		return chat.Refuse(plans.ErrForbidden, textOwnVote)
+		return chat.Refuse(chat.NoRight, textOwnVote)
 	}
 	if err != nil {
 		return card.Late(rec, err)
@@ -189,7 +189,7 @@ func pressedUnvote(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if !rec.Voted(t.Who.ID) {
-		return chat.Refuse(plans.ErrConflict, textNotVoted)
+		return chat.Refuse(chat.NothingToDo, textNotVoted)
 	}
 	before := rec.Votes
 	if rec.Post, err = rec.Unvote(t.Who.ID, version); err != nil {
