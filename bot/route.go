@@ -93,10 +93,13 @@ func (b *Bot) pressed(t *chat.Turn) error {
 }
 
 func (b *Bot) message(t *chat.Turn) error {
+	name, args, ok := t.Command()
+	if t.In.From.ID == anonymousAdmin && !t.Private() {
+		return b.anonymous(t, name, ok)
+	}
 	if t.In.From.Bot || t.In.Chat.Kind == store.Channel {
 		return nil
 	}
-	name, args, ok := t.Command()
 	switch {
 	case ok:
 		return b.commanded(t, name, args)
@@ -104,6 +107,35 @@ func (b *Bot) message(t *chat.Turn) error {
 		return b.privateMessage(t)
 	}
 	return b.groupMessage(t)
+}
+
+// anonymousAdmin is the account in whose name administrators write who hide behind
+// their group (Bot API «Message.sender_chat»).
+const anonymousAdmin = 1087968824
+
+// anonymous answers somebody who writes in the name of a group: what anybody may see
+// there is shown, and of the rest it is said what to do, because nobody knows whose
+// words they are.
+func (b *Bot) anonymous(t *chat.Turn, name string, command bool) error {
+	ours := t.In.Chat.ID == t.Settings.Group
+	if command {
+		c, ok := b.routes.Commands[name]
+		switch {
+		case !ok || !c.Group:
+			return nil
+		case ours && name != "bind" && name != "cancel":
+			return c.Run(t, "")
+		}
+		return t.Say(textAnonymous, chat.Keyboard{})
+	}
+	if !ours || t.In.ReplyTo == 0 {
+		return nil
+	}
+	card, err := t.Tx.CardAt(t.In.Chat.ID, t.In.ReplyTo)
+	if err != nil || card == "" {
+		return err
+	}
+	return t.Say(textAnonymous, chat.Keyboard{})
 }
 
 func (b *Bot) commanded(t *chat.Turn, name, args string) error {
@@ -179,7 +211,8 @@ func (b *Bot) groupMessage(t *chat.Turn) error {
 
 // cancel forgets what was begun, a plan file that waits to be loaded too.
 func cancel(t *chat.Turn, _ string) error {
-	if err := task.CallOff(t); err != nil {
+	line, err := task.CallOff(t)
+	if err != nil {
 		return err
 	}
 	if err := t.CallOff(); err != nil {
@@ -190,7 +223,10 @@ func cancel(t *chat.Turn, _ string) error {
 			return err
 		}
 	}
-	return t.Say(chat.Esc(chat.TextCancelled), chat.Keyboard{})
+	if line == "" {
+		line = chat.TextCancelled
+	}
+	return t.Say(chat.Esc(line), chat.Keyboard{})
 }
 
 func help(t *chat.Turn, _ string) error {

@@ -7,7 +7,11 @@ import (
 	"sdelaemvmeste/bot/chat"
 )
 
-const textWelcome = "Пожалуйста."
+const (
+	textWelcome   = "Пожалуйста."
+	textAnonymous = "Сообщение пришло от имени группы, и я не вижу, кто его написал, поэтому не принимаю его. " +
+		"Выключите анонимность (группа → «Администраторы» → ваше имя → «Анонимность») и отправьте ещё раз."
+)
 
 // textFindings are the things of one sort that a search found.
 func textFindings(title string, shown []chat.Finding, all int) string {

@@ -35,12 +35,23 @@ func (b *Bot) beside(t *chat.Turn) (bool, error) {
 	case err != nil:
 		return false, err
 	case !ok || task.Idle(d):
-		return first(t, b.spoken, task.Reply, digest.Reply, task.AddPiece)
+		return first(t, b.spoken, task.Reply, digest.Reply, task.AddPiece, plan.File)
 	case task.TakesProof(d):
-		return first(t, task.Reply, digest.Reply)
+		return first(t, b.cancelled, task.Reply, digest.Reply)
 	}
-	return false, nil
+	return b.cancelled(t)
 }
+
+// cancelled takes the word that calls off whatever is asked.
+func (b *Bot) cancelled(t *chat.Turn) (bool, error) {
+	if len(t.Media) > 0 || wordCommands[bare(t.Words())] != "cancel" {
+		return false, nil
+	}
+	return true, b.commanded(t, "cancel", "")
+}
+
+// bare is a text as single words are compared.
+func bare(words string) string { return strings.ToLower(strings.Trim(words, " .!\n")) }
 
 // leaveQuestion stops waiting for the answer to a question, where the next message
 // might be taken for one.
@@ -63,7 +74,7 @@ var thanks = []string{"спасибо", "благодарю", "спс"}
 
 // spoken takes words that are a command, the number of a row, or thanks.
 func (b *Bot) spoken(t *chat.Turn) (bool, error) {
-	words := strings.ToLower(strings.Trim(t.Words(), " .!\n"))
+	words := bare(t.Words())
 	if len(t.Media) > 0 || words == "" {
 		return false, nil
 	}

@@ -72,7 +72,7 @@ func fetchPlan(t *chat.Turn, m store.Media) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Done(); err != nil {
+	if err := t.ForgetQuestion(); err != nil {
 		return err
 	}
 	if err := t.Tx.PutPlanLoad(load); err != nil {

@@ -28,8 +28,8 @@ func Offer(t *chat.Turn, note string, first ...View) error {
 	if err != nil {
 		return err
 	}
-	if len(tasks) == 0 && !t.Allowed(chat.WritePost, nil) {
-		return chat.Refuse(chat.Absent, textNothingToProve(kept))
+	if len(tasks) == 0 && !postable(t, kept) {
+		return chat.Refuse(chat.Absent, textNothingToProve(kept, note))
 	}
 	if err := t.Tx.PutKept(kept); err != nil {
 		return err
@@ -79,11 +79,18 @@ func question(t *chat.Turn, kept store.Kept, tasks []View, page int) (string, ch
 	}
 	shown.Keys(&k, chat.Press{Verb: "whosepg", Number: n}.PageInArg)
 	var last []chat.Key
-	if t.Allowed(chat.WritePost, nil) {
+	if postable(t, kept) {
 		last = append(last, chat.Key{Text: "📝 Новый пост", Verb: "whosepost", Number: n})
 	}
 	k.Row(append(last, chat.Key{Text: "Ничего", Verb: "whoseno", Number: n})...)
 	return textQuestion(kept, shown.Shown, shown.Before), k
+}
+
+// postable reports whether what was kept can become a post of this person's.
+func postable(t *chat.Turn, kept store.Kept) bool {
+	return t.Allowed(chat.WritePost, nil) && !slices.ContainsFunc(kept.Parts(), func(p store.Incoming) bool {
+		return p.Media != nil && !p.Media.Kind.Postable()
+	})
 }
 
 // keptAt gives what a button of the question is about.

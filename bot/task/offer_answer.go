@@ -143,15 +143,16 @@ func TakesProof(d store.Dialog) bool {
 	return Idle(d) || slices.Contains([]string{"proof", "more", "redo"}, d.Await)
 }
 
-// CallOff is /cancel for the question what a message is for: nothing of it is kept.
-func CallOff(t *chat.Turn) error {
+// CallOff is /cancel for the question what a message is for: it forgets what was kept
+// and gives the line that names it, "" when nothing was.
+func CallOff(t *chat.Turn) (string, error) {
 	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
 	if err != nil || !ok || d.Await != awaitWhose {
-		return err
+		return "", err
 	}
 	kept, err := t.Tx.Kept(t.In.Chat.ID, int(min(d.Number, 1<<40)))
 	if err != nil {
-		return chat.NotFoundIsNone(err)
+		return "", chat.NotFoundIsNone(err)
 	}
-	return t.Tx.DropKept(kept)
+	return textForgotten(kept), t.Tx.DropKept(kept)
 }

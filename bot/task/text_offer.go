@@ -25,18 +25,19 @@ func textKept(kept store.Kept) string {
 // textQuestion is «К какой задаче?» with a page of the tasks.
 func textQuestion(kept store.Kept, tasks []View, from int) string {
 	var b strings.Builder
-	b.WriteString("Получено: " + textKept(kept) + ".\n\n<b>К какой задаче?</b>")
+	b.WriteString("Получено: " + textKept(kept) + ".\n\n")
+	if len(tasks) == 0 {
+		return b.String() + "Открытых задач у вас нет. Сделать из этого пост?"
+	}
+	b.WriteString("<b>К какой задаче?</b>")
 	for i, o := range tasks {
 		fmt.Fprintf(&b, "\n%d. %s", from+i+1, o.Headline(110))
-	}
-	if len(tasks) == 0 {
-		b.WriteString("\nОткрытых задач у вас нет.")
 	}
 	return b.String()
 }
 
-func textNothingToProve(kept store.Kept) string {
-	return "Не принято: " + textKept(kept) + ". Открытых задач у вас нет."
+func textNothingToProve(kept store.Kept, note string) string {
+	return strings.TrimSpace("Не принято: " + textKept(kept) + ". Открытых задач у вас нет. " + note)
 }
 
 func textForgotten(kept store.Kept) string {
