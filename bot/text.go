@@ -30,6 +30,10 @@ func textFound(words string, parts []string) string {
 	return "Нашлось по словам «" + chat.Esc(words) + "»\n\n" + strings.Join(parts, "\n\n")
 }
 
+func textNoRow(no string) string {
+	return "Строки " + chat.Esc(no) + " в плане нет. Весь план: /plan."
+}
+
 // textNothingFound names what was looked for, so that nobody takes it for accepted.
 func textNothingFound(words string) string {
 	if words == "" {

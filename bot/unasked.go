@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -140,6 +141,9 @@ func pressedNewPost(t *chat.Turn, p chat.Press) error {
 	return err
 }
 
+// rowNumber is what the number of a row looks like.
+var rowNumber = regexp.MustCompile(`^\d+(\.\d+)+$`)
+
 // findingsShown is how many things of each sort a search shows.
 const findingsShown = 8
 
@@ -173,6 +177,9 @@ func search(t *chat.Turn) error {
 	hint, err := post.DraftHint(t)
 	if err != nil {
 		return err
+	}
+	if rowNumber.MatchString(words) {
+		return t.Say(textNoRow(words), chat.Keyboard{})
 	}
 	return t.Say(textNothingFound(words)+chat.Esc(hint), chat.Keyboard{})
 }

@@ -14,10 +14,14 @@ type Finding struct {
 // Matcher gives what reports whether a text holds all the words looked for, whatever
 // their endings; nil when there is nothing to look for.
 func Matcher(words string) func(text string) bool {
-	var stems []string
+	type wanted struct {
+		stem  string
+		whole bool
+	}
+	var stems []wanted
 	for w := range strings.FieldsFuncSeq(folded(words), func(r rune) bool { return !InWord(r) && r != '.' }) {
 		if s := stem(w); s != "" {
-			stems = append(stems, s)
+			stems = append(stems, wanted{s, s == w})
 		}
 	}
 	if len(stems) == 0 {
@@ -26,7 +30,7 @@ func Matcher(words string) func(text string) bool {
 	return func(text string) bool {
 		text = folded(text)
 		for _, s := range stems {
-			if !HasWord(text, s, true) {
+			if !HasWord(text, s.stem, !s.whole) {
 				return false
 			}
 		}
