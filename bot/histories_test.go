@@ -56,7 +56,7 @@ type world struct {
 	links   []string
 	// heard are the texts that reached a chat.
 	heard map[int64][]string
-	said    int
+	said  int
 }
 
 var historyStart = time.Date(2023, 3, 1, 5, 0, 0, 0, time.UTC)
