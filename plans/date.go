@@ -121,6 +121,11 @@ type Span struct {
 	To   Date `json:"to"`
 }
 
+// Years is the span of whole calendar years, both included.
+func Years(from, to int) Span {
+	return Span{From: NewDate(from, time.January, 1), To: NewDate(to, time.December, 31)}
+}
+
 // Contains reports whether the day lies in the span.
 func (s Span) Contains(d Date) bool { return s.From <= d && d <= s.To }
 

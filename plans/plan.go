@@ -45,6 +45,9 @@ type Item struct {
 	Responsible []UnitID `json:"responsible"`
 	Channel     Channel  `json:"channel"`
 	Post        PostKind `json:"post,omitempty"`
+	// Control is who agrees, approves or checks the row, in the document's
+	// words: they are shown and not reminded.
+	Control string `json:"control,omitempty"`
 	// Problems are remarks on the row in Russian; they do not forbid loading.
 	Problems []string `json:"problems,omitempty"`
 }

@@ -62,12 +62,11 @@ func (tx *Tx) Check() Report {
 
 // checkBuckets reports whether all buckets are there that the file's schema has.
 func (tx *Tx) checkBuckets(r *Report) bool {
-	absent, err := tx.absent()
+	missing, err := tx.missing()
 	if err != nil {
 		r.damage("%v", err)
-		return false
 	}
-	for _, name := range absent {
+	for _, name := range missing {
 		r.damage("bucket %s is missing", name)
 	}
 	err = tx.bolt.ForEach(func(name []byte, _ *bbolt.Bucket) error {
@@ -79,7 +78,7 @@ func (tx *Tx) checkBuckets(r *Report) bool {
 	if err != nil {
 		r.damage("buckets: %v", err)
 	}
-	return len(absent) == 0
+	return len(missing) == 0
 }
 
 // checkRecords goes through every bucket. Pages that bbolt's check did not like
@@ -105,11 +104,11 @@ func (tx *Tx) checkRecords(r *Report) {
 // inspect reads every record of a bucket. The error of agree says what is wrong
 // with a record that can be read.
 func inspect[V any](tx *Tx, r *Report, t table[V], agree func(key []byte, v V) error) {
-	count := Count{Bucket: t.name}
 	bucket := t.bucket(tx)
 	if bucket == nil {
-		return // the file's schema has none
+		return // of a later schema than the file
 	}
+	count := Count{Bucket: t.name}
 	c := bucket.Cursor()
 	for k, b := c.First(); k != nil; k, b = c.Next() {
 		count.Records++

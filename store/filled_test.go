@@ -103,7 +103,7 @@ func fillPlan(tx *Tx) error {
 		tx.PutProject(ProjectRecord{Project: plans.Project{ID: "park", Name: "Парк", Unit: "finance"}}),
 		tx.RecordEvent(EventRecord{Item: "1.1", Day: plans.NewDate(2023, 3, 1), By: "p1", At: noon}),
 		tx.MoveTask(Move{Task: "seed/1.1", Due: plans.NewDate(2023, 3, 21), By: "p1", At: noon, Reason: "перенос"}),
-		loadErr, tx.PutPlanLoad(load),
+		loadErr, tx.PutPlanLoad(load), tx.PutPlanFile("p1", []byte("план")),
 		tx.PutSettings(Settings{Group: -100, GroupTitle: "Согласование"}),
 		tx.SetMark(noon),
 	)

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 )
 
@@ -19,12 +18,32 @@ var buckets = []string{
 	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
-	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads",
+	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
 	"alarms", "said", "kept",
 }
 
-// since is the schema that brought a bucket, of those that came after the first.
-var since = map[string]int{"said": 4, "kept": 4}
+// since says in which schema a bucket came to the map; the first had all others.
+func since(bucket string) int {
+	switch bucket {
+	case "planfiles":
+		return 3
+	case "said", "kept":
+		return 4
+	}
+	return 1
+}
+
+// missing gives the buckets that a file of its schema should have and has not.
+func (tx *Tx) missing() ([]string, error) {
+	schema, err := tx.schema()
+	var names []string
+	for _, name := range buckets {
+		if since(name) <= schema && tx.bolt.Bucket([]byte(name)) == nil {
+			names = append(names, name)
+		}
+	}
+	return names, err
+}
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
 func migrations() []func(*Tx) error {
@@ -91,22 +110,11 @@ func (db *DB) readable() error {
 
 // complete fails unless every bucket is there that the file's schema has.
 func (tx *Tx) complete() error {
-	absent, err := tx.absent()
-	if err != nil || len(absent) == 0 {
+	missing, err := tx.missing()
+	if err != nil || len(missing) == 0 {
 		return err
 	}
-	return fmt.Errorf("bucket %s is missing: %w", absent[0], ErrCorrupt)
-}
-
-// absent names the buckets that the file's schema has and the file has not.
-func (tx *Tx) absent() ([]string, error) {
-	n, err := tx.schema()
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(slices.Clone(buckets), func(name string) bool {
-		return n > 0 && since[name] > n || tx.bolt.Bucket([]byte(name)) != nil
-	}), nil
+	return fmt.Errorf("bucket %s is missing: %w", missing[0], ErrCorrupt)
 }
 
 // schema is the file's number, 0 for a file just made.

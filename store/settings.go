@@ -22,6 +22,8 @@ type Settings struct {
 	Approval  *plans.Approval  `json:"approval,omitempty"`
 	// Units are the decisions about units, oldest first.
 	Units []plans.UnitDecision `json:"units,omitempty"`
+	// PlanAnswers are what was answered about plan files and holds for the next ones.
+	PlanAnswers []PlanAnswer `json:"plan_answers,omitempty"`
 	// Quiet are the hours in which nothing is published without asking twice.
 	Quiet *plans.Hours `json:"quiet,omitempty"`
 	// LocalDays correct the production calendar.

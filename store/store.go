@@ -36,6 +36,7 @@
 //	shown        chat, message → card name
 //	channels     chat id in digits → BoundChannel the bot may post to
 //	planloads    person id → PlanLoad: the plan file that person has sent and not yet loaded
+//	planfiles    person id → the bytes of that file, while something is asked about it
 //	digests      person id, 0, digest number → Digest, the newest of each person
 //	inbox        arrival number → Incoming
 //	updates      update id → UTC second of its arrival

@@ -11,9 +11,13 @@ import (
 )
 
 // proceed keeps the file as far as it has come and asks the next question about
-// it: first units that look alike, then unclear rows one by one, last whether to
-// load. The head is said before the question.
+// it: first what the file itself leaves open, then units that look alike, then
+// unclear rows one by one, last whether to load. The head is said before the
+// question.
 func proceed(t *chat.Turn, load store.PlanLoad, head string) error {
+	if load.Asked != nil {
+		return askOpen(t, load, head)
+	}
 	if len(load.Doubts) == 0 {
 		p, err := propose(t, load)
 		if err != nil {
@@ -75,6 +79,9 @@ func planWords(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	words := chat.Cut(t.Words(), chat.ProofLimit)
+	if load.Asked != nil {
+		return openWords(t, load, words)
+	}
 	switch {
 	case len(load.Doubts) > 0:
 		return chat.Refuse(chat.ButtonWanted, textPressButton)
@@ -110,7 +117,7 @@ func pressedSkipRow(t *chat.Turn, b chat.Press) error {
 	asked := unclearRows(p.Plan, load)
 	place, err := b.Arg.Number()
 	items := p.Plan.Items()
-	if err != nil || len(load.Doubts) > 0 || len(asked) == 0 || place >= int64(len(items)) || place < 0 || items[place].No != asked[0].No {
+	if err != nil || load.Asked != nil || len(load.Doubts) > 0 || len(asked) == 0 || place >= int64(len(items)) || place < 0 || items[place].No != asked[0].No {
 		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	load.Skipped = append(load.Skipped, asked[0].No)
@@ -136,7 +143,7 @@ func pressedSameUnit(t *chat.Turn, b chat.Press) error {
 	r := b.Arg.Read()
 	answer, left := chat.Word(r.Word()), r.Number()
 	same := answer == sameUnit
-	if !r.Whole() || len(load.Doubts) == 0 || left != int64(len(load.Doubts)) || !same && answer != otherUnit {
+	if load.Asked != nil || !r.Whole() || len(load.Doubts) == 0 || left != int64(len(load.Doubts)) || !same && answer != otherUnit {
 		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	d := load.Doubts[0]

@@ -114,7 +114,7 @@ func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, which *chat.Re
 	}
 	t.Series = fmt.Sprintf("planfile/%d", load.Number)
 	if out.Class == store.Accepted && t.Allowed(chat.LoadPlan, nil) {
-		return readPlanFile(t, load, out.Data)
+		return readPlanFile(t, load, out.Data, "")
 	}
 	if err := tx.DropPlanLoad(load.By); err != nil {
 		return err

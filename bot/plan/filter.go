@@ -74,7 +74,12 @@ func filterOf(t *chat.Turn, arg chat.Args) (filter, error) {
 	default:
 		return f, chat.Stale()
 	}
-	f.fresh = r.More() && r.Word() == "new"
+	if r.More() {
+		f.fresh = true
+		if r.Word() != "new" {
+			return f, chat.Stale()
+		}
+	}
 	if !r.Whole() {
 		return f, chat.Stale()
 	}

@@ -157,7 +157,7 @@ func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
+	if load.Asked != nil || len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
 		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	if err := t.Strip(); err != nil {
@@ -167,6 +167,9 @@ func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 		return offerPlan(t, load, p, textPlanMovedOn)
 	}
 	if err := DropPlanLoad(t); err != nil {
+		return err
+	}
+	if err := keepAnswers(t, load); err != nil {
 		return err
 	}
 	if err := t.Done(); err != nil {

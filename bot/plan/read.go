@@ -13,9 +13,10 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// readPlanFile understands a fetched file and says what it holds.
-func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
-	r, err := readGuarded(load.File, data, t.Plan.Units)
+// readPlanFile understands a fetched file with what was answered about it, and asks
+// on or says what it holds.
+func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) error {
+	r, err := readGuarded(load.File, data, known(t, load))
 	if err != nil {
 		t.Env.Log.Error("plan file failed", "load", load.Number, "err", err)
 		if err := DropPlanLoad(t); err != nil {
@@ -23,7 +24,14 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
 		}
 		return t.Say(chat.Esc(textPlanFileBroken(load.File)), chat.Keyboard{})
 	}
-	load.Read, load.Document = true, r.Document
+	load.Read, load.Document, load.Asked = true, r.Document, nil
+	if q, open := openQuestion(r); open {
+		if err := t.Tx.PutPlanFile(load.By, data); err != nil {
+			return err
+		}
+		load.Asked = &q
+		return proceed(t, load, head)
+	}
 	if !r.Loadable() {
 		for _, f := range r.Faults() {
 			load.Faults = append(load.Faults, f.String())
@@ -42,7 +50,7 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Say(textPlanSummary(load, p, newUnits(t, load, p)), chat.Keyboard{}); err != nil {
+	if err := t.Say(head+textPlanSummary(load, p, newUnits(t, load, p)), chat.Keyboard{}); err != nil {
 		return err
 	}
 	return proceed(t, load, "")
@@ -50,16 +58,13 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
 
 // readGuarded reads a file from outside; a panic of the reader costs the file,
 // not the delivery.
-func readGuarded(name string, data []byte, known []plans.Unit) (r planfile.Result, err error) {
+func readGuarded(name string, data []byte, o planfile.Options) (r planfile.Result, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	if len(known) == 0 {
-		return planfile.ReadFirst(name, data), nil
-	}
-	return planfile.Read(name, data, known), nil
+	return planfile.ReadWith(name, data, o), nil
 }
 
 // remarksOf are the warnings of a file without those that tell why a row is

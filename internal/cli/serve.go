@@ -11,6 +11,7 @@ import (
 
 	"sdelaemvmeste/internal/app"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/store"
 )
 
@@ -133,7 +134,7 @@ func (s settings) loadFirstPlan(db *store.DB, file string) error {
 		s.log.Warn("no plan is loaded: set SDELAEM_PLAN or use the command plan load")
 		return nil
 	}
-	r, err := readPlan(file, nil)
+	r, err := readPlan(file, planfile.Options{})
 	if f, ok := errors.AsType[failure](err); ok {
 		return badValue("SDELAEM_PLAN", "%s", f.text)
 	}
