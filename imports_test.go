@@ -42,6 +42,7 @@ var rooms = map[string][]string{
 		"sdelaemvmeste/plans/planfile/spelling", "sdelaemvmeste/plans/planfile/wording", "go.yaml.in/yaml/v4",
 	},
 	"plans/planfile/guess":      {"sdelaemvmeste/plans"},
+	"plans/planfile/offices":    {"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/spelling"},
 	"plans/planfile/spelling":   {},
 	"plans/planfile/wording":    {"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/spelling"},
 	"plans/planfile/officetest": {"sdelaemvmeste/plans/planfile/document", "sdelaemvmeste/plans/planfile/spelling"},

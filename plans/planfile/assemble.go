@@ -44,7 +44,7 @@ func assemble(doc *document.Document, name string, o Options) Result {
 	p := plans.Plan{
 		ID: planID(c, year.period), Title: c.title, Approved: c.approved, Period: year.period, Zone: zone,
 		Reminders: plans.DefaultReminders(), Approval: plans.Approval{Quorum: 1},
-		Units: r.units.units(),
+		Units: r.units.Units(),
 	}
 	problems = slices.Concat(problems, year.problems, r.emptySections(), r.otherNumbers())
 	p.Sections = r.numbered()
@@ -52,7 +52,7 @@ func assemble(doc *document.Document, name string, o Options) Result {
 	problems = slices.Concat(problems, r.problems, r.rowProblems(p))
 	slices.SortStableFunc(problems, byPlace)
 	return Result{
-		Plan: p, Problems: document.Listed(problems), Questions: r.units.questions(p),
+		Plan: p, Problems: document.Listed(problems), Questions: r.alike(p),
 		Open: slices.Concat(r.withItems(year.open, p), r.questions(p), askZone),
 	}
 }
@@ -62,6 +62,21 @@ func byPlace(a, b Problem) int {
 		return a.Table - b.Table
 	}
 	return a.Row - b.Row
+}
+
+// alike asks of every new unit that looks like another one.
+func (r *rowReader) alike(p plans.Plan) []UnitQuestion {
+	var all []UnitQuestion
+	for _, a := range r.units.Alike() {
+		q := UnitQuestion{Found: a.Found.ID, FoundName: a.Found.Name, Near: a.Near.ID, NearName: a.Near.Name}
+		for _, item := range p.Items() {
+			if slices.Contains(item.Responsible, a.Found.ID) {
+				q.Items = append(q.Items, item.No)
+			}
+		}
+		all = append(all, q)
+	}
+	return all
 }
 
 // questions words the questions that rows wait for.

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/offices"
 	"sdelaemvmeste/plans/planfile/spelling"
 )
 
@@ -136,7 +137,7 @@ func planID(c caption, period plans.Span) plans.PlanID {
 	name := "plan"
 	for _, text := range []string{c.title, c.approved} {
 		if m := district.FindStringSubmatch(text); m != nil {
-			name = identifier(m[1]+m[2]) + "ky"
+			name = offices.Identifier(m[1]+m[2]) + "ky"
 			break
 		}
 	}

@@ -216,7 +216,7 @@ func (c *columns) isHeading(r document.Row) bool {
 		}
 		filled++
 		// Cleaning a text is dear, and most cells are longer than a heading.
-		if col >= len(c.normal) || len(text) > longestHeading*2 {
+		if len(text) > longestHeading*2 {
 			return false
 		}
 		n := spelling.Normal(text)

@@ -7,6 +7,7 @@ import (
 
 	"sdelaemvmeste/plans/phrase"
 	"sdelaemvmeste/plans/planfile/document"
+	"sdelaemvmeste/plans/planfile/offices"
 	"sdelaemvmeste/plans/planfile/spelling"
 )
 
@@ -44,7 +45,7 @@ var (
 // that stand alone.
 func formBond(before, line string, small bool) bond {
 	switch {
-	case openEnd.MatchString(before), unclosed(before), strings.HasPrefix(line, ")"), strings.HasPrefix(line, "("), yearTail.MatchString(line):
+	case openEnd.MatchString(before), offices.Unclosed(before), strings.HasPrefix(line, ")"), strings.HasPrefix(line, "("), yearTail.MatchString(line):
 		return tight
 	case strings.HasSuffix(before, ","), beginsSmall(line) != small && !strings.ContainsAny(line[:1], "0123456789"), startsInside.MatchString(line):
 		return soft
@@ -55,7 +56,7 @@ func formBond(before, line string, small bool) bond {
 // dueBond says how a line of a deadline hangs on the one before it.
 func dueBond(before, line string) bond {
 	switch {
-	case openEnd.MatchString(before), unclosed(before), strings.HasSuffix(before, ","), strings.HasSuffix(before, ":"),
+	case openEnd.MatchString(before), offices.Unclosed(before), strings.HasSuffix(before, ","), strings.HasSuffix(before, ":"),
 		dueInside.MatchString(line), yearTail.MatchString(line), fromOnly.MatchString(before) && upTo.MatchString(line):
 		return tight
 	}

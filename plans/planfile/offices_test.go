@@ -123,4 +123,8 @@ func TestPlansOfOtherOffices(t *testing.T) {
 	if got := Read("plan.yaml", b.Bytes(), nil).Plan.Items()[0].Control; got != "Глава администрации" {
 		t.Error(got, b.String())
 	}
+	b.Reset()
+	if err := WriteText(&b, agreed); err != nil || !strings.Contains(b.String(), "       ответственные: Отдел ГОЧС\n       контроль: Глава администрации\n") {
+		t.Error(err, b.String())
+	}
 }

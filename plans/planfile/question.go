@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/offices"
 	"sdelaemvmeste/plans/planfile/spelling"
 )
 
@@ -21,8 +22,8 @@ type Options struct {
 	// 0 is none. A file that names another year is not overruled: that is a
 	// fault.
 	Year int
-	// Today is the caller's day, from which years are offered when the file
-	// gives no hint; zero offers none.
+	// Today is the caller's day: a year far from it is not taken from the rows,
+	// and the nearest are offered where the file gives no hint. Zero does neither.
 	Today plans.Date
 	// Zone is the district's time zone, for documents, which carry none; empty
 	// asks for it.
@@ -124,6 +125,17 @@ func answersOf(o Options) answers {
 }
 
 func (a answers) of(key string) string { return a[key] }
+
+// unit gives what was said of a name that may be several units.
+func (a answers) unit(name string) offices.Verdict {
+	switch a.of(unitKey(name)) {
+	case One:
+		return offices.One
+	case Several:
+		return offices.Several
+	}
+	return offices.Unsaid
+}
 
 const (
 	yearKey = "year"

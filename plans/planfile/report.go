@@ -147,6 +147,9 @@ func writeRow(b *strings.Builder, p plans.Plan, i plans.Item) {
 		names = []string{"не указаны"}
 	}
 	fmt.Fprintf(b, "       срок: %s\n       ответственные: %s\n", words, strings.Join(names, "; "))
+	if i.Control != "" {
+		fmt.Fprintf(b, "       контроль: %s\n", i.Control)
+	}
 }
 
 func (r Result) writeProblems(b *strings.Builder) {

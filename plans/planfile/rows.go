@@ -8,6 +8,7 @@ import (
 	"sdelaemvmeste/plans/phrase"
 	"sdelaemvmeste/plans/planfile/document"
 	"sdelaemvmeste/plans/planfile/guess"
+	"sdelaemvmeste/plans/planfile/offices"
 	"sdelaemvmeste/plans/planfile/spelling"
 	"sdelaemvmeste/plans/planfile/yaml"
 )
@@ -17,7 +18,7 @@ const maxRows = yaml.MaxRows
 
 // rowReader makes sections and rows of a plan out of its tables.
 type rowReader struct {
-	units   *unitBook
+	units   *offices.Book
 	answers answers
 	// rows are numbered, and their deadlines understood, only when all are
 	// read; entries, labels and places stand beside them.
@@ -40,7 +41,7 @@ type rowReader struct {
 
 func newRowReader(o Options) *rowReader {
 	given := answersOf(o)
-	return &rowReader{units: newUnitBook(o.Known, given), answers: given, parsed: map[parseKey]parsed{}}
+	return &rowReader{units: offices.NewBook(o.Known, given.unit), answers: given, parsed: map[parseKey]parsed{}}
 }
 
 type parseKey struct {
@@ -123,7 +124,7 @@ func adds(r, above document.Row) int {
 func (r *rowReader) section(title string, place Problem) {
 	r.above = ""
 	title = sectionTitle(title)
-	if n := len(r.sections); n > 0 && r.units.normal(r.sections[n-1].Title) == r.units.normal(title) {
+	if n := len(r.sections); n > 0 && spelling.Normal(r.sections[n-1].Title) == spelling.Normal(title) {
 		return
 	}
 	r.sections = append(r.sections, plans.Section{Title: title})
@@ -204,7 +205,7 @@ func (r *rowReader) alsoAnswer(who *document.Cell) {
 
 // responsible reads those who answer for a row, and notes what is open there.
 func (r *rowReader) responsible(row int, lines []string) []plans.UnitID {
-	ids, doubts := r.units.read(lines)
+	ids, doubts := r.units.Read(lines)
 	for _, name := range doubts {
 		r.doubt(doubt{kind: AskUnit, key: unitKey(name), text: name}, row)
 		r.entries[row].remarks = append(r.entries[row].remarks,
@@ -243,10 +244,10 @@ func (r *rowReader) add(t *document.Table, c columns, line document.Row, e entry
 	r.labels = append(r.labels, e.label)
 	r.places = append(r.places, t.Place(line, c.due[0]))
 	switch {
-	case r.units.full:
+	case r.units.Full():
 		r.full = true
 		r.fault(t.Place(line, c.responsible[0]),
-			fmt.Sprintf("ответственных слишком много, больше %d в ячейке или больше %d новых в плане: проверьте столбец", maxNames, maxNewUnits))
+			fmt.Sprintf("ответственных слишком много, больше %d в ячейке или больше %d новых в плане: проверьте столбец", offices.MaxNames, offices.MaxNew))
 	case len(x.Responsible) == 0:
 		r.fault(t.Place(line, c.responsible[0]),
 			"ответственный не указан: впишите его, а если он общий с соседней строкой, объедините ячейки")

@@ -4,9 +4,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"sdelaemvmeste/plans/planfile/document"
+	"sdelaemvmeste/plans/planfile/offices"
 	"sdelaemvmeste/plans/planfile/spelling"
 )
 
@@ -18,7 +20,7 @@ var (
 	noSection = regexp.MustCompile(`(?i)^[(«"]*(?:в ред\.|в редакции|(?:с )?изм\.|введен|утратил|исключен|п\. ?\d|итого|всего|приложение|продолжение|окончание|примечани|сноска|\*|` +
 		`утвержд|согласован|исп\.|исполнитель|тел\.|список|используемые сокращения|м\.\s?п\.|страница|лист \d)`)
 	// signed ends with a person's name, as a signature does.
-	signed = regexp.MustCompile(`(?:_{2,}|(?:^|\s)` + personText + `)$`)
+	signed = regexp.MustCompile(`(?:_{2,}|(?:^|\s)` + offices.Person + `)$`)
 )
 
 // longestSection is about how long the name of a section is.
@@ -34,7 +36,8 @@ func sectionAbove(p document.Para) (string, bool) {
 	case numberedSection.MatchString(text), plain(p.Label) != "":
 		return text, true
 	}
-	return text, !strings.ContainsAny(text[len(text)-1:], ".;,") && headOf(text) != sureHead
+	_, office := offices.Named(text)
+	return text, !strings.ContainsAny(text[len(text)-1:], ".;,") && !office
 }
 
 // sectionTitle is the name of a section as it is kept.
@@ -94,13 +97,13 @@ func (c columns) sectionRow(line, above document.Row) (string, bool) {
 }
 
 // isRemark reports whether a row is a remark or a total and no row of the plan:
-// its only words, over the whole width or not, are «(в ред. …)» or «Итого …».
+// its only words are «(в ред. …)», or «Итого …» beside figures.
 func isRemark(line document.Row) bool {
 	cells := line.Distinct()
-	return len(cells) > 0 && remarkRow.MatchString(cells[0].Text()) && (len(cells) == 1 || totalRow.MatchString(cells[0].Text()))
+	if len(cells) == 0 || !remarkRow.MatchString(cells[0].Text()) {
+		return false
+	}
+	return !slices.ContainsFunc(cells[1:], func(c *document.Cell) bool { return strings.ContainsFunc(c.Text(), unicode.IsLetter) })
 }
 
-var (
-	remarkRow = regexp.MustCompile(`(?i)^[(]?(?:в ред\.|в редакции|(?:с )?изм\.|введен|п\. ?\d[\d.]* (?:введен|в ред|утратил)|утратил)|^(?:итого|всего)(?:\s|:|$)`)
-	totalRow  = regexp.MustCompile(`(?i)^(?:итого|всего)(?:\s|:|$)`)
-)
+var remarkRow = regexp.MustCompile(`(?i)^[(]?(?:в ред\.|в редакции|(?:с )?изм\.|введен|п\. ?\d[\d.]* (?:введен|в ред|утратил)|утратил)|^(?:итого|всего)(?:\s|:|$)`)

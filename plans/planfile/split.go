@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/plans/planfile/document"
+	"sdelaemvmeste/plans/planfile/offices"
 	"sdelaemvmeste/plans/planfile/spelling"
 	"sdelaemvmeste/plans/planfile/wording"
 )
@@ -176,7 +177,8 @@ func peopleParas(c *document.Cell) []string {
 	var all []string
 	for _, p := range paras(c) {
 		n, text := len(all), strings.TrimSpace(p.Text)
-		if n > 0 && (strings.HasSuffix(all[n-1], ",") || openLine.MatchString(all[n-1]) || unclosed(all[n-1]) || beginsSmall(text) && headOf(text) == noHead) {
+		named, _ := offices.Named(text)
+		if n > 0 && (strings.HasSuffix(all[n-1], ",") || offices.Open(all[n-1]) || beginsSmall(text) && !named) {
 			all[n-1] += "\n" + text
 			continue
 		}

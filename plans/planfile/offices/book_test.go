@@ -1,4 +1,4 @@
-package planfile
+package offices
 
 import (
 	"fmt"
@@ -10,10 +10,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/yaml"
 )
 
 // idPattern is what an identifier in a plan file may be.
 var idPattern = regexp.MustCompile(`^[A-Za-z0-9]+(-+[A-Za-z0-9]+)*$`)
+
+// unsaid is the verdict of nobody.
+func unsaid(string) Verdict { return Unsaid }
+
+// known gives the units of the embedded plan.
+func known(t testing.TB) []plans.Unit {
+	t.Helper()
+	p, _ := yaml.Read(plans.Petrovsky2023, 0)
+	if len(p.Units) == 0 {
+		t.Fatal("no units")
+	}
+	return p.Units
+}
 
 func TestResponsibleCells(t *testing.T) {
 	for _, c := range []struct {
@@ -39,12 +53,15 @@ func TestResponsibleCells(t *testing.T) {
 		{"управление труда, осуществляющее контроль; газета (редакция, отдел писем)", []string{"upravlenie-truda-osushchestvlyayushchee", "gazeta-redaktsiya-otdel-pisem"}},
 		{"отдел, финансовое управление АПГОСК", []string{"otdel", "finance"}},
 		{"ООО «Незакрытая кавычка, отдел культуры", []string{"ooo-nezakrytaya-kavychka", "culture"}},
+		{"газета (редакция (отдел, сектор), отдел писем); отдел культуры", []string{"gazeta-redaktsiya-otdel-sektor-otdel", "culture"}},
+		{"МБУ \"Парк, сад\", отдел культуры", []string{"mbu-park-sad", "culture"}},
+		{"редакция (газета (филиал), отдел культуры", []string{"redaktsiya-gazeta-filial", "culture"}},
 		{" , ;\n", nil},
 		{"по согласованию", nil},
 	} {
-		book := newUnitBook(known(t), nil)
+		book := NewBook(known(t), unsaid)
 		var got []string
-		ids, _ := book.read(strings.Split(c.cell, "\n"))
+		ids, _ := book.Read(strings.Split(c.cell, "\n"))
 		for _, id := range ids {
 			mark := string(id)
 			if i := slices.IndexFunc(book.found, func(u plans.Unit) bool { return u.ID == id }); i >= 0 {
@@ -63,42 +80,66 @@ func TestResponsibleCells(t *testing.T) {
 	}
 }
 
-// A unit that looks like a known one is asked about and never merged with it.
-func TestUnitsThatLookAlikeAreAskedAbout(t *testing.T) {
-	r := readWord(t, tbl(heading3,
-		tr("анонс", "до 15.06.2023", "финансовое управлене АПГОСК"), tr("пост", "декабрь", "отдел культуры и спорта"),
-		tr("сюжет", "декабрь", "отдел архитектуры"), tr("отчёт", "декабрь", "финансовое управлене АПГОСК; отдела архитектуры"),
-		tr("итог", "декабрь", "отделы администрации, координирующие работу в отраслях")))
-	var got []string
-	for _, q := range r.Questions {
-		got = append(got, fmt.Sprintf("%s ~ %s %v", q.FoundName, q.Near, q.Items))
-	}
-	want := []string{
-		"финансовое управлене АПГОСК ~ finance [1.1 1.4]", "отдел культуры и спорта ~ culture [1.2]",
-		"отдела архитектуры ~ otdel-arkhitektury [1.4]", "отделы администрации, координирующие работу в отраслях ~ branch [1.5]",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("questions (-want +got):\n%s", diff)
-	}
-	for _, i := range r.Plan.Items() {
-		if slices.Contains(i.Responsible, "finance") || slices.Contains(i.Responsible, "culture") {
-			t.Errorf("row %s was given to a unit it does not name", i.No)
-		}
-	}
-}
-
 func TestIdentifiersAreStableAndUnique(t *testing.T) {
-	book := newUnitBook([]plans.Unit{{ID: "sovet", Name: "районный совет"}}, nil)
+	book := NewBook([]plans.Unit{{ID: "sovet", Name: "районный совет"}}, unsaid)
 	first, second, again := book.take(mention{name: "Совет"}), book.take(mention{name: "«Соvет»"}), book.take(mention{name: "совет", agreed: true})
 	if first != "sovet-2" || second == first || again != first {
 		t.Error(first, second, again)
 	}
 	for _, name := range []string{"Щёлковский съезд №5", "和", "-", "а"} {
-		if id := identifier(name); !idPattern.MatchString(id) {
+		if id := Identifier(name); !idPattern.MatchString(id) {
 			t.Errorf("%q gives %q", name, id)
 		}
 	}
-	if id := identifier(strings.Repeat("ь", 100) + strings.Repeat("щ", 100)); !idPattern.MatchString(id) || len(id) > 40 {
+	for n, name := range []string{"Дума", "Дума в", "Дума по", "Дума на"} {
+		want := plans.UnitID("duma")
+		if n > 0 {
+			want = plans.UnitID(fmt.Sprintf("duma-%d", n+1))
+		}
+		if id := book.take(mention{name: name}); id != want {
+			t.Errorf("%q: %q, want %q", name, id, want)
+		}
+	}
+	for name, want := range map[string]string{
+		"Школа № 09": "shkola-09", "az AZ": "az-az", "отдел по делам и к": "otdel-delam", strings.Repeat("а", 20) + " " + strings.Repeat("б", 19): strings.Repeat("a", 20) + "-" + strings.Repeat("b", 19),
+		strings.Repeat("а", 20) + " " + strings.Repeat("б", 20) + " в": strings.Repeat("a", 20), strings.Repeat("а", 50): strings.Repeat("a", 40), "": "unit",
+	} {
+		if got := Identifier(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+	if id := Identifier(strings.Repeat("ь", 100) + strings.Repeat("щ", 100)); !idPattern.MatchString(id) || len(id) > 40 {
 		t.Error(id)
+	}
+}
+
+// Of two units with one name the first is meant.
+func TestFirstOfTwoNames(t *testing.T) {
+	b := NewBook([]plans.Unit{{ID: "a", Name: "отдел", Aliases: []string{"служба", "«»"}}, {ID: "b", Name: "Служба"}}, unsaid)
+	if ids, _ := b.Read([]string{"служба"}); len(ids) != 1 || ids[0] != "a" {
+		t.Error(ids)
+	}
+	if b.names[""] != "" {
+		t.Error("a name of nothing")
+	}
+}
+
+func TestByProject(t *testing.T) {
+	for name, want := range map[string]bool{
+		"отделы, курирующие отрасль": true, "орган, координирующий деятельность в отрасли": true, "отдел, курирующий дороги": false, "отдел отраслей": false, "координационный совет": false,
+	} {
+		if got := byProject(name); got != want {
+			t.Errorf("%q: %t", name, got)
+		}
+	}
+}
+
+func TestOpenLines(t *testing.T) {
+	for line, want := range map[string]bool{
+		"городских и": true, "отдел по": true, "совместно с": true, "отдел -": true, "отдел (сектор": true, "МБУ «Дом": true, "отдел культуры": false, "отдел (сектор)": false, "Юг и Север": false, "семьи": false,
+	} {
+		if got := Open(line); got != want {
+			t.Errorf("%q: %t", line, got)
+		}
 	}
 }

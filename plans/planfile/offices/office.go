@@ -1,4 +1,4 @@
-package planfile
+package offices
 
 import (
 	"regexp"
@@ -95,6 +95,12 @@ func headOf(piece string) head {
 		}
 	}
 	return noHead
+}
+
+// Named reports whether a text begins with an office word, certainly or perhaps.
+func Named(text string) (named, certain bool) {
+	h := headOf(text)
+	return h != noHead, h == sureHead
 }
 
 // isPost reports whether a piece names a person by the post: «начальник отдела».

@@ -1,6 +1,7 @@
-package planfile
+package offices
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -12,9 +13,9 @@ import (
 
 // unitsOf gives the units of a cell, «¶» for its line breaks, and what is asked;
 // a «+» marks one that answers by agreement.
-func unitsOf(cell string, known []plans.Unit, given answers) (names, doubts []string) {
-	b := newUnitBook(known, given)
-	ids, doubts := b.read(strings.Split(cell, "⏎"))
+func unitsOf(cell string, known []plans.Unit, decide func(string) Verdict) (names, doubts []string) {
+	b := NewBook(known, decide)
+	ids, doubts := b.Read(strings.Split(cell, "⏎"))
 	for _, id := range ids {
 		for _, u := range slices.Concat(known, b.found) {
 			if u.ID == id {
@@ -62,6 +63,7 @@ func TestNamesOfOffices(t *testing.T) {
 		{"Отдел культуры совместно с волонтёрами", []string{"Отдел культуры", "волонтёры"}},
 		{"совместно с МБУ «Парк»", []string{"МБУ «Парк»"}},
 		{"Отдел культуры, а также сельские советы", []string{"Отдел культуры", "сельские советы"}},
+		{"Отдел по взаимодействию с администрацией и советом ветеранов", []string{"Отдел по взаимодействию с администрацией и советом ветеранов"}},
 		{"Отдел культуры; Росгвардия", []string{"Отдел культуры", "Росгвардия"}},
 		{"1) Отдел культуры⏎2) Росгвардия", []string{"Отдел культуры", "Росгвардия"}},
 		{"Отдел культуры (И.О. Фамилия), отдел образования (Петрова А.А.)", []string{"Отдел культуры", "отдел образования"}},
@@ -72,7 +74,7 @@ func TestNamesOfOffices(t *testing.T) {
 		{"МБОУ СОШ № 1, 2, 5", []string{"МБОУ СОШ № 1, 2, 5"}},
 		{"и.о. начальника отдела, специалист отдела", []string{"и.о. начальника отдела", "специалист отдела"}},
 	} {
-		names, doubts := unitsOf(c.cell, nil, nil)
+		names, doubts := unitsOf(c.cell, nil, unsaid)
 		if diff := cmp.Diff(c.want, names); diff != "" || len(doubts) > 0 {
 			t.Errorf("%q asks %q (-want +got):\n%s", c.cell, doubts, diff)
 		}
@@ -81,14 +83,15 @@ func TestNamesOfOffices(t *testing.T) {
 
 // A known name is taken only when it is the whole name.
 func TestKnownNamesAreWhole(t *testing.T) {
-	known := []plans.Unit{{ID: "culture", Name: "отдел культуры", Aliases: []string{"культура"}}, {ID: "list", Name: "отдел спорта, туризма"}, {ID: "ed", Name: "отдел образования и отдел опеки"}}
+	known := []plans.Unit{{ID: "culture", Name: "отдел культуры", Aliases: []string{"культура"}}, {ID: "list", Name: "отдел спорта, туризма"}, {ID: "ed", Name: "отдел образования и отдел опеки"}, {ID: "peace", Name: "мир"}}
 	for cell, want := range map[string][]string{
 		"Отдел культуры": {"отдел культуры"}, "Отдел культуры, спорта и туризма": {"Отдел культуры, спорта и туризма"},
 		"Отдел культуры, отдел спорта, туризма": {"отдел культуры", "отдел спорта, туризма"}, "отдел образования и отдел опеки": {"отдел образования и отдел опеки"},
 		"Отдел культуры и Иванов": {"Отдел культуры и Иванов"}, "Отдел культуры, Иванов И.И.": {"отдел культуры", "Иванов И.И."}, "культура и отдел спорта, туризма": {"отдел культуры", "отдел спорта, туризма"},
-		"Отдел культуры⏎(по согласованию)": {"отдел культуры"},
+		"Отдел культуры⏎(по согласованию)": {"отдел культуры"}, "Отдел культуры; спорта": {"отдел культуры", "спорта"}, "Отдел культуры, по согласованию": {"отдел культуры"},
+		"Отдел культуры, Росгвардия": {"отдел культуры", "Росгвардия"}, "Отдел культуры, культура": {"отдел культуры"}, "Отдел культуры, мир": {"отдел культуры", "мир"},
 	} {
-		if names, _ := unitsOf(cell, known, nil); !slices.Equal(names, want) {
+		if names, _ := unitsOf(cell, known, unsaid); !slices.Equal(names, want) {
 			t.Errorf("%q: %q, want %q", cell, names, want)
 		}
 	}
@@ -107,33 +110,77 @@ func TestDoubtfulNamesAreAsked(t *testing.T) {
 		"Отдел труда, службы занятости, спорта, Росгвардия": {"Отдел труда", "службы занятости, спорта", "Росгвардия"},
 	} {
 		whole := strings.ReplaceAll(cell, "⏎", " ")
-		names, doubts := unitsOf(cell, nil, nil)
+		names, doubts := unitsOf(cell, nil, unsaid)
 		if !slices.Equal(names, []string{whole}) || !slices.Equal(doubts, []string{whole}) {
 			t.Errorf("%q: %q asks %q", cell, names, doubts)
 		}
-		for value, want := range map[string][]string{One: {whole}, Several: several} {
-			if names, doubts := unitsOf(cell, nil, answers{unitKey(whole): value}); !slices.Equal(names, want) || len(doubts) > 0 {
-				t.Errorf("%q answered %s: %q asks %q", cell, value, names, doubts)
+		for verdict, want := range map[Verdict][]string{One: {whole}, Several: several} {
+			if names, doubts := unitsOf(cell, nil, func(name string) Verdict {
+				if name != whole {
+					return Unsaid
+				}
+				return verdict
+			}); !slices.Equal(names, want) || len(doubts) > 0 {
+				t.Errorf("%q answered %d: %q asks %q", cell, verdict, names, doubts)
 			}
 		}
 	}
-	const doubtful = "Отдел архитектуры, управления имуществом"
-	rows := []string{heading3, tr("анонс", "до 15.06.2023", doubtful), tr("пост", "до 15.06.2023", doubtful+"; отдел труда")}
-	r := readWord(t, tbl(rows...))
-	q, ok := r.Ask(AskUnit)
-	if !ok || !slices.Equal(q.Items, []plans.ItemNo{"1.1", "1.2"}) || q.Text != "Это одно подразделение? «"+doubtful+"»" || !r.Loadable() {
-		t.Fatalf("%+v", r.Open)
+}
+
+// A name in doubt stays in doubt wherever it stands.
+func TestDoubtHoldsInEveryCell(t *testing.T) {
+	const name = "Отдел архитектуры, управления имуществом"
+	b := NewBook(nil, unsaid)
+	for _, cell := range []string{name, "отдел труда; " + name, "отдел труда", name} {
+		ids, doubts := b.Read([]string{cell})
+		if want := strings.Count(cell, name); len(doubts) != want || len(ids) != strings.Count(cell, ";")+1 {
+			t.Errorf("%q: %v asks %q", cell, ids, doubts)
+		}
 	}
-	if diff := cmp.Diff([]Choice{{"one", "Одно"}, {"several", "Разные"}}, q.Choices); diff != "" || len(q.Key) > 24 {
-		t.Error(diff, q.Key)
+	if n := len(b.Units()); n != 2 {
+		t.Error(n)
 	}
-	if n := strings.Count(problemsOf(r), "неясно, одно это подразделение или разные; записано как одно"); n != 2 {
-		t.Error(problemsOf(r))
+}
+
+// Names that are alike are told, by letters or by words, and no others.
+func TestAlike(t *testing.T) {
+	known := []plans.Unit{{ID: "culture", Name: "отдел культуры"}, {ID: "branch", Name: "орган, курирующий отрасль", ByProject: true}, {ID: "fin", Name: "Минфин", Aliases: []string{"финансовое управление"}}}
+	for name, want := range map[string]plans.UnitID{
+		"отдел култьуры": "culture", "отдел культуры и спорта": "culture", "культуры отделом": "culture", "Финансовое управление округа": "fin", "органы, координирующие отрасли": "branch",
+		"МБУ «Парк»": "", "отдел": "", "отдел архитектуры": "", strings.Repeat("отдел культуры ", 12): "",
+	} {
+		b := NewBook(known, unsaid)
+		b.Read([]string{name})
+		var got plans.UnitID
+		if all := b.Alike(); len(all) > 0 {
+			got = all[0].Near.ID
+		}
+		if got != want {
+			t.Errorf("%q is like %q, want %q", name, got, want)
+		}
 	}
-	a, _ := q.With(Several)
-	r = ReadWith("план.docx", word(t, caption2023+tbl(rows...)), Options{Answers: []Answer{a}})
-	if _, asked := r.Ask(AskUnit); asked || len(r.Plan.Units) != 3 || len(r.Problems) > 0 {
-		t.Errorf("%v %s", r.Plan.Units, problemsOf(r))
+}
+
+// A cell or a document with more names than any plan has is refused.
+func TestTooManyNames(t *testing.T) {
+	many := func(n int) []string {
+		var all []string
+		for i := range n {
+			all = append(all, fmt.Sprintf("отдел %d", i))
+		}
+		return all
+	}
+	for n, want := range map[int]bool{MaxNames: false, MaxNames + 1: true} {
+		b := NewBook(nil, unsaid)
+		if b.Read(many(n)); b.Full() != want {
+			t.Errorf("%d names in a cell: %t", n, b.Full())
+		}
+	}
+	b := NewBook(nil, unsaid)
+	for i, name := range many(MaxNew + 1) {
+		if b.Read([]string{name}); b.Full() != (i == MaxNew) {
+			t.Fatalf("%d new names: %t", i+1, b.Full())
+		}
 	}
 }
 

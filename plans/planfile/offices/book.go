@@ -1,4 +1,8 @@
-package planfile
+// Package offices reads who answers for a row: the names of offices and people
+// in the words of a cell. It never guesses: a name that may be one office or
+// several is one until somebody says so, and likeness makes no name another's.
+// It must know nothing of tables and files.
+package offices
 
 import (
 	"fmt"
@@ -20,9 +24,9 @@ var latin = map[rune]string{
 // smallWords say nothing of who a unit is.
 var smallWords = []string{"и", "в", "во", "по", "на", "с", "со", "о", "об", "для", "при", "к", "от", "из"}
 
-// identifier makes an identifier of a name: Latin letters, digits and dashes,
+// Identifier makes an identifier of a name: Latin letters, digits and dashes,
 // whole words as far as they fit. The same name always gives the same one.
-func identifier(name string) string {
+func Identifier(name string) string {
 	const longest = 40
 	var id string
 	for word := range strings.FieldsSeq(spelling.Normal(name)) {
@@ -55,15 +59,16 @@ func identifier(name string) string {
 	return id
 }
 
-// maxNewUnits bounds the units that are compared with each other.
-const maxNewUnits = 200
+// MaxNew is the most units that a document may add: each is compared with all
+// others.
+const MaxNew = 200
 
-// unitBook knows the units of a plan while its rows are read.
-type unitBook struct {
+// Book knows the units of a plan while its rows are read.
+type Book struct {
 	known, found []plans.Unit
 	names        map[string]plans.UnitID
 	used         map[plans.UnitID]bool
-	answers      answers
+	decide       func(name string) Verdict
 	// unsure are units that may be several, by their names.
 	unsure map[plans.UnitID]string
 	// cells and normals keep what is read again and again: the same few cells
@@ -75,9 +80,21 @@ type unitBook struct {
 	full bool
 }
 
-func newUnitBook(known []plans.Unit, given answers) *unitBook {
-	b := &unitBook{
-		known: known, names: map[string]plans.UnitID{}, used: map[plans.UnitID]bool{}, answers: given,
+// Verdict is what somebody has said of a name that may be several units.
+type Verdict int
+
+// The verdicts.
+const (
+	// Unsaid keeps the name together and in doubt.
+	Unsaid Verdict = iota
+	One
+	Several
+)
+
+// NewBook makes a book of the known units; decide gives the verdicts on names.
+func NewBook(known []plans.Unit, decide func(name string) Verdict) *Book {
+	b := &Book{
+		known: known, names: map[string]plans.UnitID{}, used: map[plans.UnitID]bool{}, decide: decide,
 		cells: map[string]mentions{}, normals: map[string]string{}, looks: map[string]look{}, unsure: map[plans.UnitID]string{},
 	}
 	for _, u := range known {
@@ -91,7 +108,7 @@ func newUnitBook(known []plans.Unit, given answers) *unitBook {
 }
 
 // normal is [spelling.Normal], kept.
-func (b *unitBook) normal(name string) string {
+func (b *Book) normal(name string) string {
 	n, ok := b.normals[name]
 	if !ok {
 		n = spelling.Normal(name)
@@ -102,17 +119,17 @@ func (b *unitBook) normal(name string) string {
 
 // take gives the unit that is mentioned and makes one of a name that is new. It
 // is looked up letter for letter but for case, quotes and punctuation.
-func (b *unitBook) take(m mention) plans.UnitID {
+func (b *Book) take(m mention) plans.UnitID {
 	id := m.id
 	if id == "" {
 		id = b.names[b.normal(m.name)]
 	}
 	if id == "" {
-		if len(b.found) == maxNewUnits {
+		if len(b.found) == MaxNew {
 			b.full = true
 			return ""
 		}
-		id = b.free(identifier(m.name))
+		id = b.free(Identifier(m.name))
 		b.names[b.normal(m.name)] = id
 		b.found = append(b.found, plans.Unit{ID: id, Name: m.name, ByProject: byProject(m.name)})
 	}
@@ -130,7 +147,7 @@ func (b *unitBook) take(m mention) plans.UnitID {
 	return id
 }
 
-func (b *unitBook) free(id string) plans.UnitID {
+func (b *Book) free(id string) plans.UnitID {
 	taken := func(id plans.UnitID) bool {
 		return slices.ContainsFunc(slices.Concat(b.known, b.found), func(u plans.Unit) bool { return u.ID == id })
 	}
@@ -149,9 +166,9 @@ func byProject(name string) bool {
 	return (strings.Contains(n, "координир") || strings.Contains(n, "курир")) && strings.Contains(n, "отрасл")
 }
 
-// units gives the plan's units: the known ones when the document speaks of any
+// Units gives the plan's units: the known ones when the document speaks of any
 // of them, and then those it adds. A document of somebody else gets none of ours.
-func (b *unitBook) units() []plans.Unit {
+func (b *Book) Units() []plans.Unit {
 	for _, u := range b.known {
 		if b.used[u.ID] {
 			return slices.Concat(b.known, b.found)
@@ -160,9 +177,16 @@ func (b *unitBook) units() []plans.Unit {
 	return b.found
 }
 
-// questions asks of every new unit that looks like another one.
-func (b *unitBook) questions(p plans.Plan) []UnitQuestion {
-	var all []UnitQuestion
+// Full reports whether a document names more units than any plan has: more than
+// [MaxNames] in a cell or more than [MaxNew] new ones.
+func (b *Book) Full() bool { return b.full }
+
+// Alike is a unit that a document adds and the one it looks like.
+type Alike struct{ Found, Near plans.Unit }
+
+// Alike gives every new unit that looks like another one.
+func (b *Book) Alike() []Alike {
+	var all []Alike
 	units := slices.Concat(b.known, b.found)
 	for i, u := range b.found {
 		var closest plans.Unit
@@ -172,23 +196,16 @@ func (b *unitBook) questions(p plans.Plan) []UnitQuestion {
 				best, closest = l, other
 			}
 		}
-		if best == 0 {
-			continue
+		if best > 0 {
+			all = append(all, Alike{Found: u, Near: closest})
 		}
-		q := UnitQuestion{Found: u.ID, FoundName: u.Name, Near: closest.ID, NearName: closest.Name}
-		for _, item := range p.Items() {
-			if slices.Contains(item.Responsible, u.ID) {
-				q.Items = append(q.Items, item.No)
-			}
-		}
-		all = append(all, q)
 	}
 	return all
 }
 
 // likeness says how much two units' names are alike, 0 when they are not: by
 // letters, or by one holding all the words of the other.
-func (b *unitBook) likeness(u, other plans.Unit) int {
+func (b *Book) likeness(u, other plans.Unit) int {
 	best := 0
 	if u.ByProject && other.ByProject {
 		best = 60
@@ -219,7 +236,7 @@ type look struct {
 	long    bool
 }
 
-func (b *unitBook) look(name string) look {
+func (b *Book) look(name string) look {
 	const longest = 150
 	l, ok := b.looks[name]
 	if !ok {

@@ -1,4 +1,4 @@
-package planfile
+package offices
 
 import (
 	"regexp"
@@ -36,7 +36,7 @@ func joinOpenLines(lines []string) []string {
 		if l = spelling.Tidy(l); l == "" {
 			continue
 		}
-		if n := len(all); n > 0 && (openLine.MatchString(all[n-1]) || unclosed(all[n-1])) {
+		if n := len(all); n > 0 && (Open(all[n-1])) {
 			all[n-1] += " " + l
 			continue
 		}
@@ -45,14 +45,17 @@ func joinOpenLines(lines []string) []string {
 	return all
 }
 
-// unclosed reports whether a line ends inside brackets or typographic quotes.
-func unclosed(line string) bool {
+// Open reports whether a line is broken in the middle of a name.
+func Open(line string) bool { return openLine.MatchString(line) || Unclosed(line) }
+
+// Unclosed reports whether a line ends inside brackets or typographic quotes.
+func Unclosed(line string) bool {
 	return strings.Count(line, "(") > strings.Count(line, ")") || strings.Count(line, "«") > strings.Count(line, "»")
 }
 
 // separate cuts lines at commas, semicolons and line ends that stand outside
 // brackets and quotes, and at the words that join two offices.
-func (b *unitBook) separate(lines []string) []piece {
+func (b *Book) separate(lines []string) []piece {
 	var all []piece
 	text := []rune(strings.Join(joinOpenLines(lines), "\n"))
 	begin, mark := 0, '\n'
@@ -98,7 +101,7 @@ func skipNested(text []rune, begin, nearest int) int {
 }
 
 // appendPiece adds one piece, or several when words join offices in it.
-func (b *unitBook) appendPiece(all []piece, text string, mark rune) []piece {
+func (b *Book) appendPiece(all []piece, text string, mark rune) []piece {
 	s := spelling.Tidy(text)
 	apart := mark == ';' || mark == '\n' && listMark.MatchString(s)
 	s = trimFullStop(listMark.ReplaceAllString(s, ""))
@@ -156,7 +159,7 @@ func jointParts(s string) []piece {
 		after := rest[end:]
 		together := strings.HasPrefix(word, "совместно")
 		another := together || current.apart && nominative(after) != after
-		if unclosed(rest[:begin]) || !another && (begin == 0 && word == "и" || headOf(firstPart(after)) == noHead) {
+		if Unclosed(rest[:begin]) || !another && (begin == 0 && word == "и" || headOf(firstPart(after)) == noHead) {
 			from = end - 1
 			continue
 		}
@@ -184,11 +187,11 @@ func firstPart(s string) string {
 
 var (
 	brackets = regexp.MustCompile(`\s*\(([^()]*)\)`)
-	// personText is a name with initials behind or in front, or in full.
-	personText = `(?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\. ?(?:\p{Lu}\.?)?|\p{Lu}\. ?(?:\p{Lu}\. ?)?\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|` +
+	// Person is the pattern of a name with initials behind or in front, or in full.
+	Person = `(?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\. ?(?:\p{Lu}\.?)?|\p{Lu}\. ?(?:\p{Lu}\. ?)?\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|` +
 		`\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?:вич|вна|ична|оглы|кызы))`
-	person  = regexp.MustCompile(`^` + personText + `$`)
-	persons = regexp.MustCompile(`^` + personText + `(?:(?:, ?|; ?| и )` + personText + `)*$`)
+	person  = regexp.MustCompile(`^` + Person + `$`)
+	persons = regexp.MustCompile(`^` + Person + `(?:(?:, ?|; ?| и )` + Person + `)*$`)
 )
 
 // withoutBrackets takes away remarks that are no part of a unit's name: «(по

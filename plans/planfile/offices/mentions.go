@@ -1,4 +1,4 @@
-package planfile
+package offices
 
 import (
 	"regexp"
@@ -8,9 +8,9 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// read gives the units named in the lines of a cell, each once, and the names
+// Read gives the units named in the lines of a cell, each once, and the names
 // that may be one unit or several.
-func (b *unitBook) read(lines []string) (ids []plans.UnitID, doubts []string) {
+func (b *Book) Read(lines []string) (ids []plans.UnitID, doubts []string) {
 	key := strings.Join(lines, "\n")
 	names, ok := b.cells[key]
 	if !ok {
@@ -43,17 +43,18 @@ type mentions struct {
 }
 
 const (
-	// maxNames bounds the pieces of a cell, longestName those of a known name.
-	maxNames    = 60
+	// MaxNames is the most names that a cell may hold, longestName the most
+	// pieces of a known name.
+	MaxNames    = 60
 	longestName = 8
 )
 
 // mentions splits the lines into names. A known name is looked for first, the
 // longest first, because names hold commas themselves: «отдел, орган АПГОСК,
 // координирующий деятельность…» is one.
-func (b *unitBook) mentions(lines []string) (found mentions) {
+func (b *Book) mentions(lines []string) (found mentions) {
 	pieces := b.separate(lines)
-	if len(pieces) > maxNames {
+	if len(pieces) > MaxNames {
 		b.full = true
 		return mentions{}
 	}
@@ -84,7 +85,7 @@ func (b *unitBook) mentions(lines []string) (found mentions) {
 // knownPrefix finds the longest run of pieces that is a known name. A run that
 // the next piece goes on with is another, longer name: «отдел культуры» is not
 // meant where «отдел культуры, спорта и туризма» is written.
-func (b *unitBook) knownPrefix(pieces []piece) (mention, int) {
+func (b *Book) knownPrefix(pieces []piece) (mention, int) {
 	for n := b.run(pieces); n > 0; n-- {
 		whole, bare := pieces[0].key, pieces[0].bareKey
 		for _, p := range pieces[1:n] {
@@ -106,7 +107,7 @@ func (b *unitBook) knownPrefix(pieces []piece) (mention, int) {
 }
 
 // run counts the pieces that may belong to one known name.
-func (b *unitBook) run(pieces []piece) int {
+func (b *Book) run(pieces []piece) int {
 	n := 1
 	for n < min(len(pieces), longestName) && !pieces[n].apart {
 		n++
@@ -115,7 +116,7 @@ func (b *unitBook) run(pieces []piece) int {
 }
 
 // goesOn reports whether a piece surely goes on with the name before it.
-func (b *unitBook) goesOn(next piece) bool {
+func (b *Book) goesOn(next piece) bool {
 	return !next.apart && next.bare != "" && next.bareKey != "по согласованию" && !person.MatchString(next.bare) &&
 		headOf(next.bare) == noHead && !properNoun(next.bare) && b.names[next.key] == ""
 }
@@ -124,7 +125,7 @@ var jointName = regexp.MustCompile(` (?:и|а также) `)
 
 // knownPair splits «финуправление и МФЦ» when both are known; the word «и» alone
 // parts no names, since names hold it too.
-func (b *unitBook) knownPair(name string) []mention {
+func (b *Book) knownPair(name string) []mention {
 	parts := jointName.Split(name, -1)
 	if len(parts) < 2 {
 		return nil
@@ -143,7 +144,7 @@ func (b *unitBook) knownPair(name string) []mention {
 // newNames reads a run of pieces that begins with an unknown name, and gives
 // how many it took. Where only a person can say whether a piece goes on with
 // the name before it, the run stays together until somebody does.
-func (b *unitBook) newNames(pieces []piece, found *mentions) int {
+func (b *Book) newNames(pieces []piece, found *mentions) int {
 	groups := [][]piece{{pieces[0]}}
 	n := 1
 	for ; n < len(pieces); n++ {
@@ -163,7 +164,7 @@ func (b *unitBook) newNames(pieces []piece, found *mentions) int {
 	}
 	whole := slices.Concat(groups...)
 	if len(groups) > 1 {
-		switch name, _ := withoutBrackets(joined(whole)); b.answers.of(unitKey(name)) {
+		switch name, _ := withoutBrackets(joined(whole)); b.decide(name) {
 		case Several:
 			for _, g := range groups {
 				found.add(g, "")
