@@ -1,251 +1,213 @@
 package bot
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
-// writer is somebody responsible who sends and presses in any order, faster than
-// albums ripen.
-const writer = 11
+// TestNothingSentIsLost lets a person send photos, links and words, press and answer
+// cards in any order and at any pace, and holds the program to its word: all that was
+// sent is in a proof, in a draft, kept for a question that stands, or was answered by
+// words that name what was not taken.
+func TestNothingSentIsLost(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := newSender(rt, t.TempDir())
+		defer func() { s.must(s.db.Close()) }()
+		for range rapid.IntRange(3, 15).Draw(rt, "steps") {
+			s.step()
+			s.accounted()
+		}
+	})
+}
 
-// haste is what was sent in a hurry: each photo with the series of its turn.
-type haste struct {
+// sender is a person of the histories' world who sends things.
+type sender struct {
 	*world
 	message int
-	photos  map[string]string // the file's unique id → the head of the keys of its answers
-	answers []store.Outgoing
+	// sent are the marks of what was sent and must be somewhere.
+	sent []string
 }
 
-// TestNothingSentInHasteIsLost lets one person send albums, photographs and words
-// and press buttons in any order without waiting. What came of it is the same as if
-// each had been handled before the next was sent; and every photograph is in a draft,
-// a post or a confirmation, or its message was answered in words.
-func TestNothingSentInHasteIsLost(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		deeds := make([]deed, rapid.IntRange(3, 25).Draw(rt, "deeds"))
-		for i := range deeds {
-			deeds[i] = drawDeed(rt)
+// someone is the account that sends: a responsible person of unit A.
+const someone = 11
+
+func newSender(t *rapid.T, dir string) *sender {
+	s := &sender{world: newWorld(t, dir), message: 1_000_000}
+	s.change(func(tx *store.Tx) error {
+		p, err := tx.Person("a1")
+		if err != nil {
+			return err
 		}
-		hasty, patient := newHaste(rt, t.TempDir()), newHaste(rt, t.TempDir())
-		defer func() {
-			hasty.must(hasty.db.Close())
-			patient.must(patient.db.Close())
-		}()
-		for _, d := range deeds {
-			hasty.act(d)
-			if d.heard {
-				hasty.handle()
-			}
-			patient.act(d)
-			patient.handle()
-			patient.finish()
-			hasty.now, patient.now = hasty.now.Add(d.pause), patient.now.Add(d.pause)
-		}
-		hasty.handle()
-		hasty.finish()
-		hasty.kept()
-		if diff := cmp.Diff(patient.facts(), hasty.facts()); diff != "" {
-			rt.Fatalf("haste made a difference (-patient +hasty):\n%s", diff)
-		}
+		p.User = someone
+		return tx.PutPerson(p)
 	})
+	s.now = s.now.Add(4 * time.Hour)
+	return s
 }
 
-func newHaste(t *rapid.T, dir string) *haste {
-	h := &haste{world: emptyWorld(t, dir), message: 1000, photos: map[string]string{}}
-	h.change(func(tx *store.Tx) error { return h.joined(tx, "a1", writer) })
-	h.act(deed{text: "/post"})
-	h.handle()
-	return h
-}
-
-// joined connects a person to an account.
-func (h *haste) joined(tx *store.Tx, id plans.PersonID, user plans.UserID) error {
-	p, err := tx.Person(id)
-	if err != nil {
-		return err
-	}
-	p.User = user
-	return tx.PutPerson(p)
-}
-
-// hasty are the buttons of tasks and posts that wait for a message or end the wait.
-var hasty = []string{
-	"v1:done:%d", "v1:bare:%d", "v1:mute:%d", "v1:help:%d", "v1:no", "v1:post:%d",
-	"v1:psend:%d", "v1:ptime:%d", "v1:ptext:%d", "v1:pfoto:%d", "v1:ptag:%d", "v1:pdel:%d", "v1:pundo:%d", "v1:pedit:%d", "v1:pback:%d",
-}
-
-// deed is one thing the person does.
-type deed struct {
-	photos        int // sent at once
-	caption, text string
-	press         string
-	// heard tells whether the program hears of it before the next deed, pause how
-	// long that is after it.
-	heard bool
-	pause time.Duration
-}
-
-func drawDeed(t *rapid.T) deed {
-	d := deed{
-		heard: rapid.Bool().Draw(t, "heard at once"),
-		pause: time.Duration(rapid.IntRange(0, 2000).Draw(t, "pause")) * time.Millisecond,
-	}
-	switch rapid.IntRange(0, 5).Draw(t, "deed") {
-	case 0, 1, 2:
-		d.photos = rapid.IntRange(1, 3).Draw(t, "photographs")
-		d.caption = rapid.SampledFrom([]string{"", "Подпись. #СДЕЛАЕМВМЕСТЕ"}).Draw(t, "caption")
+func (s *sender) step() {
+	s.now = s.now.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 20, 90, 200}).Draw(s.t, "seconds")) * time.Second)
+	switch rapid.IntRange(0, 9).Draw(s.t, "what") {
+	case 0:
+		s.press(fmt.Sprintf("v1:done:%d", rapid.IntRange(1, 6).Draw(s.t, "task")))
+	case 1:
+		s.press(fmt.Sprintf("v1:task:%d", rapid.IntRange(1, 6).Draw(s.t, "task")))
+	case 2:
+		s.choose()
 	case 3:
-		d.text = rapid.SampledFrom([]string{
-			"Парк в селе Гофицком открыт. #СДЕЛАЕМВМЕСТЕ", "завтра в 12:00", "/post", "/cancel", "/tasks",
-		}).Draw(t, "words")
-	default:
-		d.press = rapid.SampledFrom(hasty).Draw(t, "button")
-		if strings.Contains(d.press, "%d") {
-			d.press = fmt.Sprintf(d.press, rapid.IntRange(1, 3).Draw(t, "of"))
+		s.command(rapid.SampledFrom([]string{"/tasks", "задачи", "1.1", "спасибо", "/plan"}).Draw(s.t, "command"))
+	case 4, 5:
+		s.send(true, "")
+	case 6:
+		s.send(true, "подпись")
+	case 7:
+		s.send(false, "https://petrgosk.ru/")
+	case 8:
+		s.send(false, "пояснение ")
+	case 9:
+		s.reply()
+	}
+}
+
+// incoming is a message of the sender's.
+func (s *sender) incoming(text string) store.Incoming {
+	s.message++
+	return store.Incoming{Kind: store.InMessage, Message: s.message, Text: text, Sent: s.now}
+}
+
+func (s *sender) command(text string) { s.receive(s.incoming(text), someone) }
+
+func (s *sender) press(data string) {
+	s.message++ // a button of a message that no question has closed
+	s.receive(store.Incoming{Kind: store.InPress, Data: data, PressID: "p", Message: s.message}, someone)
+}
+
+// send sends a photo, a link or words that can be told from all others.
+func (s *sender) send(photo bool, text string) {
+	in := s.incoming(text)
+	mark := fmt.Sprintf("m%dx", in.Message)
+	if text != "" {
+		in.Text += mark
+	}
+	if photo {
+		in.Media = &store.Media{Kind: plans.Photo, File: mark, Unique: mark}
+	}
+	s.deliverMarked(in, mark)
+}
+
+// deliverMarked sends a message; what the answer names as not taken need be nowhere.
+func (s *sender) deliverMarked(in store.Incoming, mark string) {
+	before := len(s.heard[someone])
+	s.receive(in, someone)
+	for _, text := range s.heard[someone][before:] {
+		if strings.Contains(text, "ничего не жду") {
+			s.t.Fatalf("%s: %s", mark, text)
+		}
+		named := strings.HasPrefix(text, "По словам") && strings.Contains(text, mark)
+		if named || strings.HasPrefix(text, "Не принято: ") || strings.HasPrefix(text, "Не добавлено: ") {
+			return
 		}
 	}
-	return d
+	s.sent = append(s.sent, mark)
 }
 
-func (h *haste) act(d deed) {
-	switch {
-	case d.photos > 1:
-		h.album(d.photos, d.caption)
-	case d.photos == 1:
-		in := h.picture()
-		in.Text = d.caption
-		h.photos[in.Media.Unique] = fmt.Sprintf("in/%d/", h.update+1)
-		h.send(in)
-	case d.text != "":
-		h.send(store.Incoming{Kind: store.InMessage, Text: d.text})
-	default:
-		h.send(store.Incoming{Kind: store.InPress, Data: d.press, PressID: "p", Message: 1})
+// reply answers a card of a task, if one was shown.
+func (s *sender) reply() {
+	var cards []store.Shown
+	s.look(func(tx *store.Tx) (err error) {
+		cards, err = tx.Card(fmt.Sprintf("task/%d", rapid.IntRange(1, 6).Draw(s.t, "card")))
+		return err
+	})
+	cards = slices.DeleteFunc(cards, func(c store.Shown) bool { return c.Chat != someone })
+	if len(cards) == 0 {
+		return
+	}
+	in := s.incoming("")
+	in.ReplyTo = cards[0].Messages[0]
+	mark := fmt.Sprintf("m%dx", in.Message)
+	in.Text = "готово " + mark
+	s.deliverMarked(in, mark)
+}
+
+// choose answers the question what the oldest message kept is for.
+func (s *sender) choose() {
+	all := s.kept()
+	if len(all) == 0 {
+		return
+	}
+	n := all[0].Number()
+	what := rapid.SampledFrom([]string{"v1:whose:%d:1", "v1:whose:%d:3", "v1:whosepost:%d", "v1:whoseno:%d"}).Draw(s.t, "choice")
+	if what == "v1:whoseno:%d" {
+		s.sent = slices.DeleteFunc(s.sent, func(mark string) bool { return holds(all[0], mark) })
+	}
+	s.press(fmt.Sprintf(what, n))
+	if what == "v1:whosepost:%d" {
+		s.command("/cancel") // or the next words would replace the draft's
 	}
 }
 
-func (h *haste) album(n int, caption string) {
-	id := fmt.Sprint("a", h.message)
-	for i := range n {
-		in := h.picture()
-		in.Album = id
-		if i == 0 {
-			in.Text = caption
+func (s *sender) kept() (all []store.Kept) {
+	s.look(func(tx *store.Tx) (err error) {
+		all, err = tx.KeptIn(someone)
+		return err
+	})
+	return all
+}
+
+func holds(k store.Kept, mark string) bool {
+	return slices.ContainsFunc(k.Parts(), func(p store.Incoming) bool {
+		return strings.Contains(p.Text, mark) || p.Media != nil && p.Media.Unique == mark
+	})
+}
+
+// accounted holds everything sent to be somewhere.
+func (s *sender) accounted() {
+	var texts []string
+	s.look(func(tx *store.Tx) error {
+		said, err := tx.AllConfirmations()
+		if err != nil {
+			return err
 		}
-		h.photos[in.Media.Unique] = "album/" + id + "/"
-		h.send(in)
-	}
-}
-
-func (h *haste) picture() store.Incoming {
-	file := fmt.Sprint("f", h.message)
-	return store.Incoming{Kind: store.InMessage, Media: &store.Media{Kind: plans.Photo, File: file, Unique: file}}
-}
-
-// send puts an update into the inbox, where it waits until the program looks.
-func (h *haste) send(in store.Incoming) {
-	h.update++
-	h.message++
-	in.Update, in.At = h.update, h.now
-	if in.Message == 0 {
-		in.Message = h.message
-	}
-	in.Chat, in.From = store.Chat{ID: writer, Kind: store.Private}, store.User{ID: writer}
-	h.change(func(tx *store.Tx) error { return tx.Receive(in) })
-}
-
-// handle lets the program look into its inbox and at the albums that are whole.
-func (h *haste) handle() {
-	_, err := h.bot.work(context.Background())
-	h.must(err)
-	_, err = h.bot.ripen(context.Background())
-	h.must(err)
-	h.hear()
-}
-
-// finish makes every album whole.
-func (h *haste) finish() {
-	var waiting []store.Gathering
-	h.look(func(tx *store.Tx) (err error) {
-		waiting, err = tx.Gatherings()
-		return err
-	})
-	for _, g := range waiting {
-		h.must(h.bot.whole(context.Background(), g))
-	}
-	h.hear()
-}
-
-func (h *haste) hear() {
-	h.look(func(tx *store.Tx) error {
-		all, err := tx.Outbox()
-		h.answers = append(h.answers, all...)
-		return err
-	})
-	h.deliver()
-}
-
-// facts is what is kept of what the person did.
-type facts struct {
-	Posts         []plans.Post
-	Confirmations []plans.Confirmation
-	Await         store.Dialog
-}
-
-func (h *haste) facts() (f facts) {
-	h.look(func(tx *store.Tx) error {
+		for _, c := range said {
+			for _, p := range c.Proofs {
+				texts = append(texts, p.Text)
+				for _, m := range p.Media {
+					texts = append(texts, m.Unique)
+				}
+			}
+		}
 		posts, err := tx.Posts()
 		if err != nil {
 			return err
 		}
 		for _, p := range posts {
-			p.Created = time.Time{}
-			f.Posts = append(f.Posts, p.Post)
-		}
-		for _, c := range h.confirmations() {
-			one, err := tx.Confirmation(c[0], c[1])
-			if err != nil {
-				return err
+			texts = append(texts, p.Draft.Text)
+			for _, m := range p.Draft.Media {
+				texts = append(texts, m.Unique)
 			}
-			one.At = time.Time{}
-			f.Confirmations = append(f.Confirmations, one)
 		}
-		f.Await, _, err = tx.Dialog(writer, writer)
-		f.Await.Card = ""
-		return err
+		return nil
 	})
-	return f
-}
-
-// kept holds the program to every photograph.
-func (h *haste) kept() {
-	var stored []plans.Media
-	f := h.facts()
-	for _, p := range f.Posts {
-		stored = slices.Concat(stored, p.Draft.Media, p.Frozen.Media, p.Former.Media)
-	}
-	for _, c := range f.Confirmations {
-		for _, p := range c.Proofs {
-			stored = append(stored, p.Media...)
+	for _, k := range s.kept() {
+		for _, p := range k.Parts() {
+			texts = append(texts, p.Text)
+			if p.Media != nil {
+				texts = append(texts, p.Media.Unique)
+			}
 		}
 	}
-	for file, series := range h.photos {
-		there := slices.ContainsFunc(stored, func(m plans.Media) bool { return m.Unique == file })
-		answered := slices.ContainsFunc(h.answers, func(o store.Outgoing) bool {
-			return strings.HasPrefix(o.Key, series) && o.Chat == writer && o.Do == store.SendText && o.Card == ""
-		})
-		if !there && !answered {
-			h.t.Fatalf("photograph %s is nowhere and nobody was told", file)
+	all := strings.Join(texts, "\n")
+	for _, mark := range s.sent {
+		if !strings.Contains(all, mark) {
+			s.t.Fatalf("%s was sent and is nowhere:\n%s", mark, all)
 		}
 	}
 }

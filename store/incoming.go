@@ -12,12 +12,12 @@ import (
 type Incoming struct {
 	Update int64     `json:"update"`
 	At     time.Time `json:"at"` // when the program received it, by the program's clock
-	// Sent is when the message was sent, to the second by Telegram's clock; zero for
-	// what is no message.
+	Kind   InKind    `json:"kind"`
+	Chat   Chat      `json:"chat"`
+	From   User      `json:"from"`
+	// Sent is when its author sent the message, by Telegram's clock; zero for what is
+	// no message.
 	Sent time.Time `json:"sent,omitzero"`
-	Kind InKind    `json:"kind"`
-	Chat Chat      `json:"chat"`
-	From User      `json:"from"`
 
 	// Message is the id of the message itself, or of the one whose button was
 	// pressed; Thread its forum topic, 0 for none and for the General topic.

@@ -113,9 +113,6 @@ func textUnits(units []plans.Unit, all []store.PersonRecord) string {
 	var b strings.Builder
 	b.WriteString("<b>Подразделения</b>\nВыберите подразделение, чтобы увидеть людей и пригласить нового.\n")
 	for _, u := range units {
-		if u.ByProject {
-			continue
-		}
 		m := members(u.ID, all)
 		connected := 0
 		for _, p := range m {
@@ -123,7 +120,7 @@ func textUnits(units []plans.Unit, all []store.PersonRecord) string {
 				connected++
 			}
 		}
-		fmt.Fprintf(&b, "\n• %s: ", chat.Esc(u.Name))
+		fmt.Fprintf(&b, "\n• %s: ", chat.Esc(chat.Cut(u.Name, 150)))
 		switch {
 		case len(m) == 0 && u.External:
 			b.WriteString("внешняя организация, людей нет")

@@ -11,12 +11,12 @@ import (
 // message is Bot API «Message», as far as it concerns us.
 type message struct {
 	ID      int   `json:"message_id"`
-	Date    int64 `json:"date"`
 	From    *user `json:"from"`
 	Chat    chat  `json:"chat"`
 	Sender  chat  `json:"sender_chat"`
 	Thread  int   `json:"message_thread_id"`
 	Topical bool  `json:"is_topic_message"`
+	Date    int64 `json:"date"`
 
 	ReplyTo *struct {
 		ID           int             `json:"message_id"`

@@ -25,7 +25,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	}
 	deeds := map[string]func(who, where int64, w []string) error{
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "answers": p.answers, "file": p.file, "huge": p.huge,
-		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
+		"anonymously": p.anonymously, "joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
 		"edits": p.edits, "moves": p.moves, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
 		"captions": p.captions, "masks": p.masks, "bares": p.bares, "encloses": p.encloses, "topical": p.topical,
 	}
@@ -164,6 +164,8 @@ func (p *Play) sends(who, where int64, w []string) error {
 		d.Photo, d.Spoiler = p.upload("jpg"), true
 	case "video":
 		d.Video = p.upload("mp4")
+	case "animation":
+		d.Animation = p.upload("gif")
 	case "document":
 		d.Document = p.upload("pdf")
 	case "again":
@@ -222,7 +224,7 @@ func (p *Play) upload(ext string) *emulator.Upload {
 	return &emulator.Upload{Name: name, Content: []byte(name)}
 }
 
-// album sends N photos with one caption: album N "подпись".
+// album sends N photos, each with its caption if there is one: album N "подпись" "ещё одна".
 func (p *Play) album(who, where int64, w []string) error {
 	if len(w) == 0 {
 		return fmt.Errorf("album N \"подпись\"")
@@ -238,7 +240,12 @@ func (p *Play) album(who, where int64, w []string) error {
 	for i := range items {
 		items[i].Photo = p.upload("jpg")
 	}
-	items[0].Text = strings.Join(w[1:], " ")
+	if len(w)-1 > n {
+		return fmt.Errorf("подписей больше, чем фотографий")
+	}
+	for i, caption := range w[1:] {
+		items[i].Text = caption
+	}
 	p.server.Album(who, where, items...)
 	return nil
 }
@@ -266,6 +273,12 @@ func (p *Play) answers(who, where int64, w []string) error {
 		}
 	}
 	return fmt.Errorf("сообщения со словами «%s» не видно", w[0])
+}
+
+// anonymously says something in a group in the group's own name.
+func (p *Play) anonymously(who, where int64, w []string) error {
+	p.server.Send(who, where, emulator.Draft{Text: strings.Join(w, " "), Anonymous: true})
+	return nil
 }
 
 var invitation = regexp.MustCompile(`start=([A-Za-z0-9_-]+)`)
