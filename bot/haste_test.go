@@ -221,7 +221,7 @@ func (h *haste) facts() (f facts) {
 			f.Confirmations = append(f.Confirmations, one)
 		}
 		f.Await, _, err = tx.Dialog(writer, writer)
-		f.Await.Card = ""
+		f.Await.Card, f.Await.Text = "", "" // the instant at which it was handled may stand in it
 		return err
 	})
 	return f
