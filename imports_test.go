@@ -64,7 +64,7 @@ var rooms = map[string][]string{
 	"bot/post/card":    conversation("task"),
 	"bot/post/draft":   conversation("post/card", "task"),
 	"bot/post/publish": conversation("post/card", "task", "people"),
-	"bot/post/review":  conversation("post/card", "post/publish", "people"),
+	"bot/post/review":  conversation("post/card", "post/draft", "post/publish", "people"),
 	"bot/post":         conversation("post/card", "post/draft", "post/publish", "post/review", "task"),
 	"bot": conversation("bind", "digest", "people", "plan", "post", "post/draft", "post/publish", "post/review", "project",
 		"settings", "task", "watch"),

@@ -8,6 +8,7 @@ import (
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post"
+	"sdelaemvmeste/bot/post/draft"
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
@@ -94,8 +95,11 @@ func (b *Bot) pressed(t *chat.Turn) error {
 
 func (b *Bot) message(t *chat.Turn) error {
 	name, args, ok := t.Command()
-	if t.In.From.ID == anonymousAdmin && !t.Private() {
-		return b.anonymous(t, name, ok)
+	switch {
+	case t.In.Anonymous && ok:
+		return b.anonymous(t, name)
+	case t.In.Anonymous && t.In.Chat.ID == t.Settings.Group:
+		return post.AnonymousMessage(t)
 	}
 	if t.In.From.Bot || t.In.Chat.Kind == store.Channel {
 		return nil
@@ -109,31 +113,15 @@ func (b *Bot) message(t *chat.Turn) error {
 	return b.groupMessage(t)
 }
 
-// anonymousAdmin is the account in whose name administrators write who hide behind
-// their group (Bot API «Message.sender_chat»).
-const anonymousAdmin = 1087968824
-
-// anonymous answers somebody who writes in the name of a group: what anybody may see
-// there is shown, and of the rest it is said what to do, because nobody knows whose
-// words they are.
-func (b *Bot) anonymous(t *chat.Turn, name string, command bool) error {
-	ours := t.In.Chat.ID == t.Settings.Group
-	if command {
-		c, ok := b.routes.Commands[name]
-		switch {
-		case !ok || !c.Group:
-			return nil
-		case ours && name != "bind" && name != "cancel":
-			return c.Run(t, "")
-		}
-		return t.Say(textAnonymous, chat.Keyboard{})
-	}
-	if !ours || t.In.ReplyTo == 0 {
+// anonymous answers a command given in a group's own name: what anybody may see there
+// is shown, and of the rest it is said what to do, because nobody knows who asks.
+func (b *Bot) anonymous(t *chat.Turn, name string) error {
+	c, ok := b.routes.Commands[name]
+	switch {
+	case !ok || !c.Group:
 		return nil
-	}
-	card, err := t.Tx.CardAt(t.In.Chat.ID, t.In.ReplyTo)
-	if err != nil || card == "" {
-		return err
+	case t.In.Chat.ID == t.Settings.Group && name != "bind" && name != "cancel":
+		return c.Run(t, "")
 	}
 	return t.Say(textAnonymous, chat.Keyboard{})
 }
@@ -220,6 +208,9 @@ func cancel(t *chat.Turn, _ string) error {
 	}
 	if t.Private() && t.Known() {
 		if err := plan.DropPlanLoad(t); err != nil {
+			return err
+		}
+		if err := draft.CallOff(t); err != nil {
 			return err
 		}
 	}

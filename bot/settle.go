@@ -63,7 +63,7 @@ func settleGroup(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome)
 	if err != nil {
 		return err
 	}
-	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle))
+	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle, out.Refusal))
 }
 
 // settleFailed tells the administrators of a message at which Telegram itself

@@ -17,6 +17,9 @@ func NewClock(hour, minute int) (Clock, error) {
 	return Clock(hour*60 + minute + 1), nil
 }
 
+// ClockOf is the time of day of an instant, in the instant's own zone.
+func ClockOf(at time.Time) Clock { return Clock(at.Hour()*60 + at.Minute() + 1) }
+
 // ParseClock reads "09:00". The error is an [ErrInvalid].
 func ParseClock(s string) (Clock, error) {
 	t, err := time.Parse("15:04", s)

@@ -27,6 +27,8 @@ type Media struct {
 	Name   string    `json:"name,omitempty"`
 	MIME   string    `json:"mime,omitempty"`
 	Size   int64     `json:"size,omitempty"` // bytes, 0 when Telegram does not say
+	// Spoiler hides the picture until it is touched.
+	Spoiler bool `json:"spoiler,omitempty"`
 }
 
 // MediaKind is what sort of file a message carries.
@@ -57,6 +59,9 @@ type Content struct {
 	Text     string   `json:"text,omitempty"`
 	Entities []Entity `json:"entities,omitempty"`
 	Media    []Media  `json:"media,omitempty"`
+	// NoPreview keeps what the text's links lead to from being shown under it (Bot
+	// API «LinkPreviewOptions»).
+	NoPreview bool `json:"no_preview,omitempty"`
 }
 
 // Len is the length of a text in UTF-16 units, as Telegram counts.
@@ -70,7 +75,7 @@ func Len(s string) int {
 
 // Equal reports whether both contents show the same.
 func (c Content) Equal(o Content) bool {
-	return c.Text == o.Text && slices.Equal(c.Entities, o.Entities) && slices.Equal(c.Media, o.Media)
+	return c.Text == o.Text && c.NoPreview == o.NoPreview && slices.Equal(c.Entities, o.Entities) && slices.Equal(c.Media, o.Media)
 }
 
 // Apart reports whether the text is too long for a caption, so that it goes out
@@ -115,7 +120,7 @@ func (c Content) Part(n int) Content {
 	case n == 0:
 		return Content{Media: c.Media}
 	}
-	return Content{Text: c.Text, Entities: c.Entities}
+	return Content{Text: c.Text, Entities: c.Entities, NoPreview: c.NoPreview}
 }
 
 // place gives the index of the message that shows this text and file, -1 for
@@ -140,5 +145,5 @@ func (c Content) place(text string, file *Media) int {
 }
 
 func (c Content) clone() Content {
-	return Content{c.Text, slices.Clone(c.Entities), slices.Clone(c.Media)}
+	return Content{c.Text, slices.Clone(c.Entities), slices.Clone(c.Media), c.NoPreview}
 }

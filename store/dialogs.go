@@ -35,6 +35,16 @@ func (tx *Tx) Dialog(chat int64, user plans.UserID) (Dialog, bool, error) {
 	return dialogs.get(tx, dialogKey(chat, user))
 }
 
+// DialogsIn gives what is awaited in a chat, by the account of whom.
+func (tx *Tx) DialogsIn(chat int64) (map[plans.UserID]Dialog, error) {
+	found := map[plans.UserID]Dialog{}
+	err := dialogs.each(tx, signed(chat), func(k []byte, d Dialog) (bool, error) {
+		found[plans.UserID(unsigned(k[8:]))] = d
+		return true, nil
+	})
+	return found, err
+}
+
 // EndDialog forgets what was awaited.
 func (tx *Tx) EndDialog(chat int64, user plans.UserID) error {
 	return dialogs.delete(tx, dialogKey(chat, user))

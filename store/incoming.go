@@ -28,10 +28,15 @@ type Incoming struct {
 	Text     string   `json:"text,omitempty"`
 	Entities []Entity `json:"entities,omitempty"`
 	Media    *Media   `json:"media,omitempty"`
+	// NoPreview tells that the author has taken the preview of links away.
+	NoPreview bool `json:"no_preview,omitempty"`
 	// Album groups the updates of one album (media_group_id).
 	Album string `json:"album,omitempty"`
 	// ReplyTo is the id of the message answered, 0 for none.
-	ReplyTo   int  `json:"reply_to,omitempty"`
+	ReplyTo int `json:"reply_to,omitempty"`
+	// Anonymous is what an administrator of a group writes in the group's own name
+	// (Bot API «sender_chat»); From is then a bot of Telegram's.
+	Anonymous bool `json:"anonymous,omitempty"`
 	Forwarded bool `json:"forwarded,omitempty"`
 
 	// Press holds a pressed button.

@@ -150,6 +150,8 @@ const (
 	Malformed Refusal = "malformed"
 	// Gone: the message to edit or delete, or the file, is no longer there.
 	Gone Refusal = "gone"
+	// NoTopic: the topic of the forum is no longer there.
+	NoTopic Refusal = "no_topic"
 	// Failed: Telegram itself failed at it, for too long to try on.
 	Failed Refusal = "failed"
 )

@@ -11,7 +11,7 @@ var meta = table[string]{"meta"}
 // Schema is the number of the schema this program writes. It grows with every new
 // bucket and every new field of a record: a program that does not know a field
 // would call the file damaged.
-const Schema = 4
+const Schema = 3
 
 // buckets are all those of the map in the package comment.
 var buckets = []string{
@@ -25,10 +25,8 @@ var buckets = []string{
 // since says in which schema a bucket came to the map; the first had all others.
 func since(bucket string) int {
 	switch bucket {
-	case "planfiles":
+	case "planfiles", "said", "kept":
 		return 3
-	case "said", "kept":
-		return 4
 	}
 	return 1
 }
@@ -50,8 +48,7 @@ func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // people, units, posts, confirmations and messages have new fields
-		asItIs, // messages are remembered while they can be changed, or until it is said what they are for
+		asItIs, // messages are remembered, and kept until it is said what they are for; people, units, posts and confirmations have new fields
 	}
 }
 
@@ -108,7 +105,7 @@ func (db *DB) readable() error {
 	})
 }
 
-// complete fails unless every bucket is there that the file's schema has.
+// complete refuses, with an [ErrCorrupt], a file that lacks a bucket of the map.
 func (tx *Tx) complete() error {
 	missing, err := tx.missing()
 	if err != nil || len(missing) == 0 {

@@ -48,6 +48,8 @@ type Env struct {
 	Step func(step string)
 	// Commands are what /name does, for the menus; the router fills them in.
 	Commands map[string]Command
+	// Bound are told of a group that was bound; the router fills them in too.
+	Bound []Bound
 }
 
 // Admin reports whether an account is named in the environment as an administrator.

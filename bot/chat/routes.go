@@ -49,6 +49,10 @@ type Await func(t *Turn, d store.Dialog) error
 // took it first: a conversation that may want the changes keeps that number.
 type Edit func(t *Turn) (taken bool, err error)
 
+// Bound does what follows when a group that approves posts, or a topic of it, was
+// bound; was are the settings before.
+type Bound func(t *Turn, was store.Settings) error
+
 // Routes are what a conversation answers to. A verb, a command or an awaited
 // answer belongs to one conversation alone.
 type Routes struct {
@@ -59,6 +63,8 @@ type Routes struct {
 	// client can press there whatever it likes; what is not among these is refused.
 	GroupVerbs map[string]Verb
 	Awaits     map[string]Await
+	// Bound are told of a group or a topic that was bound.
+	Bound []Bound
 	// Edits are asked one after another, until one takes the changed message.
 	Edits []Edit
 }
@@ -77,6 +83,7 @@ func MergeRoutes(all []Routes) (Routes, error) {
 			return sum, err
 		}
 		sum.Edits = append(sum.Edits, r.Edits...)
+		sum.Bound = append(sum.Bound, r.Bound...)
 	}
 	for name := range sum.GroupVerbs {
 		if _, twice := sum.Verbs[name]; twice {

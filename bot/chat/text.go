@@ -65,8 +65,11 @@ func Apology(fault uint64) string {
 // Ended closes a sentence, whose last word may be an abbreviation («2023 г.»).
 func Ended(s string) string { return strings.TrimSuffix(s, ".") + "." }
 
-// TextGroupRefuses tells administrators that the group takes no messages.
-func TextGroupRefuses(title string) string {
+// TextGroupRefuses says why the group does not take messages and how to mend it.
+func TextGroupRefuses(title string, why store.Refusal) string {
+	if why == store.NoTopic {
+		return "⚠️ В группе «" + Esc(title) + "» больше нет темы, в которой согласуются посты. Отправьте /bind в другой теме этой группы."
+	}
 	return "⚠️ Группа «" + Esc(title) + "» не принимает сообщения бота. Проверьте, что бот в ней состоит и может писать."
 }
 

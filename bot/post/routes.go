@@ -13,6 +13,14 @@ import (
 	"sdelaemvmeste/store"
 )
 
+// AnonymousMessage is what an administrator writes in the group's own name.
+func AnonymousMessage(t *chat.Turn) error {
+	if answered, err := review.Anonymous(t); err != nil || answered || t.In.ReplyTo == 0 {
+		return err
+	}
+	return GroupReply(t)
+}
+
 // GroupReply is an answer in the group to something of a post: the link of a
 // publication that was asked about, or a comment for the author.
 func GroupReply(t *chat.Turn) error {

@@ -103,7 +103,7 @@ func DraftHint(t *chat.Turn) (string, error) {
 	return card.TextDraftHint(drafts[0].Number), nil
 }
 
-// common tells whether a post is no longer its author's alone.
+// common reports whether a post is no longer its author's alone.
 func common(t *chat.Turn, rec store.PostRecord) bool {
 	switch rec.State {
 	case plans.InReview, plans.Approved, plans.Publishing, plans.Uncertain:
@@ -264,7 +264,7 @@ func pressedOpenPost(t *chat.Turn, p chat.Press) error {
 				return err
 			}
 		}
-		if err := card.Redraw(t, rec); err != nil {
+		if err := card.ShowAgain(t, rec); err != nil {
 			return err
 		}
 		return publish.AskHere(t, rec)

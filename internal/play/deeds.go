@@ -25,8 +25,9 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	}
 	deeds := map[string]func(who, where int64, w []string) error{
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "answers": p.answers, "file": p.file, "huge": p.huge,
-		"anonymously": p.anonymously, "encloses": p.encloses, "joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
+		"anonymously": p.anonymously, "joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
 		"edits": p.edits, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
+		"captions": p.captions, "masks": p.masks, "bares": p.bares, "encloses": p.encloses, "topical": p.topical,
 	}
 	d, ok := deeds[verb]
 	if !ok {
@@ -137,7 +138,7 @@ func (p *Play) forges(who, where int64, w []string) error {
 	return fmt.Errorf("сообщений с кнопками нет")
 }
 
-// sends sends one thing: photo, again (the newest photo of the chat), video, document NAME, sticker, voice, poll, or a
+// sends sends one thing: photo, spoiler (a photo hidden until touched), again (the newest photo of the chat), video, document NAME, sticker, voice, poll, or a
 // text passed on, with a caption.
 func (p *Play) sends(who, where int64, w []string) error {
 	if len(w) == 0 {
@@ -147,6 +148,8 @@ func (p *Play) sends(who, where int64, w []string) error {
 	switch w[0] {
 	case "photo":
 		d.Photo = p.upload("jpg")
+	case "spoiler":
+		d.Photo, d.Spoiler = p.upload("jpg"), true
 	case "video":
 		d.Video = p.upload("mp4")
 	case "animation":
@@ -209,7 +212,7 @@ func (p *Play) upload(ext string) *emulator.Upload {
 	return &emulator.Upload{Name: name, Content: []byte(name)}
 }
 
-// album sends N photos, each with its caption if there is one: album N "подпись" "ещё одна".
+// album sends N photos with one caption: album N "подпись".
 func (p *Play) album(who, where int64, w []string) error {
 	if len(w) == 0 {
 		return fmt.Errorf("album N \"подпись\"")
@@ -225,12 +228,7 @@ func (p *Play) album(who, where int64, w []string) error {
 	for i := range items {
 		items[i].Photo = p.upload("jpg")
 	}
-	if len(w)-1 > n {
-		return fmt.Errorf("подписей больше, чем фотографий")
-	}
-	for i, caption := range w[1:] {
-		items[i].Text = caption
-	}
+	items[0].Text = strings.Join(w[1:], " ")
 	p.server.Album(who, where, items...)
 	return nil
 }
@@ -254,21 +252,6 @@ func (p *Play) answers(who, where int64, w []string) error {
 	for _, m := range slices.Backward(p.server.Messages(where)) {
 		if strings.Contains(m.Text, w[0]) {
 			p.server.Send(who, where, emulator.Draft{Text: w[1], ReplyTo: m.ID})
-			return nil
-		}
-	}
-	return fmt.Errorf("сообщения со словами «%s» не видно", w[0])
-}
-
-// encloses answers the newest message that holds some words with a photo: encloses
-// "слова" "подпись".
-func (p *Play) encloses(who, where int64, w []string) error {
-	if len(w) == 0 {
-		return fmt.Errorf("encloses \"слова\" \"подпись\"")
-	}
-	for _, m := range slices.Backward(p.server.Messages(where)) {
-		if strings.Contains(m.Text, w[0]) {
-			p.server.Send(who, where, emulator.Draft{Text: strings.Join(w[1:], " "), ReplyTo: m.ID, Photo: p.upload("jpg")})
 			return nil
 		}
 	}

@@ -8,10 +8,13 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// Redraw shows the draft to its author as it would be published, and under it
-// the card, in the place of those shown before.
-func Redraw(t *chat.Turn, rec store.PostRecord) error {
-	author, err := AuthorOf(t, rec)
+// ShowAgain shows an unchanged post to its author who has asked to see it.
+func ShowAgain(t *chat.Turn, rec store.PostRecord) error { return draw(t, &rec) }
+
+// draw shows the draft to its author as it would be published, and under it the
+// card, in the place of those shown before.
+func draw(t *chat.Turn, rec *store.PostRecord) error {
+	author, err := AuthorOf(t, *rec)
 	if err != nil {
 		return err
 	}
@@ -21,7 +24,7 @@ func Redraw(t *chat.Turn, rec store.PostRecord) error {
 		}
 	}
 	rec.Drawn++
-	if err := Keep(t, &rec); err != nil || !author.Connected() {
+	if err := t.Tx.PutPost(*rec); err != nil || !author.Connected() {
 		return err
 	}
 	follow := chat.FollowUp("post", chat.Word("drawn"), chat.Num(rec.Number), chat.Num(rec.Drawn))
@@ -34,7 +37,7 @@ func Redraw(t *chat.Turn, rec store.PostRecord) error {
 			}
 		}
 	}
-	text, k, err := AuthorCardOf(t, rec)
+	text, k, err := AuthorCardOf(t, *rec)
 	if err != nil {
 		return err
 	}
@@ -54,15 +57,6 @@ func AuthorCardOf(t *chat.Turn, rec store.PostRecord) (string, chat.Keyboard, er
 	return textAuthorCard(v), k, k.Err
 }
 
-// RefreshAuthor rewrites the author's card where it stands.
-func RefreshAuthor(t *chat.Turn, rec store.PostRecord) error {
-	text, k, err := AuthorCardOf(t, rec)
-	if err != nil {
-		return err
-	}
-	return t.RefreshCard(AuthorCard(rec.Number), text, k)
-}
-
 // authorKeys are the buttons the post's state leaves to its author.
 func authorKeys(v PostView) chat.Keyboard {
 	var k chat.Keyboard
@@ -80,6 +74,9 @@ func authorKeys(v PostView) chat.Keyboard {
 		}
 		k.Row(chat.Key{Text: "✅ На согласование", Verb: "psend", Number: n})
 		k.Row(chat.Key{Text: "✏️ Текст", Verb: "ptext", Number: n}, chat.Key{Text: "🖼 Фото", Verb: "pfoto", Number: n})
+		if v.Prior != nil {
+			k.Row(chat.Key{Text: "↩️ Вернуть прежний текст", Verb: "pprior", Number: n})
+		}
 		if v.Out() {
 			k.Row(chat.Key{Text: "Отменить исправление", Verb: "pdel", Number: n})
 			break

@@ -45,11 +45,8 @@ func GroupCardOf(t *chat.Turn, rec store.PostRecord, version int) (string, chat.
 	return TextGroupCard(v, version), k, k.Err
 }
 
-// RefreshGroup rewrites the card of a version in the group.
-func RefreshGroup(t *chat.Turn, rec store.PostRecord, version int) error {
-	if version == 0 {
-		return nil
-	}
+// RefreshVersion rewrites the card of a version in the group.
+func RefreshVersion(t *chat.Turn, rec store.PostRecord, version int) error {
 	text, k, err := GroupCardOf(t, rec, version)
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ func pressedText(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
+	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number, Text: textMeant}); err != nil {
 		return err
 	}
 	var k chat.Keyboard
@@ -108,7 +108,7 @@ func numberedPhoto(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
 // rearrange keeps the changed files, shows the draft and brings the list of
 // files under the pressed button up to it.
 func rearrange(t *chat.Turn, rec store.PostRecord, c plans.Content) error {
-	if err := redraft(t, rec, c); err != nil {
+	if err := putDraft(t, rec, c); err != nil {
 		return err
 	}
 	rec, err := card.OwnPost(t, rec.Number)
@@ -136,7 +136,7 @@ func pressedHashtag(t *chat.Turn, p chat.Press) error {
 	}
 	c.Text += t.Plan.Hashtag
 	t.Answer(textHashtagAdded)
-	return redraft(t, rec, c)
+	return putDraft(t, rec, c)
 }
 
 // pressedTemplate takes the row's template for the text of an empty draft.
@@ -166,7 +166,7 @@ func pressedTemplate(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textTemplateTaken)
-	return redraft(t, rec, c)
+	return putDraft(t, rec, c)
 }
 
 // pressedDelete puts a draft away; it can be taken out again.
@@ -191,31 +191,17 @@ func pressedWithdraw(t *chat.Turn, p chat.Press) error {
 func putAway(t *chat.Turn, rec store.PostRecord, did string) error {
 	next, err := rec.Withdraw()
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	before := rec.State
-	rec.Post = next
-	if err := card.Keep(t, &rec); err != nil {
+	rec.Post, rec.Offered, rec.AskedAt = next, nil, time.Time{}
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := card.EndDraftDialog(t, rec); err != nil {
 		return err
 	}
-	if err := t.Note(did, card.PostName(rec.Number), before, rec.State); err != nil {
-		return err
-	}
-	if err := t.Erase(card.PreviewCard(rec.Number)); err != nil {
-		return err
-	}
-	if rec.Out() && rec.Version != rec.LiveVersion {
-		if err := card.RefreshGroup(t, rec, rec.LiveVersion); err != nil {
-			return err
-		}
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	return card.RefreshAuthor(t, rec)
+	return t.Note(did, card.PostName(rec.Number), before, rec.State)
 }
 
 // pressedReopenPost makes a draft again of what was put away or rejected.
@@ -240,11 +226,11 @@ func backToDraft(t *chat.Turn, p chat.Press, did string, change func(plans.Post)
 	}
 	before := rec.State
 	if rec.Post, err = change(rec.Post); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	if !rec.PublishAt.After(t.Now) {
 		if rec.Post, err = rec.At(time.Time{}); err != nil {
-			return card.Late(rec, err)
+			return card.Conflict(rec, err)
 		}
 	}
 	if err := t.Note(did, card.PostName(rec.Number), before, rec.State); err != nil {
@@ -253,10 +239,7 @@ func backToDraft(t *chat.Turn, p chat.Press, did string, change func(plans.Post)
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
 		return err
 	}
-	if err := card.Redraw(t, rec); err != nil {
-		return err
-	}
-	return card.RefreshGroup(t, rec, rec.Version)
+	return card.Save(t, &rec)
 }
 
 // postToRun gives a post whose way this person may direct: its author, or an
@@ -282,7 +265,7 @@ func pressedSecure(t *chat.Turn, p chat.Press) error {
 		return chat.Refuse(chat.NothingToDo, textLinksSafe)
 	}
 	t.Answer(textLinksMended)
-	return redraft(t, rec, secured(rec.Draft))
+	return putDraft(t, rec, secured(rec.Draft))
 }
 
 // secured is the content with its links made https://; what stands after a letter

@@ -26,7 +26,7 @@ func pressedNote(t *chat.Turn, p chat.Press) error {
 		c.Text += "\n" + textMentionNote(card.Mentioned(m), m.Note)
 	}
 	t.Answer(textNotesAdded)
-	return redraft(t, rec, c)
+	return putDraft(t, rec, c)
 }
 
 // mentionLimit is how many organisations the list may hold, mentionLength how long

@@ -63,17 +63,17 @@ func pressedRowIs(t *chat.Turn, p chat.Press) error {
 	}
 	before := rec.Task
 	rec.Task = row
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
 	if err := t.Note("post for a row", card.PostName(rec.Number), before, row); err != nil {
 		return err
 	}
 	if err := t.Edit(textRowChosen(row != ""), chat.Keyboard{}); err != nil {
 		return err
 	}
-	if rec.Draft.Empty() {
-		return t.Await(store.Dialog{Await: "pdraft", Number: rec.Number})
+	if err := card.Save(t, &rec); err != nil {
+		return err
 	}
-	return card.RefreshAuthor(t, rec)
+	if !rec.Draft.Empty() {
+		return nil
+	}
+	return t.Await(store.Dialog{Await: "pdraft", Number: rec.Number})
 }

@@ -110,7 +110,7 @@ func templateFault(text string, project bool) string {
 // templateFactLimit is how many facts a template may name: each may be long.
 const templateFactLimit = 12
 
-// paired tells whether every opening bracket is closed before the next opens.
+// paired reports whether every opening bracket is closed before the next opens.
 func paired(text string, opening, closing rune) bool {
 	open := false
 	for _, r := range text {

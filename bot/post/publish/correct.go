@@ -22,7 +22,7 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	case err != nil && rec.State == plans.Published:
 		return chat.Refuse(chat.Unready, textMessagesUnknown)
 	case err != nil:
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	if err := t.Note("post correction", card.PostName(rec.Number), rec.LiveVersion, nil); err != nil {
@@ -31,10 +31,7 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
 		return err
 	}
-	if err := card.Redraw(t, rec); err != nil {
-		return err
-	}
-	return card.RefreshGroup(t, rec, rec.LiveVersion)
+	return card.Save(t, &rec)
 }
 
 // AmendPost edits the messages in the channels to the version voted on.
@@ -42,7 +39,7 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	before := rec.Live
 	next, all, err := rec.Amend()
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	for _, a := range all {
@@ -56,7 +53,7 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	if err := t.Note("post amended", card.PostName(rec.Number), before, rec.Frozen); err != nil {
 		return err
 	}
-	return changed(t, rec)
+	return card.Save(t, &rec)
 }
 
 // amendment is the edit that makes a message show its part of the new version.
@@ -64,6 +61,7 @@ func amendment(a plans.Amendment) store.Outgoing {
 	o := store.Outgoing{
 		Do: store.EditText, Chat: a.Channel, Message: a.Message,
 		Text: a.Shows.Text, Entities: append([]plans.Entity{}, a.Shows.Entities...),
+		NoPreview: a.Shows.NoPreview && len(a.Shows.Media) == 0,
 	}
 	switch {
 	case a.File:
@@ -77,23 +75,6 @@ func amendment(a plans.Amendment) store.Outgoing {
 // changeKey is the key of an edit or the deletion of a message in a channel.
 func changeKey(rec store.PostRecord, channel int64, message int) string {
 	return fmt.Sprintf("post/%d/%s/v%d/%d/%d", rec.Number, rec.State, rec.Version, channel, message)
-}
-
-// changed keeps a post whose messages in the channels are being edited or
-// deleted and shows it to the group and the author.
-func changed(t *chat.Turn, rec store.PostRecord) error {
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
-	for _, version := range slices.Compact([]int{rec.LiveVersion, rec.Version}) {
-		if err := card.RefreshGroup(t, rec, version); err != nil {
-			return err
-		}
-	}
-	if rec.State == plans.Amending || rec.State == plans.Removing {
-		return card.RefreshAuthor(t, rec)
-	}
-	return card.Redraw(t, rec)
 }
 
 // removable gives a published post to those who may take it down: its author
@@ -147,7 +128,7 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textRemovingShort)
-	return changed(t, rec)
+	return card.Save(t, &rec)
 }
 
 // SettleChange notes what became of a message that was edited or deleted.
@@ -164,19 +145,14 @@ func SettleChange(t *chat.Turn, rec store.PostRecord, message int, o store.Outgo
 // changeEnded notes that a message was edited or deleted, or why it was not, and
 // once none is left tells how it all ended.
 func changeEnded(t *chat.Turn, rec store.PostRecord, channel int64, message int, why string) error {
-	removing, live := rec.State == plans.Removing, rec.LiveVersion
+	removing := rec.State == plans.Removing
 	next, err := rec.Done(channel, message, why)
 	if err != nil {
 		return err
 	}
 	rec.Post = next
-	if err := changed(t, rec); err != nil || rec.State == plans.Amending || rec.State == plans.Removing {
+	if err := card.Save(t, &rec); err != nil || rec.State == plans.Amending || rec.State == plans.Removing {
 		return err
-	}
-	if live != rec.LiveVersion {
-		if err := card.RefreshGroup(t, rec, live); err != nil {
-			return err
-		}
 	}
 	if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" }) {
 		return tellMarred(t, rec, removing)

@@ -133,7 +133,7 @@ func confirmedBy(t *chat.Turn, rec store.PostRecord, o task.View) (plans.Confirm
 	}
 	var proofs []string
 	for _, u := range rec.Publications {
-		proofs = append(proofs, proofOf(t, rec, u))
+		proofs = append(proofs, card.ProofOf(t, rec, u))
 	}
 	for _, c := range slices.Backward(said) {
 		ours := slices.ContainsFunc(c.Proofs, func(p plans.Proof) bool {

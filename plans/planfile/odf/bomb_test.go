@@ -25,6 +25,9 @@ func TestBombs(t *testing.T) {
 		{"a cell repeated without end", ot.OpenSheet("А", ot.OpenRow(ot.OpenCell(`@table:number-columns-repeated="16384"`, words))), archive.ErrTooLarge},
 		{"a far column", ot.OpenSheet("А", ot.OpenRow(ot.OpenCell(`@table:number-columns-repeated="16383"`), "далеко")), archive.ErrTooLarge},
 		{"repeated rows of repeated cells", strings.Repeat(ot.OpenSheet("А", ot.OpenRow(`@table:number-rows-repeated="4000"`, ot.OpenCell(`@table:number-columns-repeated="60"`, "а"))), 3), archive.ErrTooLarge},
+		{"many rows on many sheets", strings.Repeat(ot.OpenSheet("А", ot.OpenRow(`@table:number-rows-repeated="4000"`, "а")), 3), archive.ErrTooLarge},
+		{"one row too many", ot.OpenSheet("А", ot.OpenRow(`@table:number-rows-repeated="5001"`, "а")), archive.ErrTooLarge},
+		{"one column too many", ot.OpenSheet("А", ot.OpenRow(ot.OpenCell(`@table:number-columns-repeated="65"`, "а"))), archive.ErrTooLarge},
 		{"sections in sections", nested, archive.ErrDeep},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -44,6 +47,13 @@ func TestBombs(t *testing.T) {
 				t.Errorf("%d MB allocated", used)
 			}
 		})
+	}
+	// The largest that is allowed is read.
+	if doc, err := open(t, ot.OpenSheets(t, ot.OpenSheet("А", ot.OpenRow(`@table:number-rows-repeated="3000"`, ot.OpenCell(`@table:number-columns-repeated="64"`, "а"))), "")); err != nil || len(doc.Blocks[0].Table.Rows) != 3000 || doc.Blocks[0].Table.Cols != document.MaxColumns {
+		t.Error(err)
+	}
+	if doc, err := open(t, ot.OpenSheets(t, ot.OpenSheet("А", ot.OpenRow(`@table:number-rows-repeated="5000"`, "а")), "")); err != nil || len(doc.Blocks[0].Table.Rows) != document.MaxRows {
+		t.Error(err)
 	}
 	// Spans and repetitions without words are harmless however large they are.
 	doc := text(t, ot.OpenTable(ot.OpenRow(ot.OpenCell(`@table:number-columns-spanned="999999999"`, `@table:number-rows-spanned="999999999"`, "а")),

@@ -1,6 +1,7 @@
 package odf
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -97,6 +98,38 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// Headings are numbered by the outline of the document, where it numbers them;
+// one in a list has the list's number.
+func TestNumberedHeadings(t *testing.T) {
+	outline := func(levels string) string {
+		return ot.OpenStyles(`<text:outline-style>` + levels + `</text:outline-style>`)
+	}
+	h := func(level int, attrs string) string {
+		return fmt.Sprintf(`<text:h text:outline-level="%d"%s>х</text:h>`, level, attrs)
+	}
+	two := `<text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/><text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>`
+	for _, c := range []struct{ body, styles, want string }{
+		{h(1, "") + h(2, "") + h(2, "") + h(1, "") + h(2, ""), outline(two), "1. 1.1 1.2 2. 2.1"},
+		{h(2, "") + h(1, ""), outline(two), "1.1 2."},
+		{h(1, "") + h(1, ` text:is-list-header="true"`) + h(3, "") + h(11, "") + h(0, "") + h(1, ""), outline(two), "1. - - - - 2."},
+		{h(1, ""), outline(`<text:outline-level-style text:level="1" style:num-format="" style:num-prefix="§"/>`), "-"},
+		{h(1, "") + h(1, ""), outline(`<text:outline-level-style text:level="1" style:num-format="I" loext:num-list-format="Глава %1%"/>`), "Глава I Глава II"},
+		{h(1, ""), ot.OpenStyles(""), "-"},
+		{`<text:list text:style-name="L"><text:list-item>` + h(1, "") + `</text:list-item></text:list>` + h(1, ""), outline(`<text:outline-level-style text:level="1" style:num-format="A"/>`), "1. A"},
+	} {
+		var got []string
+		for _, b := range text(t, c.body, listStyles, "styles.xml", c.styles).Blocks {
+			if b.Para.Label == "" {
+				b.Para.Label = "-"
+			}
+			got = append(got, b.Para.Label)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, want %q", c.body, got, c.want)
+		}
+	}
+}
+
 func TestTables(t *testing.T) {
 	wide := `@table:number-columns-spanned="2"`
 	high := `@table:number-rows-spanned="2"`
@@ -167,7 +200,7 @@ func TestSheets(t *testing.T) {
 		{date("my", "2023-06-01"), "июнь 2023 г."}, {date("dt", "2023-06-05T14:00:00"), "05.06.2023 14:00"}, {date("dt", "2023-06-05T14:29:59.9999"), "05.06.2023 14:30"},
 		{date("dt", "2023-06-05"), "05.06.2023"}, {date("", "2023-06-05"), "05.06.2023"}, {date("", "2023-06-05T09:15:00"), "05.06.2023 09:15"},
 		{date("d", "1899"), "показано"}, {date("d", "2023-06-05T25:00:00"), "показано"},
-		{clock("t", "PT14H30M00S"), "14:30"}, {clock("t", "PT09H05M30.5S"), "09:06"}, {clock("e", "PT26H00M00S"), "показано"}, {clock("t", "PT26H00M00S"), "показано"}, {clock("", "PT14H30M00S"), "показано"},
+		{clock("t", "PT14H30M00S"), "14:30"}, {clock("t", "PT23H59M00S"), "23:59"}, {clock("t", "PT24H00M00S"), "показано"}, {clock("t", "PT09H05M30.5S"), "09:06"}, {clock("e", "PT26H00M00S"), "показано"}, {clock("t", "PT26H00M00S"), "показано"}, {clock("", "PT14H30M00S"), "показано"},
 		{ot.OpenCell(`@office:value-type="float" office:value="7"`), "7"}, {ot.OpenCell(`@office:value-type="string" office:string-value="слово"`), "слово"},
 		{ot.OpenCell(`@office:value-type="float" office:value="7.00"`, "7"), "7"}, {ot.OpenCell("раз", "два"), "раз / два"},
 	} {

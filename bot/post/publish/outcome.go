@@ -63,17 +63,17 @@ func AskHere(t *chat.Turn, rec store.PostRecord) error {
 	return nil
 }
 
-// doubt is what an answer to the question is about.
-type doubt struct {
+// answer is what somebody says to the question about a publication.
+type answer struct {
 	rec     store.PostRecord
 	channel int64
 	part    int
-	// open tells whether the answer is still wanted.
+	// open reports whether the answer is still wanted.
 	open bool
 }
 
-// doubtful gives the doubt behind a button to somebody who may answer.
-func doubtful(t *chat.Turn, p chat.Press) (d doubt, err error) {
+// answerOf reads the answer that a button gives, of somebody who may give it.
+func answerOf(t *chat.Turn, p chat.Press) (d answer, err error) {
 	if err := t.May(chat.SettlePost); err != nil {
 		return d, err
 	}
@@ -91,21 +91,21 @@ func doubtful(t *chat.Turn, p chat.Press) (d doubt, err error) {
 	return d, nil
 }
 
-// settled takes the buttons off a question that was answered already: a repeated
-// question may come after the answer to the first.
-func settled(t *chat.Turn) error {
+// answeredBefore takes the buttons off a question that was answered already: a
+// repeated question may come after the answer to the first.
+func answeredBefore(t *chat.Turn) error {
 	t.Text, t.Alert = textDoubtSettled, true
 	return t.Strip()
 }
 
 // pressedOut takes an approver's word that the publication is in the channel.
 func pressedOut(t *chat.Turn, p chat.Press) error {
-	d, err := doubtful(t, p)
+	d, err := answerOf(t, p)
 	if err != nil {
 		return err
 	}
 	if !d.open {
-		return settled(t)
+		return answeredBefore(t)
 	}
 	rec, channel, part := d.rec, d.channel, d.part
 	c, _ := t.Channel(channel)
@@ -119,12 +119,12 @@ func pressedOut(t *chat.Turn, p chat.Press) error {
 // pressedNotOut takes an approver's word that it is not there and publishes it
 // again.
 func pressedNotOut(t *chat.Turn, p chat.Press) error {
-	d, err := doubtful(t, p)
+	d, err := answerOf(t, p)
 	if err != nil {
 		return err
 	}
 	if !d.open {
-		return settled(t)
+		return answeredBefore(t)
 	}
 	rec, channel, part := d.rec, d.channel, d.part
 	c, bound := t.Channel(channel)
@@ -135,7 +135,7 @@ func pressedNotOut(t *chat.Turn, p chat.Press) error {
 		return partFailed(t, rec, channel, part, store.Unreachable)
 	}
 	if rec.Post, err = rec.Again(channel, part); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	u, _ := rec.Publication(channel)
 	if err := sendPart(t, rec, u); err != nil {
@@ -145,7 +145,7 @@ func pressedNotOut(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textPublishingShort)
-	return moved(t, rec)
+	return card.Save(t, &rec)
 }
 
 // LinkReply takes the link of a publication whose outcome people have told.
@@ -165,23 +165,17 @@ func LinkReply(t *chat.Turn, rec store.PostRecord, channel string) error {
 	if u.Link != "" {
 		return t.Say(textLinkKnown, chat.Keyboard{})
 	}
-	placeholder := proofOf(t, rec, u)
+	placeholder := card.ProofOf(t, rec, u)
 	if rec.Post, err = rec.Linked(id, link); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
-	if err := card.Keep(t, &rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := t.Note("post linked", card.PostName(rec.Number), nil, link); err != nil {
 		return err
 	}
 	if err := mendProof(t, rec, placeholder, link); err != nil {
-		return err
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	if err := card.RefreshAuthor(t, rec); err != nil {
 		return err
 	}
 	return t.Say(textLinkKept, chat.Keyboard{})
@@ -230,7 +224,7 @@ func ChannelPost(t *chat.Turn) error {
 			continue
 		}
 		rec.Post = next
-		if err := card.Keep(t, &rec); err != nil {
+		if err := card.Save(t, &rec); err != nil {
 			return err
 		}
 		u, _ := rec.Publication(t.In.Chat.ID)
