@@ -117,6 +117,7 @@ func ConfirmAs(t *chat.Turn, by plans.PersonID, task store.TaskRecord, proofs []
 	return c, putBefore(t, others, task, c)
 }
 
+// TaskName is the journal's name of a task.
 func TaskName(task store.TaskRecord) string { return fmt.Sprintf("task/%d", task.Number) }
 
 // putBefore shows a confirmation with its proof to the controllers.
