@@ -201,7 +201,7 @@ func (p *parser) opensName(i, j int) bool {
 	}
 	q := p.fork(i)
 	q.is(turningPoints + "?")
-	if q.partOfTime() {
+	if q.partOfTime() || p.fork(i).lastWorkday() {
 		return false
 	}
 	q = p.fork(i)

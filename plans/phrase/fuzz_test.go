@@ -125,6 +125,15 @@ func FuzzParse(f *testing.F) {
 				t.Fatalf("%q: %s does not come back from JSON: %v", text, marshal(t, d), err)
 			}
 		}
+		if d, _ := Parse(text, unnamedYear()); Complete(text) && unclear(d) && d.(plans.Unclear).Why != whyWeekdayNo && d.(plans.Unclear).Why != whyLineBreak {
+			t.Fatalf("%q is complete and %s", text, marshal(t, d))
+		}
+		before, line, _ := strings.Cut(text, " ")
+		whole, _ := Parse(text, year2023)
+		broken, _ := Parse(before+"\n"+line, year2023)
+		if !unclear(whole) && !unclear(broken) && marshal(t, whole) != marshal(t, broken) {
+			t.Fatalf("%q is %s, but %q below %q is %s", text, marshal(t, whole), line, before, marshal(t, broken))
+		}
 		if !plain(text) || utf8.RuneCountInString(noisy(text, seed)) > longestPhrase {
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"sdelaemvmeste/plans"
 )
@@ -23,6 +24,17 @@ func TestLongText(t *testing.T) {
 		if d, _ := Parse(text, year2023); d.Kind() != (plans.Unclear{}).Kind() {
 			t.Errorf("%.40q… is %s", text, marshal(t, d))
 		}
+	}
+}
+
+// TestLongest checks on which side of the limit a text of that very length is.
+func TestLongest(t *testing.T) {
+	text := "до 1 мая" + strings.Repeat(" ", longestPhrase-utf8.RuneCountInString("до 1 мая"))
+	if d, _ := Parse(text, year2023); unclear(d) {
+		t.Errorf("%d characters are %s", longestPhrase, marshal(t, d))
+	}
+	if d, _ := Parse(text+" ", year2023); !unclear(d) {
+		t.Errorf("%d characters are %s", longestPhrase+1, marshal(t, d))
 	}
 }
 
