@@ -75,6 +75,22 @@ func (d *desk) approved(text string) store.PostRecord {
 	return rec
 }
 
+// receive puts an update into the inbox and has it handled.
+func (d *desk) receive(in store.Incoming) {
+	d.t.Helper()
+	d.change(func(tx *store.Tx) error { return tx.Receive(in) })
+	if _, err := d.bot.work(context.Background()); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *desk) ripen() {
+	d.t.Helper()
+	if _, err := d.bot.ripen(context.Background()); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
 func (d *desk) tick() {
 	d.t.Helper()
 	if err := publish.TickPosts(d.bot.Env, d.now); err != nil {

@@ -61,7 +61,8 @@ type world struct {
 
 var historyStart = time.Date(2023, 3, 1, 5, 0, 0, 0, time.UTC)
 
-func newWorld(t *rapid.T, dir string) *world {
+// emptyWorld is a world with a plan and no accounts but the administrator's.
+func emptyWorld(t *rapid.T, dir string) *world {
 	w := &world{t: t, dir: dir, now: historyStart, blocked: map[int64]bool{}, digests: map[string]int{}, heard: map[int64][]string{}}
 	var err error
 	w.zone, err = time.LoadLocation("Europe/Moscow")
@@ -74,6 +75,11 @@ func newWorld(t *rapid.T, dir string) *world {
 		return tx.PutSettings(store.Settings{Bot: "sdelaem_bot", Group: deskChat, GroupTitle: "Согласование"})
 	})
 	w.says(owner, "/start")
+	return w
+}
+
+func newWorld(t *rapid.T, dir string) *world {
+	w := emptyWorld(t, dir)
 	for i, id := range []plans.PersonID{"ctl", "a1", "a2", "b1"} {
 		n := w.number(store.PersonNumber, string(id))
 		w.presses(owner, fmt.Sprintf("v1:inv:%d:person", n))

@@ -29,8 +29,17 @@ func membership(t *chat.Turn) error {
 }
 
 // handle sends the update where it belongs. A refusal is an error too: nothing
-// of a refused turn is kept but the line that says why.
+// of a refused turn is kept but the line that says why. What could not be read on the
+// way is no refusal.
 func (b *Bot) handle(t *chat.Turn) error {
+	err := b.dispatch(t)
+	if failure := t.Failure(); failure != nil {
+		return failure
+	}
+	return err
+}
+
+func (b *Bot) dispatch(t *chat.Turn) error {
 	if t.Private() && (t.In.Kind == store.InMessage || t.In.Kind == store.InPress) {
 		if err := meet(t); err != nil {
 			return err
@@ -58,9 +67,13 @@ func (b *Bot) handle(t *chat.Turn) error {
 	return fmt.Errorf("update of kind %q", t.In.Kind)
 }
 
-// meet notes that somebody speaks to the bot: an administrator gets a record of his
-// own, and whoever could not be reached is reached again.
+// meet notes that somebody speaks to the bot: what may never have arrived is told
+// again, an administrator gets a record of their own, and whoever could not be reached
+// is reached again.
 func meet(t *chat.Turn) error {
+	if err := t.Tx.TellAgain(t.In.Chat.ID); err != nil {
+		return err
+	}
 	if t.Admin && !t.Known() {
 		return people.Admit(t)
 	}

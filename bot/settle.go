@@ -30,6 +30,9 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if err := task.SettleShown(b.Env, tx, o, out); err != nil {
 		return err
 	}
+	if err := setAside(tx, o, out); err != nil {
+		return err
+	}
 	what, values := chat.FollowedUp(o.Follow)
 	switch what {
 	case "person":
@@ -52,6 +55,16 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 		return plan.SettlePlanFile(b.Env, tx, out, values)
 	}
 	return nil
+}
+
+// setAside keeps a private message that may never have arrived, to be told again when
+// its reader is next seen to be there. A digest is told anew in its own way.
+func setAside(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	_, isDigest := digest.NumberOf(o)
+	if out.Class != store.Unknown || out.Partial || isDigest || o.Chat < 0 || o.Once || !o.Do.Sends() {
+		return nil
+	}
+	return tx.PutUntold(o)
 }
 
 // settleGroup tells the administrators that the group does not take messages.

@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
+	"runtime/debug"
+	"time"
 
 	"sdelaemvmeste/bot/digest"
 	"sdelaemvmeste/bot/post/publish"
@@ -11,32 +14,65 @@ import (
 )
 
 // Tick does what the hour asks for: it gathers what is due by person into one
-// digest each and lets scheduled posts out. An idle tick only looks.
+// digest each and lets scheduled posts out. An idle tick only looks. Its parts do not
+// depend on each other: one that fails or panics holds up no other, and the errors
+// come together. Only after a [store.ErrFatal] nothing more is done.
 func (b *Bot) Tick() error {
 	now := b.Now().UTC()
+	var failed []error
+	for _, part := range []struct {
+		name string
+		do   func() error
+	}{
+		{"remind", func() error { return b.remind(now) }},
+		{"accept the unjudged", func() error { return task.TickUnjudged(b.Env, now) }},
+		{"weekly", func() error { return task.TickWeekly(b.Env, now) }},
+		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
+	} {
+		err := sheltered(part.do)
+		if err == nil {
+			continue
+		}
+		failed = append(failed, fmt.Errorf("%s: %w", part.name, err))
+		if errors.Is(err, store.ErrFatal) {
+			break
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// sheltered makes an error of a panic.
+func sheltered(do func() error) (err error) {
+	defer func() {
+		switch p := recover(); {
+		case p == nil:
+		case store.Torn(p):
+			panic(p)
+		default:
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return do()
+}
+
+// remind writes the digests, when any task is due.
+func (b *Bot) remind(now time.Time) error {
 	pending := false
 	err := b.Store.View(func(tx *store.Tx) (err error) {
 		pending, err = schedule.Pending(tx, now)
 		return err
 	})
+	if err != nil || !pending {
+		return err
+	}
+	err = b.Store.Update(func(tx *store.Tx) error {
+		err := digest.Remind(b.Env, tx, now)
+		b.Step("tick: before commit")
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if pending {
-		if err := b.Store.Update(func(tx *store.Tx) error {
-			err := digest.Remind(b.Env, tx, now)
-			b.Step("tick: before commit")
-			return err
-		}); err != nil {
-			return fmt.Errorf("remind: %w", err)
-		}
-		b.Step("tick: committed")
-	}
-	if err := task.TickUnjudged(b.Env, now); err != nil {
-		return fmt.Errorf("accept the unjudged: %w", err)
-	}
-	if err := task.TickWeekly(b.Env, now); err != nil {
-		return fmt.Errorf("weekly: %w", err)
-	}
-	return publish.TickPosts(b.Env, now)
+	b.Step("tick: committed")
+	return nil
 }

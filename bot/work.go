@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
@@ -68,6 +67,9 @@ func (b *Bot) work(ctx context.Context) (int, error) {
 // single handles one update; a refusal is said in one line, a fault of the
 // program is logged and apologised for.
 func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int) error {
+	if err := b.endEarlier(ctx, r.Incoming); err != nil {
+		return err
+	}
 	err := b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
 		return b.handleAll(tx, []store.Received{r}, order)
 	})
@@ -102,6 +104,9 @@ func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int
 func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int) ([]chat.Reply, error) {
 	var replies []chat.Reply
 	for _, r := range got {
+		if err := b.handleEarlier(tx, r.Incoming); err != nil {
+			return nil, err
+		}
 		t, err := b.Turn(tx, r)
 		if err != nil {
 			return nil, err
@@ -128,19 +133,12 @@ func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int
 // presses. A panic of a handler rolls back and becomes an error.
 func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]chat.Reply, error)) error {
 	var replies []chat.Reply
-	err := b.Store.Update(func(tx *store.Tx) (err error) {
-		defer func() {
-			switch p := recover(); {
-			case p == nil:
-			case store.Torn(p):
-				panic(p)
-			default:
-				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-			}
-		}()
-		replies, err = fn(tx)
-		b.Step("handle: before commit")
-		return err
+	err := b.Store.Update(func(tx *store.Tx) error {
+		return sheltered(func() (err error) {
+			replies, err = fn(tx)
+			b.Step("handle: before commit")
+			return err
+		})
 	})
 	if err != nil {
 		return err

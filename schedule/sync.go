@@ -206,10 +206,10 @@ func Load(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (Chan
 // than the file and stays.
 func loadProject(tx *store.Tx, p plans.Project) error {
 	old, err := tx.Project(p.ID)
-	if errors.Is(err, plans.ErrNotFound) {
+	switch {
+	case errors.Is(err, plans.ErrNotFound):
 		return tx.PutProject(store.ProjectRecord{Project: p})
-	}
-	if err != nil {
+	case err != nil:
 		return err
 	}
 	old.Project = old.Told(p)
@@ -219,8 +219,8 @@ func loadProject(tx *store.Tx, p plans.Project) error {
 // loadPerson takes a person of the file; one already known keeps the account,
 // the roles and the units given in chat.
 func loadPerson(tx *store.Tx, p plans.Person) error {
-	if _, err := tx.Person(p.ID); err == nil {
-		return nil
+	if _, err := tx.Person(p.ID); !errors.Is(err, plans.ErrNotFound) {
+		return err
 	}
 	return tx.PutPerson(store.PersonRecord{Person: p})
 }

@@ -24,29 +24,47 @@ func Pending(tx *store.Tx, now time.Time) (bool, error) {
 	return ok && !at.After(now), err
 }
 
+// Skipped is a task of which nobody hears because something of it cannot be read.
+type Skipped struct {
+	Task uint64
+	Err  error
+}
+
 // Take takes everything due up to now out of the agenda and puts each task's
 // next moment back. Outside working hours (see [Standing.Awake]) it takes
-// nothing: what was missed comes together at the next morning.
-func Take(tx *store.Tx, now time.Time) ([]Due, error) {
+// nothing: what was missed comes together at the next morning. A task that cannot be
+// read holds up no other: it is skipped, and tried again the next working morning.
+func Take(tx *store.Tx, now time.Time) ([]Due, []Skipped, error) {
 	s, ok, err := StandingOf(tx)
 	if err != nil || !ok || !s.Awake(now) {
-		return nil, err
+		return nil, nil, err
 	}
 	appointments, err := tx.Due(now)
 	if err != nil || len(appointments) == 0 {
-		return nil, err
+		return nil, nil, err
 	}
 	due := make([]Due, 0, len(appointments))
+	var skipped []Skipped
 	for _, a := range appointments {
 		d, heard, err := s.take(tx, a, now)
-		if err != nil {
-			return nil, err
-		}
-		if heard {
+		switch {
+		case err != nil:
+			skipped = append(skipped, Skipped{a.Task, err})
+			a.At = s.nextMorning(now)
+			if err := tx.Appoint(a); err != nil {
+				return nil, nil, err
+			}
+		case heard:
 			due = append(due, d)
 		}
 	}
-	return due, tx.SetMark(now)
+	return due, skipped, tx.SetMark(now)
+}
+
+// nextMorning is when reminders go out on the working day after.
+func (s Standing) nextMorning(now time.Time) time.Time {
+	day := s.Ladder.Calendar.OnOrAfter(plans.DateOf(now, s.Ladder.Zone) + 1)
+	return day.At(s.Ladder.Reminders.At, s.Ladder.Zone).UTC()
 }
 
 func (s Standing) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, bool, error) {

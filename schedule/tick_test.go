@@ -97,7 +97,7 @@ func TestTickTellsWhatIsDue(t *testing.T) {
 					if at, _, _ := tx.FirstDue(); err != nil || waiting == at.After(instant(s[0])) {
 						t.Errorf("at %s: pending %v, %v; the first is due at %s", s[0], waiting, err, at)
 					}
-					due, err := Take(tx, instant(s[0]))
+					due, _, err := Take(tx, instant(s[0]))
 					if err != nil || heard(due) != s[1] || next(t, tx) != s[2] {
 						t.Errorf("at %s: %q, %v, next %s; want %q, next %s", s[0], heard(due), err, next(t, tx), s[1], s[2])
 					}
@@ -114,7 +114,7 @@ func TestTickTellsWhatIsDue(t *testing.T) {
 func TestNothingIsDueWithoutAPlan(t *testing.T) {
 	kept(t, func(tx *store.Tx) error {
 		waiting, err := Pending(tx, amendedAt)
-		due, err2 := Take(tx, amendedAt)
+		due, _, err2 := Take(tx, amendedAt)
 		if waiting || len(due) > 0 || err != nil || err2 != nil {
 			t.Errorf("%v, %v, %v, %v", waiting, due, err, err2)
 		}
@@ -149,7 +149,7 @@ func TestSilenceEndsWithOneReminderToItsPerson(t *testing.T) {
 			return err
 		}
 		for _, s := range [][2]string{{"01.03 10:00", ""}, {"02.03 09:00", "1.1 person 5"}, {"02.03 09:01", ""}} {
-			if due, err := Take(tx, instant(s[0])); err != nil || heard(due) != s[1] {
+			if due, _, err := Take(tx, instant(s[0])); err != nil || heard(due) != s[1] {
 				t.Errorf("at %s: %q, %v; want %q", s[0], heard(due), err, s[1])
 			}
 		}
@@ -181,7 +181,7 @@ func TestTaskThatIsClosedIsNotHeardOf(t *testing.T) {
 		if err := tx.Silence(store.Silence{Person: 5, Task: task.Number, Until: instant("02.03 09:00")}); err != nil {
 			return err
 		}
-		if due, err := Take(tx, instant("06.03 09:00")); err != nil || len(due) > 0 || next(t, tx) != "" {
+		if due, _, err := Take(tx, instant("06.03 09:00")); err != nil || len(due) > 0 || next(t, tx) != "" {
 			t.Errorf("%q, %v, next %q", heard(due), err, next(t, tx))
 		}
 		return nil
@@ -197,7 +197,7 @@ func TestTickStopsAtATaskThatIsNotThere(t *testing.T) {
 		if err := tx.Appoint(store.Appointment{At: amendedAt, Task: 99}); err != nil {
 			return err
 		}
-		if due, err := Take(tx, instant("06.03 09:00")); err == nil {
+		if due, _, err := Take(tx, instant("06.03 09:00")); err == nil {
 			t.Errorf("%q and no error", heard(due))
 		}
 		return nil
@@ -238,7 +238,7 @@ func gather(t *testing.T, tx *store.Tx, nudge plans.Cadence, facts []fact, at st
 	if _, err := Sync(tx, instant(at)); err != nil {
 		t.Fatal(err)
 	}
-	due, err := Take(tx, instant(at))
+	due, _, err := Take(tx, instant(at))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -310,7 +310,7 @@ func TestTickTakesWhatIsDueAndNothingElse(t *testing.T) {
 		if _, err := Load(tx, rowsOwing(by20March, later, by20March), "", amendedAt); err != nil {
 			return err
 		}
-		due, err := Take(tx, instant("06.03 09:00"))
+		due, _, err := Take(tx, instant("06.03 09:00"))
 		if want := "1.1 before-14, 1.3 before-14"; heard(due) != want {
 			t.Errorf("%q, want %q", heard(due), want)
 		}

@@ -16,7 +16,7 @@ func TestDatabaseThatCannotBeWrittenIsReported(t *testing.T) {
 	}
 	sync := func(tx *store.Tx) error { _, err := Sync(tx, amendedAt); return err }
 	take := func(at string) func(tx *store.Tx) error {
-		return func(tx *store.Tx) error { _, err := Take(tx, instant(at)); return err }
+		return func(tx *store.Tx) error { _, _, err := Take(tx, instant(at)); return err }
 	}
 	silence := func(tx *store.Tx) error {
 		return tx.Silence(store.Silence{Person: 5, Task: 1, Until: instant("02.03 09:00")})

@@ -137,6 +137,7 @@ func inspectMail(tx *Tx, r *Report) {
 		}
 		return nil
 	})
+	inspect(tx, r, untold, func(key []byte, o Outgoing) error { return keyed(key, outboxKey(o)) })
 	inspect(tx, r, outkeys, func(key, at []byte) error {
 		o, ok, err := outbox.get(tx, at)
 		if err == nil && (!ok || o.Key != string(key)) {

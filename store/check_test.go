@@ -83,6 +83,7 @@ func TestCheckFindsEveryDisagreement(t *testing.T) {
 		"kept without a message":     {put("kept", string(keptKey(1, 2)), `{"chat":1,"messages":[]}`), "keeps nothing"},
 		"message of no card":         {drop("cards", "task/1"), "does not name message 5"},
 		"digest of nobody":           {put("digests", "p9\x00"+n(1), `{"day":"2023-03-13","lines":null}`), "person p9: not found"},
+		"untold of another key":      {put("untold", n(1)+n(1), `{"key":"a","chat":2,"do":"text","entities":null,"seq":1,"queued":"2023-03-13T09:00:00Z"}`), "wrong key"},
 		"outgoing without its name":  {drop("outkeys", "digest/p1/2023-03-13"), "is not found by its name"},
 		"name of no outgoing":        {put("outkeys", "other", `"AAAA"`), "no record of that name"},
 		"inbox beyond the numbers":   {put("inbox", n(9), `{"update":1,"at":"2023-03-13T09:00:00Z","kind":"message","chat":{"id":0,"kind":""},"from":{"id":0}}`), "beyond the last one given"},

@@ -52,6 +52,15 @@ type Incoming struct {
 	MigratedFrom int64 `json:"migrated_from,omitempty"`
 }
 
+// SentAt is when the message was sent, or received where that is not known. It is to
+// be compared with others of its kind only: the clocks differ.
+func (in Incoming) SentAt() time.Time {
+	if in.Sent.IsZero() {
+		return in.At
+	}
+	return in.Sent
+}
+
 // SameContent reports whether another message reads and looks the same.
 func (in Incoming) SameContent(other Incoming) bool {
 	return in.Text == other.Text && slices.Equal(in.Entities, other.Entities) && in.file() == other.file()

@@ -59,8 +59,22 @@ type Outgoing struct {
 	// Trying is set before the request is written and cleared with its
 	// outcome; found set at start, the outcome is unknown.
 	Trying bool `json:"trying,omitempty"`
-	// Repeat marks a repetition after an unknown outcome, «повтор».
-	Repeat bool `json:"repeat,omitempty"`
+	// Repeat marks a repetition after an unknown outcome, «повтор»; Repeats counts
+	// those outcomes.
+	Repeat  bool `json:"repeat,omitempty"`
+	Repeats int  `json:"repeats,omitempty"`
+	// Pausing says that NotBefore is the pause before a repetition, which nobody
+	// asked for and which may be cut short.
+	Pausing bool `json:"pausing,omitempty"`
+}
+
+// Repeated is how many unknown outcomes the record has had: at least the one for
+// which it is marked.
+func (o Outgoing) Repeated() int {
+	if o.Repeat && o.Repeats == 0 {
+		return 1
+	}
+	return o.Repeats
 }
 
 // Deed is what is to be done.
@@ -123,6 +137,9 @@ type Outcome struct {
 	Reason string
 	// Refusal sorts the refusals a person can do something about.
 	Refusal Refusal
+	// Partial says of an unknown outcome that Telegram did answer: it may have taken
+	// an album in part, and will not take the rest.
+	Partial bool
 }
 
 // OutcomeClass is the kind of outcome that ends a delivery.

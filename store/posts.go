@@ -26,8 +26,8 @@ type PostRecord struct {
 	// Drawn counts the previews of the draft shown to its author; an older one
 	// that arrives late is taken away.
 	Drawn int `json:"drawn,omitempty"`
-	// Written is when the draft last got words; what follows a long text at once
-	// is its continuation.
+	// Written is when the draft's last words were sent ([Incoming.SentAt]); what
+	// follows a long text at once is its continuation.
 	Written time.Time `json:"written,omitzero"`
 	// Taken are the messages that the draft was made of, so that one which its
 	// author changes can be taken anew.

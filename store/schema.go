@@ -19,13 +19,13 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
-	"alarms", "said", "kept",
+	"alarms", "said", "kept", "untold",
 }
 
 // since says in which schema a bucket came to the map; the first had all others.
 func since(bucket string) int {
 	switch bucket {
-	case "planfiles", "said", "kept":
+	case "planfiles", "said", "kept", "untold":
 		return 3
 	}
 	return 1

@@ -42,6 +42,7 @@
 //	updates      update id → UTC second of its arrival
 //	outbox       chat, sequence number → Outgoing
 //	outkeys      key of an Outgoing → its outbox key
+//	untold       chat, sequence number → Outgoing that may never have arrived, to be told again
 //	alarms       what is wrong → Alarm the administrators are told of once
 //	journal      sequence number → Entry, append-only
 package store

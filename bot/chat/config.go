@@ -41,6 +41,9 @@ type Env struct {
 	// Lost reports whether a page is surely not there; a site that does not answer
 	// proves nothing. Nil looks at no page.
 	Lost func(ctx context.Context, address string) bool
+	// Polled tells since when every poll of Telegram has been answered and its updates
+	// kept; false while polls fail. Nil is always.
+	Polled func() (since time.Time, ok bool)
 	// Refused counts the refusals said to people; nil counts none.
 	Refused func(why Reason)
 	// Step is called between every two steps that touch the disk, with the

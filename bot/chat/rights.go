@@ -61,8 +61,11 @@ func (t *Turn) May(a action) error { return t.MayTo(a, nil) }
 
 // MayTo is may for an action on a task.
 func (t *Turn) MayTo(a action, task *store.TaskRecord) error {
-	if t.Allowed(a, task) {
+	switch {
+	case t.Allowed(a, task):
 		return nil
+	case t.failure != nil:
+		return t.failure
 	}
 	return fmt.Errorf("%s: %w", a, plans.ErrForbidden)
 }
@@ -83,8 +86,8 @@ func (t *Turn) Allowed(a action, task *store.TaskRecord) bool {
 	return r.ownUnit && task != nil && t.AnswersFor(*task)
 }
 
-// AnswersFor reports whether the task is this person's: their unit's, or today that
-// of somebody they stand in for.
+// AnswersFor reports whether the task is this person's: of their own unit, or today
+// of somebody they stand in for. When that cannot be read, the turn fails.
 func (t *Turn) AnswersFor(task store.TaskRecord) bool {
 	switch {
 	case !t.Known():
@@ -95,6 +98,7 @@ func (t *Turn) AnswersFor(task store.TaskRecord) bool {
 	}
 	all, err := t.Tx.People()
 	if err != nil {
+		t.Fail(err)
 		return false
 	}
 	return slices.ContainsFunc(all, func(p store.PersonRecord) bool {

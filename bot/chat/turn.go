@@ -78,7 +78,16 @@ type Turn struct {
 	sent  int
 	Text  string // the answer to the press
 	Alert bool
+	// failure is why nothing of the turn may be kept, nil for nothing.
+	failure error
 }
+
+// Fail notes an error met where none can be given, as in a question of rights or in a
+// text: what could not be read must not count for absent. Nothing of the turn is kept.
+func (t *Turn) Fail(err error) { t.failure = errors.Join(t.failure, err) }
+
+// Failure is what was noted by Fail.
+func (t *Turn) Failure() error { return t.failure }
 
 // Turn begins to handle an update: it reads the settings, the plan and who did it.
 func (b *Env) Turn(tx *store.Tx, r store.Received) (*Turn, error) {

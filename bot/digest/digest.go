@@ -17,8 +17,8 @@ import (
 
 // Remind takes what is due and writes the digests and escalations.
 func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
-	due, err := schedule.Take(tx, now)
-	if err != nil || len(due) == 0 {
+	due, skipped, err := schedule.Take(tx, now)
+	if err != nil || len(due)+len(skipped) == 0 {
 		return err
 	}
 	if err := tx.ForgetUpdates(now); err != nil {
@@ -40,6 +40,9 @@ func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
 		if err := digest(t, to.person, to.lines); err != nil {
 			return err
 		}
+	}
+	if err := reportSkipped(t, slices.Concat(skipped, g.skipped)); err != nil {
+		return err
 	}
 	if err := people.ReportAbsent(t, g.absent); err != nil {
 		return err

@@ -25,6 +25,8 @@ type gathered struct {
 	group      []task.View
 	// absent are people of units nobody attends who have never come.
 	absent []store.PersonRecord
+	// skipped are the tasks of which nothing could be said.
+	skipped []schedule.Skipped
 }
 
 // personTask is a person and a task of which they hear, or do not want to.
@@ -89,11 +91,11 @@ func gather(t *chat.Turn, due []schedule.Due) (gathered, error) {
 	}
 	for _, d := range due {
 		o, err := task.Describe(t, d.Task)
-		if err != nil {
-			return g, err
+		if err == nil {
+			err = address(t, &g, o, d)
 		}
-		if err := address(t, &g, o, d); err != nil {
-			return g, err
+		if err != nil {
+			g.skipped = append(g.skipped, schedule.Skipped{Task: d.Task.Number, Err: err})
 		}
 	}
 	return g, nil

@@ -23,7 +23,7 @@ func NumberOf(o store.Outgoing) (n uint64, ok bool) {
 }
 
 // RemindAnew puts what a digest told of into the next working morning's: nobody
-// knows of either of its two sendings whether it arrived, and a third is not made.
+// knows of any of its sendings whether it arrived, and there are no more of them.
 // A newer digest has taken over already.
 func RemindAnew(b *chat.Env, tx *store.Tx, o store.Outgoing, id plans.PersonID, number uint64) error {
 	d, err := tx.Digest(id, number)

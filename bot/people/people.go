@@ -209,7 +209,11 @@ func personCard(t *chat.Turn, p store.PersonRecord, n uint64) (string, chat.Keyb
 	k.Row(chat.Key{Text: "Подразделения", Verb: "units", Number: n}, chat.Key{Text: "Отпуск", Verb: "away", Number: n})
 	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: n, Arg: "person"}, chat.Key{Text: "Уволен", Verb: "left", Number: n})
 	deputy := ""
-	if q, err := t.Tx.Person(p.Away.Deputy); err == nil && p.Away.To >= t.Today() {
+	if p.Away.Deputy != "" && p.Away.To >= t.Today() {
+		q, err := t.Tx.Person(p.Away.Deputy)
+		if chat.NotFoundIsNone(err) != nil {
+			t.Fail(err)
+		}
 		deputy = q.Name
 	}
 	return textPerson(p, t.UnitNames(p.Units), deputy), k

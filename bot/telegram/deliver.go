@@ -82,13 +82,13 @@ func (d *delivery) run(ctx context.Context) error {
 }
 
 // interrupted finds the records that a crash left in the air: they were being
-// tried, and nobody knows what came of it. A record that has to wait tells that
-// its chat was to be left alone.
+// tried, and nobody knows what came of it. A record that has to wait, and not as a
+// repetition, tells that its chat was to be left alone.
 func (d *delivery) interrupted() (back []landing, err error) {
 	err = d.w.cfg.Store.View(func(tx *store.Tx) error {
 		all, err := tx.Outbox()
 		for _, o := range all {
-			if o.NotBefore.After(d.w.cfg.Real()) {
+			if !o.Pausing && o.NotBefore.After(d.w.cfg.Real()) {
 				d.floods[o.Chat] = o.NotBefore
 			}
 			if o.Trying {

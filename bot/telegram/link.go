@@ -19,7 +19,7 @@ const linkBackoff = 30 * time.Second
 // the question may get through where messages do not.
 func (k *link) learn(w *Wire, l landing, now time.Time) {
 	switch {
-	case l.reply.class == "interrupted", l.reply.class == "partial":
+	case l.reply.class == "interrupted", l.reply.class == classPartial, l.reply.class == classTimeout:
 		return
 	case l.reply.verdict == unwritten, l.reply.verdict == unknown:
 		k.failures++

@@ -64,6 +64,24 @@ func (w *Wire) Poll(ctx context.Context) error {
 	return nil
 }
 
+// Polled tells since when every poll has been answered and its updates kept; false
+// while polls fail, and before the first.
+func (w *Wire) Polled() (since time.Time, ok bool) {
+	at := w.polled.Load()
+	return time.Unix(0, at), at != 0
+}
+
+// current reports whether everything that Telegram had when the last poll ended is
+// kept.
+func (p *poller) current() bool { return p.w.polled.Load() != 0 }
+
+// caughtUp notes that a poll was answered and what it brought is kept.
+func (p *poller) caughtUp() {
+	if !p.current() {
+		p.w.polled.Store(p.w.cfg.Real().UnixNano())
+	}
+}
+
 // poll makes one poll and tells how long to wait before the next.
 func (p *poller) poll(ctx context.Context) (time.Duration, error) {
 	began := p.w.cfg.Real()
@@ -84,6 +102,10 @@ func (p *poller) poll(ctx context.Context) (time.Duration, error) {
 	p.answered(len(raw))
 	if len(raw) == 0 {
 		p.offset, p.stuck, p.limit = 0, 0, pollBatch
+		if !p.current() {
+			p.caughtUp()
+			return 0, nil
+		}
 		if p.w.cfg.Real().Sub(began) < min(pollFast, p.w.cfg.PollTimeout/2) {
 			return time.Second, nil
 		}
@@ -93,8 +115,12 @@ func (p *poller) poll(ctx context.Context) (time.Duration, error) {
 }
 
 func (p *poller) request() request {
+	timeout := p.w.cfg.PollTimeout
+	if !p.current() {
+		timeout = 0 // what was missed is to be known soon, be it that nothing was
+	}
 	params := tgbotapi.Params{
-		"timeout":         strconv.Itoa(int(p.w.cfg.PollTimeout / time.Second)),
+		"timeout":         strconv.Itoa(int(timeout / time.Second)),
 		"limit":           strconv.Itoa(p.limit),
 		"allowed_updates": allowedUpdates,
 	}
@@ -135,6 +161,9 @@ func (p *poller) take(raw []json.RawMessage) (time.Duration, error) {
 		}
 	}
 	p.w.cfg.Step("poll: committed")
+	if len(raw) < p.limit {
+		p.caughtUp() // a full batch has more behind it
+	}
 	if len(ids) == 0 {
 		p.stuck++
 		return p.w.backoff(p.stuck, pollBackoff), nil
@@ -186,6 +215,7 @@ var updateIDPattern = regexp.MustCompile(`^\s*\{[^{\[]*"result"\s*:\s*\[\s*\{\s*
 // failed says what is wrong and how long to wait.
 func (p *poller) failed(ctx context.Context, r reply) time.Duration {
 	p.failures++
+	p.w.polled.Store(0)
 	switch {
 	case r.status == 409:
 		p.say(Conflict, r)

@@ -3,6 +3,7 @@ package telegram
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -14,6 +15,28 @@ const (
 	textLimit    = plans.TextLimit
 	captionLimit = plans.CaptionLimit
 )
+
+// repeatPauses are the pauses before each repetition of a private message of unknown
+// outcome: the first for a moment's failure of a gateway, the last for a morning in
+// which Telegram is being repaired.
+var repeatPauses = []time.Duration{2 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute, 30 * time.Minute}
+
+// repeat decides about a message of unknown outcome, which may have arrived. A
+// private one is repeated, each time with the mark, until an answer comes or the
+// pauses are used up: a second too many is better than a reminder lost. One to a
+// group, or an album that Telegram says it took in part, is repeated once, and a
+// publication never.
+func (w *Wire) repeat(o store.Outgoing, r reply) fate {
+	patient := o.Chat > 0 && r.class != classPartial
+	switch n := o.Repeated(); {
+	case o.Once, patient && n >= len(repeatPauses), !patient && n > 0:
+		return fate{end: store.Unknown}
+	case patient:
+		pause := repeatPauses[n]
+		return fate{wait: pause + time.Duration(w.cfg.Rand()*float64(pause/4)), fails: true, repeat: true}
+	}
+	return fate{wait: w.backoff(o.Attempts, backoffLimit), fails: true, repeat: true}
+}
 
 // repeatMarks are put before a message that may be there already, the longest
 // that leaves the text within its limit.

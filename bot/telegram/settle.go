@@ -52,13 +52,10 @@ func (w *Wire) decide(o store.Outgoing, r reply) fate {
 		}
 		return fate{wait: w.backoff(o.Attempts, backoffLimit), fails: true}
 	}
-	switch {
-	case !o.Do.Sends():
+	if !o.Do.Sends() {
 		return fate{wait: w.backoff(o.Attempts, backoffLimit), fails: true}
-	case o.Once, o.Repeat:
-		return fate{end: store.Unknown}
 	}
-	return fate{wait: w.backoff(o.Attempts, backoffLimit), fails: true, repeat: true}
+	return w.repeat(o, r)
 }
 
 // followError is a failed follow-up.
@@ -91,9 +88,11 @@ func (d *delivery) settle(tx *store.Tx, l landing, follow bool) error {
 		return d.finish(tx, l, f.end, follow)
 	}
 	if waits {
-		o.Trying = false
+		o.Trying, o.Pausing = false, f.repeat
 		o.Failing = l.out.Failing
-		o.Repeat = o.Repeat || f.repeat
+		if f.repeat {
+			o.Repeat, o.Repeats = true, o.Repeated()+1
+		}
 		o.NotBefore = time.Time{}
 		if f.wait > 0 {
 			o.NotBefore = now.Add(f.wait).UTC()
@@ -121,6 +120,7 @@ func (d *delivery) settle(tx *store.Tx, l landing, follow bool) error {
 func (d *delivery) finish(tx *store.Tx, l landing, end store.OutcomeClass, follow bool) error {
 	o, got := l.out, l.outcome
 	got.Class, got.Reason, got.Refusal = end, l.reply.reason, l.reply.refusal
+	got.Partial = l.reply.class == classPartial
 	if end == store.Accepted && o.Card != "" && o.Do.Sends() {
 		if err := tx.Show(o.Card, o.Chat, got.Messages); err != nil {
 			return err

@@ -116,8 +116,9 @@ type Wire struct {
 	token  secret
 	base   string // of the API, without a trailing slash
 	client *http.Client
-	// held is the end of the pause of the whole bot, Unix nanoseconds.
-	held atomic.Int64
+	// held is the end of the pause of the whole bot, polled since when polls have been
+	// answered, both in Unix nanoseconds; 0 for none.
+	held, polled atomic.Int64
 }
 
 // silenceLibrary takes the library's own log away: it prints addresses, and

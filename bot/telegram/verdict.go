@@ -100,6 +100,15 @@ func judgeStatus(status int, retryAfter time.Duration) (reply, bool) {
 	return r, true
 }
 
+// albumFailed begins Telegram's word of the item of an album that it did not take.
+const albumFailed = "failed to send message #"
+
+// Classes of answers which leave open what was done, though the line is sound.
+const (
+	classPartial = "partial"
+	classTimeout = "timeout"
+)
+
 // words are parts of Telegram's descriptions that say more than the status,
 // small letters; the first that fits decides.
 var words = []struct {
@@ -108,7 +117,7 @@ var words = []struct {
 	refusal store.Refusal
 }{
 	// Items of an album already accepted are not taken back.
-	{"failed to send message #", unknown, ""},
+	{albumFailed, unknown, ""},
 	{"message is not modified", accepted, ""},
 	{"message_not_modified", accepted, ""},
 
@@ -181,7 +190,10 @@ func judgeWords(status int, movedTo int64, description string) (verdict, string,
 		case later:
 			return later, "server", ""
 		case unknown:
-			return unknown, "partial", ""
+			if w.part == albumFailed {
+				return unknown, classPartial, ""
+			}
+			return unknown, classTimeout, ""
 		}
 		return refused, string(w.refusal), w.refusal
 	}

@@ -84,6 +84,7 @@ func Assemble(p Parts) (*Program, error) {
 	conversations, err := bot.New(chat.Env{
 		Store: p.Store, Now: p.Now, Real: p.Real, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
 		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Lost: p.Lost, Refused: p.Refused,
+		Polled: func() (time.Time, bool) { return m.wire.Polled() },
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
 	if err != nil {

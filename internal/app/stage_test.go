@@ -116,10 +116,10 @@ func (s *stage) Leap(to time.Time) error {
 	return nil
 }
 
-// Settle gives the program time to gather albums and to be paced, until its
-// inbox and outbox are empty.
+// Settle gives the program time to gather albums, to be paced and to repeat what
+// had no answer, until its inbox and outbox are empty.
 func (s *stage) Settle() error {
-	for range 600 {
+	for range 1800 {
 		busy, err := s.breathe()
 		if err != nil || !busy {
 			return err

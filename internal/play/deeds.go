@@ -26,7 +26,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	deeds := map[string]func(who, where int64, w []string) error{
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "answers": p.answers, "file": p.file, "huge": p.huge,
 		"anonymously": p.anonymously, "joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
-		"edits": p.edits, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
+		"edits": p.edits, "moves": p.moves, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
 		"captions": p.captions, "masks": p.masks, "bares": p.bares, "encloses": p.encloses, "topical": p.topical,
 	}
 	d, ok := deeds[verb]
@@ -49,6 +49,18 @@ func (p *Play) edits(who, where int64, w []string) error {
 		}
 	}
 	return fmt.Errorf("nothing to edit")
+}
+
+// moves changes nothing of the person's newest message but what nobody reads, as a
+// place sent live does every few seconds.
+func (p *Play) moves(who, where int64, _ []string) error {
+	for _, m := range slices.Backward(p.server.Messages(where)) {
+		if m.From == who {
+			p.server.Edit(who, where, m.ID, m.Text)
+			return nil
+		}
+	}
+	return fmt.Errorf("nothing to move")
 }
 
 // presses presses the newest button of that caption in the chat.

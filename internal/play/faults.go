@@ -7,7 +7,8 @@ import (
 	"sdelaemvmeste/internal/emulator"
 )
 
-// fault orders a fault of the network or of Telegram: fault KIND METHOD [TIMES].
+// fault orders a fault of the network or of Telegram, of requests about one chat if it
+// is named: fault KIND METHOD [TIMES [CHAT]].
 func (p *Play) fault(w []string) error {
 	if len(w) < 2 {
 		return fmt.Errorf("fault KIND METHOD [TIMES]")
@@ -19,6 +20,13 @@ func (p *Play) fault(w []string) error {
 			return fmt.Errorf("fault: %w", err)
 		}
 		f.Times = n
+	}
+	if len(w) > 3 {
+		c, err := p.chat(w[3])
+		if err != nil {
+			return err
+		}
+		f.Chat = c.id
 	}
 	p.server.Fault(f)
 	return nil

@@ -56,5 +56,8 @@ func (w *torture) settle(id int, chat int64) error {
 // more, and what else is due has come.
 func (w *torture) finished() bool {
 	return len(w.out()) >= photos && w.reads(w.fin, "опубликован")() && !w.doubtful() &&
-		(w.reads(w.slow, digestHead)() || w.givenUp(w.slow)) && w.reads(w.eve, strangerLine)()
+		w.reminded(w.slow) && w.reminded(w.banned) && w.reminded(w.gone) && w.reads(w.eve, strangerLine)()
 }
+
+// reminded tells whether a person has got the digest that is owed to them.
+func (w *torture) reminded(who int64) bool { return w.owed(who) == 0 || w.reads(who, digestHead)() }

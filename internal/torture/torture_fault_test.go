@@ -29,8 +29,8 @@ const (
 const hours = 2 * 3600
 
 // spared is how many messages to a person are let through first: the greeting and
-// the digest, each with its repetition after a kill. A second unknown outcome
-// would lose the greeting and put the digest off to the next working morning.
+// the digest, each with its repetition after a kill. More unknown outcomes would make
+// the story wait for minutes.
 const spared = 4
 
 func themes() []theme {
@@ -101,8 +101,8 @@ func (w *torture) trouble() {
 			Skip: w.luck.IntN(12), Times: 1 + w.luck.IntN(2), RetryAfter: 1,
 		})
 	}
-	// Where what is lost would leave people with nothing to press, only the answer
-	// is: a fault and a kill together make two unknown outcomes.
+	// Where what is lost would leave people with nothing to press for minutes, only the
+	// answer is.
 	done := []emulator.FaultKind{emulator.BadGatewayAfter, emulator.DropAfter, emulator.TruncatedJSON, emulator.WrongContentType}
 	whatever := append([]emulator.FaultKind{emulator.BadGatewayPage, emulator.DropBefore}, done...)
 	places := []struct {

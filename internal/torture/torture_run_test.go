@@ -96,7 +96,7 @@ func (w *torture) arm() {
 // endurance how long a test does before it calls the story stuck.
 const (
 	patience  = 8 * time.Second
-	endurance = 2 * time.Minute
+	endurance = 5 * time.Minute
 )
 
 // until waits for a condition of the chats, reviving the program if it dies. A

@@ -64,7 +64,7 @@ func take(t *chat.Turn, rec store.PostRecord, came plans.Content) error {
 	}
 	if came.Text != "" {
 		replaceWords(&rec)
-		rec.Written = t.In.At
+		rec.Written = t.In.SentAt()
 	}
 	rec.Taken = noted(rec.Taken, store.DraftMessage{Message: t.In.Message, Text: came.Text, Entities: came.Entities, Media: came.Media})
 	return putDraft(t, rec, next)
@@ -78,7 +78,7 @@ func takeRest(t *chat.Turn, rec store.PostRecord, rest plans.Content) error {
 	}
 	next := rec.Draft
 	next.Text, next.Entities = joined(rec.Draft, rest)
-	rec.Written = t.In.At
+	rec.Written = t.In.SentAt()
 	rec.Taken = append(rec.Taken, store.DraftMessage{Message: t.In.Message, Text: rest.Text, Entities: rest.Entities})
 	return putDraft(t, rec, next)
 }
@@ -172,7 +172,7 @@ const pastedLength = 4 * plans.TextLimit
 // continues reports whether a text is the rest of the one that came just before.
 func continues(t *chat.Turn, rec store.PostRecord, came plans.Content) bool {
 	return came.Text != "" && len(came.Media) == 0 && !t.In.Forwarded && !rec.Written.IsZero() &&
-		plans.Len(rec.Draft.Text) >= pieceLength && t.In.At.Sub(rec.Written) <= pieceGap
+		plans.Len(rec.Draft.Text) >= pieceLength && t.In.SentAt().Sub(rec.Written) <= pieceGap
 }
 
 // joined is the draft's text with the rest put to it. The blank at which the
