@@ -35,7 +35,7 @@ func (d *Demo) Ahead() (a Ahead, err error) {
 	}
 	defer d.acting.Unlock()
 	err = d.program.Store.View(func(tx *store.Tx) error {
-		if a.Next, a.What, err = next(tx); err != nil {
+		if a.Next, a.What, err = next(tx, d.Now()); err != nil {
 			return err
 		}
 		a.Dues, err = dues(tx)
@@ -47,25 +47,26 @@ func (d *Demo) Ahead() (a Ahead, err error) {
 	return a, err
 }
 
-// next names the agenda's first appointment, or the turn of a post before it.
-func next(tx *store.Tx) (at time.Time, what string, err error) {
+// next names the agenda's first appointment that is still ahead, or the turn of a
+// post before it.
+func next(tx *store.Tx, now time.Time) (at time.Time, what string, err error) {
 	agenda, err := tx.Agenda()
 	if err != nil {
 		return at, "", err
 	}
-	if len(agenda) > 0 {
-		t, err := tx.Task(agenda[0].Task)
+	if i := slices.IndexFunc(agenda, func(a store.Appointment) bool { return a.At.After(now) }); i >= 0 {
+		t, err := tx.Task(agenda[i].Task)
 		if err != nil {
 			return at, "", err
 		}
-		at, what = agenda[0].At, "напоминание, строка "+string(t.Item)
-		if agenda[0].Person != 0 {
+		at, what = agenda[i].At, "напоминание, строка "+string(t.Item)
+		if agenda[i].Person != 0 {
 			what = "конец отсрочки, строка " + string(t.Item)
 		}
 	}
 	posts, err := tx.Posts()
 	for _, p := range posts {
-		if !p.Wake.IsZero() && (at.IsZero() || p.Wake.Before(at)) {
+		if p.Wake.After(now) && (at.IsZero() || p.Wake.Before(at)) {
 			at, what = p.Wake, fmt.Sprintf("пост № %d", p.Number)
 		}
 	}

@@ -86,29 +86,31 @@ func (d *Demo) Morning() time.Time {
 
 // moment is the next instant at which the program may have something to do: the
 // agenda's first appointment, a post's turn, or a morning; at the latest the limit.
+// What is due already and waits for a working day waits for a morning.
 func (d *Demo) moment(limit time.Time) (time.Time, error) {
-	next := limit
-	if at := d.Morning(); at.Before(next) {
-		next = at
+	now, next := d.Now(), limit
+	sooner := func(at time.Time) {
+		if at.After(now) && at.Before(next) {
+			next = at
+		}
 	}
+	sooner(d.Morning())
 	err := d.program.Store.View(func(tx *store.Tx) error {
-		at, ok, err := tx.FirstDue()
+		agenda, err := tx.Agenda()
 		if err != nil {
 			return err
 		}
-		if ok && at.Before(next) {
-			next = at
+		for _, a := range agenda {
+			if a.At.After(now) {
+				sooner(a.At)
+				break
+			}
 		}
 		posts, err := tx.Posts()
 		for _, p := range posts {
-			if !p.Wake.IsZero() && p.Wake.Before(next) {
-				next = p.Wake
-			}
+			sooner(p.Wake)
 		}
 		return err
 	})
-	if now := d.Now(); next.Before(now) {
-		next = now
-	}
 	return next, err
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -37,7 +38,8 @@ func (s *Site) events(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		control := http.NewResponseController(w)
-		if control.SetWriteDeadline(s.real().Add(slowest)) != nil {
+		err := control.SetWriteDeadline(s.real().Add(slowest))
+		if err != nil && !errors.Is(err, http.ErrNotSupported) {
 			return
 		}
 		if _, err := w.Write(b.Bytes()); err != nil || control.Flush() != nil || n.ended {

@@ -14,7 +14,7 @@ type panel struct {
 	Weekday               string
 	Next                  string // what comes and when; empty when nothing does
 	Months                []month
-	Now                   int // on the strip, which has a unit a day
+	Now                   int // on the strip
 	Strip                 string
 	Soon                  []string
 	Turning, Silent       bool
@@ -33,11 +33,12 @@ type mark struct {
 	Title        string
 }
 
-// The strip's height, and how much of it a task due on a day takes.
+// The strip's measures, and how many days are named in words.
 const (
-	stripHeight = 28
-	markHeight  = 5
-	soonest     = 4 // days named in words
+	monthWidth  = 100
+	stripHeight = 30
+	markHeight  = 6 // of a row due on a day
+	soonest     = 4
 )
 
 func (s *Site) panel() (panel, error) {
@@ -50,7 +51,7 @@ func (s *Site) panel() (panel, error) {
 	p := panel{
 		Time: now.Format("15:04"), ISO: now.Format("2006-01-02T15:04:05Z07:00"), Date: now.Format("2006-01-02"),
 		Last: now.AddDate(1, 0, 0).Format("2006-01-02"), Weekday: weekdays[now.Weekday()] + ", " + day(now),
-		Turning: s.wheel.turning(), Silent: s.district.Silent(), Now: now.YearDay(),
+		Turning: s.wheel.turning(), Silent: s.district.Silent(),
 	}
 	if !ahead.Next.IsZero() {
 		at := ahead.Next.In(zone)
@@ -62,24 +63,31 @@ func (s *Site) panel() (panel, error) {
 
 // strip lays the days of the clock's year out, with what is due on them.
 func (p *panel) strip(now time.Time, dues []demo.Due) {
-	for m := time.January; m <= time.December; m++ {
-		first := time.Date(now.Year(), m, 1, 0, 0, 0, 0, time.UTC)
-		p.Months = append(p.Months, month{Name: []string{"янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"}[m-1], X: first.YearDay()})
+	for m := range 12 {
+		p.Months = append(p.Months, month{Name: short[m], X: m * monthWidth})
 	}
+	p.Now = place(now)
 	total := 0
 	for _, d := range dues {
-		if d.Day.Year() != now.Year() {
+		year, m, dayOf := d.Day.Split()
+		if year != now.Year() {
 			continue
 		}
 		total++
-		rows := strings.Join(d.Items, ", ")
-		at := time.Date(d.Day.Year(), d.Day.Month(), d.Day.Day(), 0, 0, 0, 0, time.UTC)
-		name := fmt.Sprintf("%d %s", at.Day(), months[at.Month()-1])
-		h := min(len(d.Items)*markHeight, stripHeight-4)
-		p.Months[at.Month()-1].Days = append(p.Months[at.Month()-1].Days, mark{at.YearDay(), stripHeight - h, h, name + ": " + rows})
-		if at.YearDay() >= now.YearDay() && len(p.Soon) < soonest {
-			p.Soon = append(p.Soon, name+": "+rows)
+		at := time.Date(year, m, dayOf, 12, 0, 0, 0, now.Location())
+		title := fmt.Sprintf("%d %s: %s", dayOf, months[m-1], strings.Join(d.Items, ", "))
+		h := min(len(d.Items)*markHeight, stripHeight)
+		p.Months[m-1].Days = append(p.Months[m-1].Days, mark{place(at), stripHeight - h, h, title})
+		if at.After(now) && len(p.Soon) < soonest {
+			p.Soon = append(p.Soon, title)
 		}
 	}
-	p.Strip = fmt.Sprintf("Год на ленте: дней со сроками — %d", total)
+	p.Strip = fmt.Sprintf("Лента года: дней со сроками %d", total)
 }
+
+// place is where a day stands on the strip, on which all months are equally wide.
+func place(day time.Time) int {
+	return (int(day.Month())-1)*monthWidth + (day.Day()-1)*monthWidth/31
+}
+
+var short = [...]string{"янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"}

@@ -129,7 +129,7 @@ function open(dialog, values) {
 
 document.addEventListener("click", e => {
   const box = e.target.closest(".phone"), b = e.target.closest("button"), form = box && one("form", box);
-  for (const d of all("details[open]")) if (!d.contains(e.target)) d.open = false;
+  for (const d of all("details[open]:not(.try)")) if (!d.contains(e.target)) d.open = false;
   if (!b) return;
   const message = b.closest("article"), words = message && one(".text", message) ? one(".text", message).textContent : "";
   if (b.dataset.reply) begin(form, "reply", b.dataset.reply, "Ответ: " + words.slice(0, 60));
@@ -159,7 +159,7 @@ document.addEventListener("keydown", e => {
     e.preventDefault();
     e.target.form.requestSubmit(one(".send", e.target.form));
   }
-  if (e.key === "Escape") for (const d of all("details[open]")) { d.open = false; one("summary", d).focus(); }
+  if (e.key === "Escape") for (const d of all("details[open]:not(.try)")) { d.open = false; one("summary", d).focus(); }
 });
 
 document.addEventListener("change", e => {
@@ -176,4 +176,5 @@ document.addEventListener("drop", e => {
 });
 
 for (const log of all(".log")) log.scrollTop = log.scrollHeight;
+if (innerWidth < 700) one(".try").open = false;
 document.body.classList.add("script");
