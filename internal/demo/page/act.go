@@ -58,7 +58,7 @@ func (s *Site) inDistrict(w http.ResponseWriter, r *http.Request, do func() erro
 // parse reads a form of either kind.
 func parse(w http.ResponseWriter, r *http.Request) error {
 	r.Body = http.MaxBytesReader(w, r.Body, mostBytes)
-	err := r.ParseMultipartForm(mostBytes)
+	err := r.ParseMultipartForm(mostBytes) //nolint:gosec // the reader above is bounded
 	if errors.Is(err, http.ErrNotMultipart) {
 		err = r.ParseForm()
 	}

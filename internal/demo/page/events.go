@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"sdelaemvmeste/internal/play"
 )
 
 // An open page is spoken to so often even when nothing happens, so that the clock
@@ -62,11 +64,7 @@ func (s *Site) write(b *bytes.Buffer, n news) error {
 	}
 	for _, p := range s.phones() {
 		if n.all || n.chats[p.ID] {
-			var html bytes.Buffer
-			if err := s.templates.ExecuteTemplate(&html, "log", s.phone(p, recent)); err != nil {
-				return err
-			}
-			if err := event(b, "chat", map[string]any{"id": p.Name, "html": html.String()}); err != nil {
+			if err := s.writeChat(b, p); err != nil {
 				return err
 			}
 		}
@@ -93,6 +91,19 @@ func (s *Site) write(b *bytes.Buffer, n news) error {
 		return err
 	}
 	return event(b, "panel", html.String())
+}
+
+// writeChat tells of a chat's messages and of its menu, which follows roles.
+func (s *Site) writeChat(b *bytes.Buffer, c play.Chat) error {
+	var log, menu bytes.Buffer
+	shown := s.phone(c, recent)
+	if err := s.templates.ExecuteTemplate(&log, "log", shown); err != nil {
+		return err
+	}
+	if err := s.templates.ExecuteTemplate(&menu, "menu", shown); err != nil {
+		return err
+	}
+	return event(b, "chat", map[string]any{"id": c.Name, "html": log.String(), "menu": menu.String()})
 }
 
 func event(b *bytes.Buffer, name string, data any) error {

@@ -30,7 +30,7 @@ func (s *Site) send(who, chat int64, r *http.Request) error {
 		return err
 	}
 	text := r.FormValue("text")
-	replyTo, _ := strconv.Atoi(r.FormValue("reply")) //nolint:errcheck // what is no number is no reply
+	replyTo, _ := strconv.Atoi(r.FormValue("reply")) // what is no number is no reply
 	if len(photos)+len(documents) == 0 {
 		if replyTo == 0 {
 			return s.say(who, chat, text)

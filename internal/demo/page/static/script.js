@@ -60,7 +60,12 @@ function renew(name, html) {
 const events = new EventSource("/events");
 const on = (name, tell) => events.addEventListener(name, e => tell(JSON.parse(e.data)));
 on("hello", id => { if (id !== document.body.dataset.district) location.reload(); });
-on("chat", c => { if (phone(c.id)) renew(c.id, c.html); });
+on("chat", c => {
+  if (!phone(c.id)) return;
+  renew(c.id, c.html);
+  const menu = one(".menu ul", phone(c.id));
+  if (menu && menu.innerHTML !== c.menu && !menu.contains(document.activeElement)) menu.innerHTML = c.menu;
+});
 on("toast", t => { if (phone(t.id)) toast(t.id, t.text); });
 on("notice", notice);
 on("panel", html => {
