@@ -22,9 +22,32 @@ var rooms = map[string][]string{
 	".":              {"sdelaemvmeste/internal/cli", "golang.org/x/crypto/x509roots/fallback"},
 	"plans":          {},
 	"plans/phrase":   {"sdelaemvmeste/plans"},
-	"plans/planfile": {"sdelaemvmeste/plans", "sdelaemvmeste/plans/phrase", "go.yaml.in/yaml/v4", "github.com/xuri/excelize/v2"},
-	"store":          {"sdelaemvmeste/plans", "go.etcd.io/bbolt", "go.etcd.io/bbolt/"},
-	"schedule":       {"sdelaemvmeste/plans", "sdelaemvmeste/store", "github.com/robfig/cron/v3"},
+	"plans/planfile": {"sdelaemvmeste/plans", "sdelaemvmeste/plans/phrase", "sdelaemvmeste/plans/planfile/"},
+	// A reader of a format stands on what all formats come to and knows no other
+	// reader.
+	"plans/planfile/archive":  {"sdelaemvmeste/plans"},
+	"plans/planfile/document": {"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/spelling", "sdelaemvmeste/plans/planfile/wording"},
+	"plans/planfile/docx": {
+		"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/document", "sdelaemvmeste/plans/planfile/spelling",
+	},
+	"plans/planfile/odf": {
+		"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/document", "sdelaemvmeste/plans/planfile/spelling",
+	},
+	"plans/planfile/xlsx": {
+		"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/document", "sdelaemvmeste/plans/planfile/spelling",
+		"github.com/xuri/excelize/v2",
+	},
+	"plans/planfile/yaml": {
+		"sdelaemvmeste/plans", "sdelaemvmeste/plans/phrase", "sdelaemvmeste/plans/planfile/document", "sdelaemvmeste/plans/planfile/guess",
+		"sdelaemvmeste/plans/planfile/spelling", "sdelaemvmeste/plans/planfile/wording", "go.yaml.in/yaml/v4",
+	},
+	"plans/planfile/guess":      {"sdelaemvmeste/plans"},
+	"plans/planfile/offices":    {"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/spelling"},
+	"plans/planfile/spelling":   {},
+	"plans/planfile/wording":    {"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/spelling"},
+	"plans/planfile/officetest": {"sdelaemvmeste/plans/planfile/document", "sdelaemvmeste/plans/planfile/spelling"},
+	"store":                     {"sdelaemvmeste/plans", "go.etcd.io/bbolt", "go.etcd.io/bbolt/"},
+	"schedule":                  {"sdelaemvmeste/plans", "sdelaemvmeste/store", "github.com/robfig/cron/v3"},
 	"bot/telegram": {
 		"sdelaemvmeste/plans", "sdelaemvmeste/store",
 		"github.com/go-telegram-bot-api/telegram-bot-api/v5",
@@ -41,7 +64,7 @@ var rooms = map[string][]string{
 	"bot/post/card":    conversation("task"),
 	"bot/post/draft":   conversation("post/card", "task"),
 	"bot/post/publish": conversation("post/card", "task", "people"),
-	"bot/post/review":  conversation("post/card", "post/publish", "people"),
+	"bot/post/review":  conversation("post/card", "post/draft", "post/publish", "people"),
 	"bot/post":         conversation("post/card", "post/draft", "post/publish", "post/review", "task"),
 	"bot": conversation("bind", "digest", "people", "plan", "post", "post/draft", "post/publish", "post/review", "project",
 		"settings", "task", "watch"),

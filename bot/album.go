@@ -58,24 +58,14 @@ func (b *Bot) ripen(ctx context.Context) (time.Duration, error) {
 // whole handles an album as one message: its media in the order of sending,
 // its caption from whichever part has one.
 func (b *Bot) whole(ctx context.Context, g store.Gathering) error {
-	slices.SortFunc(g.Parts, func(x, y store.Incoming) int { return x.Message - y.Message })
 	r := store.Received{Incoming: g.Parts[0]}
-	r.Album = ""
-	var media []store.Media
-	for _, p := range g.Parts {
-		if p.Text != "" && r.Text == "" {
-			r.Text, r.Entities = p.Text, p.Entities
-		}
-		if p.Media != nil {
-			media = append(media, *p.Media)
-		}
-	}
 	err := b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
 		t, err := b.Turn(tx, r)
 		if err != nil {
 			return nil, err
 		}
-		t.Media, t.Series = media, "album/"+g.Album
+		t.Join(g.Parts)
+		t.Series = "album/" + g.Album
 		if err := b.handle(t); err != nil {
 			return nil, err
 		}
@@ -85,6 +75,7 @@ func (b *Bot) whole(ctx context.Context, g store.Gathering) error {
 		return err
 	}
 	line, refused := chat.Refusal(err)
+	b.CountRefusal(err)
 	if !refused {
 		b.Log.Error("album failed", "chat", g.Chat, "update", r.Update, "err", err)
 		line = chat.Apology(uint64(r.Update))

@@ -35,7 +35,7 @@ func New(e chat.Env) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.Commands = all.Commands
+	e.Commands, e.Bound = all.Commands, all.Bound
 	return &Bot{Env: &e, routes: all, watch: watch.Watchman{Env: &e}}, nil
 }
 

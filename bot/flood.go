@@ -38,7 +38,7 @@ func (f *flood) order(got []store.Received, now time.Time) map[uint64]int {
 	return order
 }
 
-// slowed tells whether this update is one too many, n being its place among those
+// slowed reports whether this update is one too many, n being its place among those
 // of its account in this minute. The sender is told once; presses are answered
 // all the same, as Telegram shows a pressed button busy until they are.
 func slowed(t *chat.Turn, n int) (bool, error) {

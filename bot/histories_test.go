@@ -183,7 +183,7 @@ func (w *world) receive(in store.Incoming, user int64) {
 	w.deliver()
 }
 
-// rightful tells whether an entry of the journal was within its author's rights, by
+// rightful reports whether an entry of the journal was within its author's rights, by
 // a reading of the rules of the test's own.
 func (w *world) rightful(tx *store.Tx, e store.Entry, user plans.UserID, people []store.PersonRecord) error {
 	if e.Did == "failed" {

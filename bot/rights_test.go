@@ -137,7 +137,7 @@ func (d *desk) tries(chat store.Chat, user plans.UserID, data string) (sent []st
 var errTried = errors.New("tried")
 
 // TestPrivateButtonsDoNothingInTheGroup presses what no message of the group
-// offers, as a member with a client of his own may.
+// offers, as a member with a client of their own may.
 func TestPrivateButtonsDoNothingInTheGroup(t *testing.T) {
 	d := inhabited(t)
 	// A leave without a deputy once made a stranger, who has no id either, the deputy.

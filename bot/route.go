@@ -51,7 +51,7 @@ func (b *Bot) handle(t *chat.Turn) error {
 	case store.InChannelPost:
 		return publish.ChannelPost(t)
 	case store.InEdited:
-		return edited(t)
+		return b.edited(t)
 	case store.InEditedChannel, store.InService:
 		return nil
 	}
@@ -65,15 +65,6 @@ func meet(t *chat.Turn) error {
 		return people.Admit(t)
 	}
 	return people.Reached(t)
-}
-
-// edited is a message changed after it was sent: what was done with it stands, and
-// its author should know that.
-func edited(t *chat.Turn) error {
-	if !t.Private() || !t.Known() || t.In.From.Bot {
-		return nil
-	}
-	return t.Say(chat.TextEdited, chat.Keyboard{})
 }
 
 func (b *Bot) pressed(t *chat.Turn) error {
@@ -97,7 +88,7 @@ func (b *Bot) pressed(t *chat.Turn) error {
 	if closed, err := t.Answered(); err != nil {
 		return err
 	} else if closed {
-		return chat.Refuse(plans.ErrConflict, chat.TextQuestionClosed)
+		return chat.Refuse(chat.Answered, chat.TextQuestionClosed)
 	}
 	if err := v(t, p); err != nil {
 		if errors.Is(err, plans.ErrNotFound) {
@@ -109,10 +100,13 @@ func (b *Bot) pressed(t *chat.Turn) error {
 }
 
 func (b *Bot) message(t *chat.Turn) error {
+	name, args, ok := t.Command()
+	if t.In.Anonymous && !ok && t.In.Chat.ID == t.Settings.Group {
+		return post.AnonymousMessage(t)
+	}
 	if t.In.From.Bot || t.In.Chat.Kind == store.Channel {
 		return nil
 	}
-	name, args, ok := t.Command()
 	switch {
 	case ok:
 		return b.commanded(t, name, args)
@@ -152,6 +146,9 @@ func (b *Bot) commanded(t *chat.Turn, name, args string) error {
 func (b *Bot) privateMessage(t *chat.Turn) error {
 	if !t.Known() {
 		return t.Say(chat.TextStranger, chat.Keyboard{})
+	}
+	if err := remember(t); err != nil {
+		return err
 	}
 	handled, err := b.answerAwaited(t)
 	if err != nil || handled {
@@ -195,6 +192,9 @@ func cancel(t *chat.Turn, _ string) error {
 		if err := plan.DropPlanLoad(t); err != nil {
 			return err
 		}
+		if err := draft.CallOff(t); err != nil {
+			return err
+		}
 	}
 	return t.Say(chat.Esc(chat.TextCancelled), chat.Keyboard{})
 }
@@ -212,10 +212,10 @@ func help(t *chat.Turn, _ string) error {
 // unasked is a private message nobody waited for: a plan file, words where a plan
 // file still waits for an answer, or nothing that is understood.
 func unasked(t *chat.Turn) error {
-	if handled, err := plan.PlanFile(t); handled || err != nil {
+	if handled, err := plan.File(t); handled || err != nil {
 		return err
 	}
-	if handled, err := plan.RecallPlanLoad(t); handled || err != nil {
+	if handled, err := plan.RemindPlanLoad(t); handled || err != nil {
 		return err
 	}
 	if handled, err := draft.Forwarded(t); handled || err != nil {

@@ -3,7 +3,6 @@ package bot
 import (
 	"errors"
 	"strconv"
-	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/digest"
@@ -27,19 +26,20 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if err := b.SettleQuestion(tx, o, out); err != nil {
 		return err
 	}
-	what, rest, _ := strings.Cut(o.Follow, "/")
+	what, values := chat.FollowedUp(o.Follow)
 	switch what {
 	case "person":
-		if n, ok := digest.DigestOf(o); ok && (out.Class == store.Unknown || out.Refusal == store.Failed) {
-			return digest.RemindAnew(b.Env, tx, o, plans.PersonID(rest), n)
+		id := plans.PersonID(values.Rest())
+		if n, ok := digest.NumberOf(o); ok && (out.Class == store.Unknown || out.Refusal == store.Failed) {
+			return digest.RemindAnew(b.Env, tx, o, id, n)
 		}
-		return people.SettlePerson(b.Env, tx, o, out, plans.PersonID(rest))
+		return people.SettlePerson(b.Env, tx, o, out, id)
 	case "group":
 		return settleGroup(b.Env, tx, o, out)
 	case "post":
 		return post.SettlePost(b.Env, tx, o, out)
 	case "planfile":
-		return plan.SettlePlanFile(b.Env, tx, out, rest)
+		return plan.SettlePlanFile(b.Env, tx, out, values)
 	}
 	return nil
 }
@@ -53,7 +53,7 @@ func settleGroup(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome)
 	if err != nil {
 		return err
 	}
-	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle))
+	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle, out.Refusal))
 }
 
 // settleFailed tells the administrators of a message at which Telegram itself

@@ -75,6 +75,7 @@ func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int
 		return err
 	}
 	line, refused := chat.Refusal(err)
+	b.CountRefusal(err)
 	if !refused {
 		b.Log.Error("update failed", "update", r.Update, "chat", r.Chat.ID, "user", int64(r.From.ID), "fault", r.N, "err", err)
 		line = chat.Apology(r.N)

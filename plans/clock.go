@@ -17,6 +17,9 @@ func NewClock(hour, minute int) (Clock, error) {
 	return Clock(hour*60 + minute + 1), nil
 }
 
+// ClockOf is the time of day of an instant, in the instant's own zone.
+func ClockOf(at time.Time) Clock { return Clock(at.Hour()*60 + at.Minute() + 1) }
+
 // ParseClock reads "09:00". The error is an [ErrInvalid].
 func ParseClock(s string) (Clock, error) {
 	t, err := time.Parse("15:04", s)
@@ -29,7 +32,7 @@ func ParseClock(s string) (Clock, error) {
 func (c Clock) hour() int   { return int(max(c, 1)-1) / 60 }
 func (c Clock) minute() int { return int(max(c, 1)-1) % 60 }
 
-// IsZero tells whether no time is set.
+// IsZero reports whether no time is set.
 func (c Clock) IsZero() bool { return c == 0 }
 
 // String is "09:00"; the zero Clock gives "".
@@ -55,4 +58,34 @@ func (c *Clock) UnmarshalText(b []byte) error {
 	}
 	*c = v
 	return nil
+}
+
+// Hours is a part of the day, from From until To; it may go over midnight. The
+// zero Hours is no time at all.
+type Hours struct {
+	From Clock `json:"from"`
+	To   Clock `json:"to"`
+}
+
+// DefaultQuiet are the hours in which nothing is published without asking twice.
+func DefaultQuiet() Hours { return Hours{From: 21*60 + 1, To: 8*60 + 1} }
+
+// Contains reports whether the time of day lies in the hours. From does, To does
+// not.
+func (h Hours) Contains(c Clock) bool {
+	switch {
+	case h.From == h.To:
+		return false
+	case h.From < h.To:
+		return h.From <= c && c < h.To
+	}
+	return c >= h.From || c < h.To
+}
+
+// String is "21:00–08:00"; the zero Hours give "".
+func (h Hours) String() string {
+	if h.From == h.To {
+		return ""
+	}
+	return fmt.Sprintf("%s–%s", h.From, h.To)
 }

@@ -51,7 +51,7 @@ const (
 	PostProof ProofKind = "post"
 )
 
-// Stands tells whether the confirmation holds: it was not returned.
+// Stands reports whether the confirmation holds: it was not returned.
 func (c Confirmation) Stands() bool { return c.State == Given || c.State == Accepted }
 
 // On is the day of a fact in a zone: the one named, else that of the word given.

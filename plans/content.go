@@ -27,6 +27,8 @@ type Media struct {
 	Name   string    `json:"name,omitempty"`
 	MIME   string    `json:"mime,omitempty"`
 	Size   int64     `json:"size,omitempty"` // bytes, 0 when Telegram does not say
+	// Spoiler hides the picture until it is touched.
+	Spoiler bool `json:"spoiler,omitempty"`
 }
 
 // MediaKind is what sort of file a message carries.
@@ -57,6 +59,9 @@ type Content struct {
 	Text     string   `json:"text,omitempty"`
 	Entities []Entity `json:"entities,omitempty"`
 	Media    []Media  `json:"media,omitempty"`
+	// NoPreview keeps what the text's links lead to from being shown under it (Bot
+	// API «LinkPreviewOptions»).
+	NoPreview bool `json:"no_preview,omitempty"`
 }
 
 // Len is the length of a text in UTF-16 units, as Telegram counts.
@@ -68,17 +73,16 @@ func Len(s string) int {
 	return n
 }
 
-// Equal tells whether both show the same.
+// Equal reports whether both contents show the same.
 func (c Content) Equal(o Content) bool {
-	return c.Text == o.Text && slices.Equal(c.Entities, o.Entities) && slices.Equal(c.Media, o.Media)
+	return c.Text == o.Text && c.NoPreview == o.NoPreview && slices.Equal(c.Entities, o.Entities) && slices.Equal(c.Media, o.Media)
 }
 
-// Apart tells whether the text is too long for a caption and goes out as a
-// message of its own after the photos.
+// Apart reports whether the text is too long for a caption, so that it goes out
+// as a message of its own after the photos.
 func (c Content) Apart() bool { return len(c.Media) > 0 && Len(c.Text) > CaptionLimit }
 
-// Check tells whether the content can be published as it is; the error is an
-// [ErrInvalid].
+// Check refuses content that cannot be published as it is with an [ErrInvalid].
 func (c Content) Check() error {
 	switch {
 	case c.Empty():
@@ -93,10 +97,10 @@ func (c Content) Check() error {
 	return nil
 }
 
-// Empty tells whether there is nothing to show.
+// Empty reports whether there is nothing to show.
 func (c Content) Empty() bool { return strings.TrimSpace(c.Text) == "" && len(c.Media) == 0 }
 
-// Postable tells whether files of the kind may stand in a post: photos and
+// Postable reports whether files of the kind may stand in a post: photos and
 // videos alone can be mixed in one album (Bot API «sendMediaGroup»).
 func (k MediaKind) Postable() bool { return k == Photo || k == Video }
 
@@ -116,10 +120,10 @@ func (c Content) Part(n int) Content {
 	case n == 0:
 		return Content{Media: c.Media}
 	}
-	return Content{Text: c.Text, Entities: c.Entities}
+	return Content{Text: c.Text, Entities: c.Entities, NoPreview: c.NoPreview}
 }
 
-// place tells which message of the content shows this text and file, -1 for
+// place gives the index of the message that shows this text and file, -1 for
 // none: the text stands alone, or under the first file.
 func (c Content) place(text string, file *Media) int {
 	if file == nil {
@@ -141,5 +145,5 @@ func (c Content) place(text string, file *Media) int {
 }
 
 func (c Content) clone() Content {
-	return Content{c.Text, slices.Clone(c.Entities), slices.Clone(c.Media)}
+	return Content{c.Text, slices.Clone(c.Entities), slices.Clone(c.Media), c.NoPreview}
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Out tells whether a version of the post is in the channels: a draft then is a
+// Out reports whether a version of the post is in the channels; a draft then is a
 // correction of it.
 func (p Post) Out() bool { return p.LiveVersion > 0 }
 
@@ -21,7 +21,7 @@ func (p Post) Correct() (Post, error) {
 	return p, nil
 }
 
-// known tells whether the program knows every message of every publication.
+// known reports whether the program knows every message of every publication.
 func (p Post) known() bool {
 	return !slices.ContainsFunc(p.Publications, func(u Publication) bool { return len(u.Messages) != p.Live.messages() })
 }
@@ -35,9 +35,9 @@ func (c Content) messages() int {
 	return n
 }
 
-// Replaces tells whether the content can take another's place by editing its
-// messages (Bot API «editMessageMedia»): as many files, the text in the same
-// place. If not, the error is an [ErrInvalid].
+// Replaces refuses, with an [ErrInvalid], content that cannot take another's place
+// by editing its messages (Bot API «editMessageMedia»): there must be as many
+// files, and the text must stand in the same place.
 func (c Content) Replaces(live Content) error {
 	if len(c.Media) != len(live.Media) || c.Parts() != live.Parts() {
 		return fmt.Errorf("content of another shape: %w", ErrInvalid)
@@ -136,14 +136,14 @@ func (p Post) amended() Post {
 	return p
 }
 
-// marred tells whether some message could not be edited or deleted.
+// marred reports whether some message could not be edited or deleted.
 func (p Post) marred() bool {
 	return slices.ContainsFunc(p.Publications, func(u Publication) bool { return u.Why != "" })
 }
 
 // Remove puts the deletion of a published post on its way; its messages are
-// pending afterwards. A post that is not out, or of which no message is known,
-// is an [ErrConflict].
+// pending afterwards. A post that is not out, or whose messages are not all
+// known, is an [ErrConflict].
 func (p Post) Remove() (Post, error) {
 	if p.State != Published || !p.known() {
 		return p, fmt.Errorf("remove a post that is %s: %w", p.State, ErrConflict)

@@ -66,8 +66,8 @@ func (d Date) Day() int { return d.midnight().Day() }
 // Weekday is the day of the week.
 func (d Date) Weekday() time.Weekday { return d.midnight().Weekday() }
 
-// AddMonths moves by whole months; where the day is missing in the month
-// reached, its last day is taken (ГК РФ ст. 192 п. 3).
+// AddMonths moves by whole months, back for a negative n; where the day is missing
+// in the month reached, its last day is taken (ГК РФ ст. 192 п. 3).
 func (d Date) AddMonths(n int) Date {
 	y, m, day := d.Split()
 	first := NewDate(y, m+time.Month(n), 1)
@@ -80,13 +80,14 @@ func (d Date) MonthEnd() Date {
 	return NewDate(y, m+1, 0)
 }
 
-// At gives the instant of a clock time on this day in a zone.
+// At gives the instant of a clock time on this day in a zone; the zero Clock is
+// midnight.
 func (d Date) At(c Clock, zone *time.Location) time.Time {
 	y, m, day := d.Split()
 	return time.Date(y, m, day, c.hour(), c.minute(), 0, 0, zone)
 }
 
-// IsZero tells whether this is no day at all.
+// IsZero reports whether this is no day at all.
 func (d Date) IsZero() bool { return d == 0 }
 
 // String is the ISO form, "2023-03-20"; the zero Date gives "".
@@ -120,8 +121,13 @@ type Span struct {
 	To   Date `json:"to"`
 }
 
-// Contains tells whether the day lies in the span.
+// Years is the span of whole calendar years, both included.
+func Years(from, to int) Span {
+	return Span{From: NewDate(from, time.January, 1), To: NewDate(to, time.December, 31)}
+}
+
+// Contains reports whether the day lies in the span.
 func (s Span) Contains(d Date) bool { return s.From <= d && d <= s.To }
 
-// Overlaps tells whether the spans share a day.
+// Overlaps reports whether the spans share a day.
 func (s Span) Overlaps(o Span) bool { return s.From <= o.To && o.From <= s.To }

@@ -39,10 +39,12 @@ type Every struct {
 	// Times is the least number of times in each part; 0 says nothing.
 	Times int `json:"times,omitempty"`
 	// Day is the day of the month on which a part is due, -1 its last; 0: the
-	// part's own end. Workday is the N-th working day of the month instead.
+	// part's own end. Workday is the N-th working day of the month instead, -1
+	// the last one.
 	Day     int `json:"day,omitempty"`
 	Workday int `json:"workday,omitempty"`
-	// Shift says how many parts after the reporting one the day lies.
+	// Shift says how many parts after the reporting one the day lies; -1 is the
+	// part before it.
 	Shift int `json:"shift,omitempty"`
 	// Month says which month of that part (from 1); 0 is the last when Shift
 	// is 0, else the first.
@@ -129,7 +131,7 @@ const (
 	OtherEvent     Event = "other"
 )
 
-// OfProject tells whether the event is one of a project's own.
+// OfProject reports whether the event is one of a project's own.
 func (e Event) OfProject() bool {
 	return e == ContractSigned || e == Selection || e == Completed || e == Opening
 }

@@ -45,6 +45,9 @@ type Item struct {
 	Responsible []UnitID `json:"responsible"`
 	Channel     Channel  `json:"channel"`
 	Post        PostKind `json:"post,omitempty"`
+	// Control is who agrees, approves or checks the row, in the document's
+	// words: they are shown and not reminded.
+	Control string `json:"control,omitempty"`
 	// Problems are remarks on the row in Russian; they do not forbid loading.
 	Problems []string `json:"problems,omitempty"`
 }
@@ -63,7 +66,8 @@ func (i Item) MarshalJSON() ([]byte, error) {
 	}{itemJSON(i), d})
 }
 
-// UnmarshalJSON reads what MarshalJSON wrote.
+// UnmarshalJSON reads what MarshalJSON wrote. A deadline of an unknown kind is an
+// [ErrInvalid].
 func (i *Item) UnmarshalJSON(b []byte) error {
 	var v struct {
 		itemJSON
@@ -101,10 +105,10 @@ type Person struct {
 	Roles []Role   `json:"roles,omitempty"`
 }
 
-// Has tells whether the person holds the role.
+// Has reports whether the person holds the role.
 func (p Person) Has(r Role) bool { return slices.Contains(p.Roles, r) }
 
-// In tells whether the person belongs to one of the units.
+// In reports whether the person belongs to one of the units.
 func (p Person) In(units ...UnitID) bool {
 	return slices.ContainsFunc(units, func(u UnitID) bool { return slices.Contains(p.Units, u) })
 }
@@ -117,7 +121,12 @@ const (
 	Controller  Role = "controller"
 	Responsible Role = "responsible"
 	Approver    Role = "approver"
+	// Observer reads the plan and gets the summary of the week.
+	Observer Role = "observer"
 )
+
+// Roles gives every role, in the order in which they are offered.
+func Roles() []Role { return []Role{Controller, Responsible, Approver, Observer} }
 
 // Project is an initiative project whose events start terms of the plan. A zero
 // date is an event that has not happened as far as is known.
@@ -135,7 +144,8 @@ type Project struct {
 	Added Date `json:"added,omitzero"`
 }
 
-// Day is when the event happened to the project, zero when it has not.
+// Day is the day on which the event happened to the project, zero when it has not
+// happened as far as is known.
 func (p Project) Day(e Event) Date {
 	switch e {
 	case ContractSigned:
@@ -150,7 +160,7 @@ func (p Project) Day(e Event) Date {
 	return 0
 }
 
-// With gives the project with the event's day set; an event which is not a
+// With gives the project with the event's day set; an event that is not a
 // project's own changes nothing.
 func (p Project) With(e Event, d Date) Project {
 	switch e {
@@ -166,7 +176,7 @@ func (p Project) With(e Event, d Date) Project {
 	return p
 }
 
-// Active tells whether the project may be under way on some day of the span:
+// Active reports whether the project may be under way on some day of the span:
 // from its contract (or, without one, from the day it was added in chat) to its
 // completion; an unknown bound is open.
 func (p Project) Active(s Span) bool {
@@ -207,10 +217,11 @@ type Reminders struct {
 	Before []int `json:"before"`
 	// Overdue is how often an overdue task is repeated.
 	Overdue Cadence `json:"overdue"`
-	// Controller and Group are working days after the due date; 0 is never.
+	// Controller and Group are the working days after the due date on which an
+	// overdue task is reported to the controllers and to the group; 0 is never.
 	Controller int `json:"controller"`
 	Group      int `json:"group"`
-	// Nudge is how often rows without a date are recalled.
+	// Nudge is how often people are reminded of rows without a date.
 	Nudge Cadence `json:"nudge"`
 }
 
@@ -238,7 +249,7 @@ const (
 type Approval struct {
 	// Quorum is the number of votes that approves a version, at least 1.
 	Quorum int `json:"quorum"`
-	// Own tells whether the author's vote counts.
+	// Own is true when the author's vote counts.
 	Own bool `json:"own"`
 }
 
@@ -251,7 +262,8 @@ func (p Plan) Items() []Item {
 	return all
 }
 
-// Item finds a row; ok is false when the plan has none of that number.
+// Item finds a row and the title of its section; ok is false when the plan has
+// no row of that number.
 func (p Plan) Item(no ItemNo) (item Item, section string, ok bool) {
 	for _, s := range p.Sections {
 		for i := range s.Items {
@@ -263,7 +275,7 @@ func (p Plan) Item(no ItemNo) (item Item, section string, ok bool) {
 	return Item{}, "", false
 }
 
-// Unit finds a unit by its id.
+// Unit finds a unit by its id; ok is false when the plan has none.
 func (p Plan) Unit(id UnitID) (Unit, bool) {
 	i := slices.IndexFunc(p.Units, func(u Unit) bool { return u.ID == id })
 	if i < 0 {

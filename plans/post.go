@@ -27,7 +27,7 @@ type Post struct {
 	// an approved post, when somebody says so.
 	PublishAt    time.Time     `json:"publish_at,omitzero"`
 	Publications []Publication `json:"publications,omitempty"`
-	// Reported tells that the task was confirmed by the publication.
+	// Reported is true when the publication has confirmed the task.
 	Reported bool `json:"reported,omitempty"`
 	// Judge is who returned or rejected it, Reason why.
 	Judge   PersonID  `json:"judge,omitempty"`
@@ -67,7 +67,7 @@ func NewPost(author PersonID, task TaskID, at time.Time) Post {
 	return Post{Author: author, Task: task, State: Drafting, Created: at.UTC()}
 }
 
-// Editable tells whether the author may still change the draft or take the post
+// Editable reports whether the author may still change the draft or take the post
 // back: nothing of it is on its way out, or it corrects one that is out.
 func (p Post) Editable() bool {
 	return (p.State == Drafting || p.State == InReview || p.State == Approved) && (p.Out() || !p.begun())
@@ -86,9 +86,10 @@ func (p Post) Edit(c Content) (Post, error) {
 	return p, nil
 }
 
-// Submit freezes the draft as the next version and puts it to the vote. An
-// empty draft or one over Telegram's limits is an [ErrInvalid], and so is a
-// correction that cannot take the place of what is out.
+// Submit freezes the draft as the next version and puts it to the vote. A post
+// that is no draft is an [ErrConflict]. An empty draft or one over Telegram's
+// limits is an [ErrInvalid], and so is a correction that cannot take the place of
+// what is out.
 func (p Post) Submit() (Post, error) {
 	if p.State != Drafting {
 		return p, fmt.Errorf("submit a post that is %s: %w", p.State, ErrConflict)
@@ -110,7 +111,7 @@ func (p Post) Submit() (Post, error) {
 	return p, nil
 }
 
-// Voted tells whether the person's vote for the version in review is counted.
+// Voted reports whether the person's vote for the version in review is counted.
 func (p Post) Voted(by PersonID) bool {
 	return slices.ContainsFunc(p.Votes, func(v Vote) bool { return v.By == by && v.Version == p.Version })
 }
@@ -135,7 +136,7 @@ func (p Post) Approve(by PersonID, version int, at time.Time, rules Approval) (P
 	return p, nil
 }
 
-// Unvote takes a person's vote back while the version is in review; later it is
+// Unvote takes a person's vote back while the version is in review; later this is
 // an [ErrConflict].
 func (p Post) Unvote(by PersonID, version int) (Post, error) {
 	if p.State != InReview || version != p.Version {
@@ -155,8 +156,8 @@ func (p Post) Rework(version int, by PersonID, reason string) (Post, error) {
 	return p, nil
 }
 
-// Reject ends a version in review for good; of a correction nothing is left but
-// what is out.
+// Reject ends a version in review for good; a rejected correction leaves the post
+// as it is out. A version no longer in review is an [ErrConflict].
 func (p Post) Reject(version int, by PersonID) (Post, error) {
 	if p.State != InReview || version != p.Version {
 		return p, fmt.Errorf("reject version %d of a post that is %s: %w", version, p.State, ErrConflict)
@@ -169,7 +170,8 @@ func (p Post) Reject(version int, by PersonID) (Post, error) {
 }
 
 // Withdraw takes a post back before it is on its way out; a correction taken
-// back leaves the post as it is out.
+// back leaves the post as it is out. A post that is not [Post.Editable] is an
+// [ErrConflict].
 func (p Post) Withdraw() (Post, error) {
 	if !p.Editable() {
 		return p, fmt.Errorf("withdraw a post that is %s: %w", p.State, ErrConflict)
@@ -182,7 +184,7 @@ func (p Post) Withdraw() (Post, error) {
 }
 
 // Reopen makes a draft again of a post that was taken back or rejected, to be
-// voted on anew.
+// voted on anew. Any other post is an [ErrConflict].
 func (p Post) Reopen() (Post, error) {
 	if p.State != Withdrawn && p.State != Rejected {
 		return p, fmt.Errorf("reopen a post that is %s: %w", p.State, ErrConflict)
@@ -192,7 +194,7 @@ func (p Post) Reopen() (Post, error) {
 }
 
 // At sets the time of publication, zero for at once on quorum. It is no part of
-// what is voted on.
+// what is voted on. A post that is not [Post.Editable] is an [ErrConflict].
 func (p Post) At(at time.Time) (Post, error) {
 	if !p.Editable() {
 		return p, fmt.Errorf("set the time of a post that is %s: %w", p.State, ErrConflict)

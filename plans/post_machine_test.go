@@ -3,6 +3,7 @@ package plans_test
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -45,6 +46,9 @@ func (w *postWorld) try(t *rapid.T, next plans.Post, err error) bool {
 	}
 	if !errors.Is(err, plans.ErrConflict) && !errors.Is(err, plans.ErrInvalid) && !errors.Is(err, plans.ErrForbidden) {
 		t.Fatalf("error of no kind: %v", err)
+	}
+	if !reflect.DeepEqual(next, w.post) {
+		t.Fatalf("refused, and the post is changed: %v", err)
 	}
 	return false
 }

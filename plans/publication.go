@@ -42,7 +42,7 @@ const (
 	Failed PublicationState = "failed"
 )
 
-// begun tells whether something of the version is out or may be.
+// begun reports whether something of the version is out or may be.
 func (p Post) begun() bool {
 	return slices.ContainsFunc(p.Publications, func(u Publication) bool { return u.State != Failed || u.Part > 0 })
 }
@@ -110,26 +110,29 @@ func (p Post) Sent(channel int64, part int, messages []int, link string) (Post, 
 	})
 }
 
-// Doubt notes that nobody knows whether a part went out.
+// Doubt notes that nobody knows whether a part went out. A part that is not being
+// sent is an [ErrConflict].
 func (p Post) Doubt(channel int64, part int) (Post, error) {
 	return p.move(channel, part, []PublicationState{Sending}, func(u *Publication) { u.State = Doubtful })
 }
 
-// Fail notes that a part surely did not go out, and why, and waits for somebody's
-// help.
+// Fail notes that a part surely did not go out, and why; it then waits for
+// somebody's help. A part that is neither being sent nor in doubt is an
+// [ErrConflict].
 func (p Post) Fail(channel int64, part int, why string) (Post, error) {
 	return p.move(channel, part, []PublicationState{Sending, Doubtful}, func(u *Publication) {
 		u.State, u.Why, u.Seen = Failed, why, nil
 	})
 }
 
-// Again sends a part once more which turned out not to have gone out: the same
-// version, voted on already.
+// Again sends a part once more that turned out not to have gone out: the same
+// version, voted on already. A part that is not in doubt is an [ErrConflict].
 func (p Post) Again(channel int64, part int) (Post, error) {
 	return p.move(channel, part, []PublicationState{Doubtful}, func(u *Publication) { u.State, u.Seen = Sending, nil })
 }
 
-// Linked notes where a publication stands that a person said is out.
+// Linked notes the address of a publication that is out, as a person named it. A
+// publication that is not out is an [ErrConflict].
 func (p Post) Linked(channel int64, link string) (Post, error) {
 	i := p.index(channel)
 	if i < 0 || p.Publications[i].State != Out {
@@ -171,8 +174,8 @@ func (p Post) settled() Post {
 }
 
 // Echo notes a message which the channel itself has shown: its text, and the
-// file it carries, nil for none. It settles a part in doubt once every message
-// of it was seen; ok tells whether the message was one of ours.
+// file it carries, nil for none; [Publication.Shown] then says whether every
+// message of the part was seen. ok is false when the message is none of ours.
 func (p Post) Echo(channel int64, message int, text string, file *Media) (next Post, ok bool) {
 	i := p.index(channel)
 	if i < 0 || p.Publications[i].State != Sending && p.Publications[i].State != Doubtful {
@@ -193,8 +196,8 @@ func (p Post) Echo(channel int64, message int, text string, file *Media) (next P
 	return p, true
 }
 
-// Shown gives the messages of a publication's part when the channel has shown
-// all of them.
+// Shown gives the ids of the messages of a publication's part; ok is false until
+// the channel has shown all of them.
 func (u Publication) Shown() ([]int, bool) {
 	return u.Seen, len(u.Seen) > 0 && !slices.Contains(u.Seen, 0)
 }

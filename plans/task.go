@@ -16,7 +16,7 @@ type Task struct {
 	Opens Date  `json:"opens,omitzero"`
 	Due   Date  `json:"due,omitzero"`
 	Time  Clock `json:"time,omitzero"`
-	// Announced tells whether the opening of the window is a reminder of its own.
+	// Announced is true when the opening of the window is a reminder of its own.
 	Announced bool `json:"announced,omitempty"`
 	// NudgeFrom is the first day of the first month in which a task without a
 	// date is nudged.

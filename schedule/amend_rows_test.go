@@ -8,15 +8,21 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// kept is a database with one transaction of a test in it, checked at its end.
-func kept(t *testing.T, do func(tx *store.Tx) error) {
+// database is a new one, open until the test ends.
+func database(t *testing.T) *store.DB {
 	t.Helper()
 	db, err := store.Open(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	err = db.Update(func(tx *store.Tx) error {
+	return db
+}
+
+// kept is a database with one transaction of a test in it, checked at its end.
+func kept(t *testing.T, do func(tx *store.Tx) error) {
+	t.Helper()
+	err := database(t).Update(func(tx *store.Tx) error {
 		if err := do(tx); err != nil {
 			return err
 		}

@@ -1,5 +1,5 @@
 // Package schedule says when: which days are worked, which tasks follow from a
-// plan, and at which instants each of them is recalled.
+// plan, and at which instants people are reminded of each.
 //
 // The calendar, the tasks, the ladder and the preview are pure: they take the
 // plan, the facts and the instants they are asked about, and must not know the
@@ -68,7 +68,7 @@ func newCalendar(local []LocalDay) *Calendar {
 	return c
 }
 
-// Working tells whether the day is a working day.
+// Working reports whether the day is a working day.
 func (c *Calendar) Working(d plans.Date) bool {
 	if inTable(d) {
 		return c.rank[d-firstDay+1] > c.rank[d-firstDay]
@@ -131,7 +131,7 @@ func (c *Calendar) Count(from, to plans.Date) int {
 	return n
 }
 
-// Preliminary tells whether no decree on the days off of the year is embedded,
+// Preliminary reports whether no decree on the days off of the year is embedded,
 // so that its calendar is only weekends and the holidays of the Labour Code.
 func (c *Calendar) Preliminary(year int) bool { return !decreed().years[year] }
 

@@ -76,7 +76,7 @@ var decreed = sync.OnceValue(func() decrees {
 	return d
 })
 
-// working tells for each day of the year whether it is worked.
+// working says of each day of the year whether it is worked.
 func (y decreedYear) working(year int) []bool {
 	first, next := plans.NewDate(year, time.January, 1), plans.NewDate(year+1, time.January, 1)
 	days := make([]bool, next-first)

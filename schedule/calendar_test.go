@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"sdelaemvmeste/plans"
@@ -220,7 +221,8 @@ func TestLocalDays(t *testing.T) {
 func TestFaultyDecreesAreRefused(t *testing.T) {
 	for _, data := range []string{
 		`[]`,
-		`{"1999":{}}`,
+		`{"1999":{"working_days":261}}`, // the norm of its weeks alone
+		`{"2100":{"working_days":261}}`,
 		`{"2023":{"working_weekends":["2024-04-27"]}}`,
 		`{"2023":{"holidays":{"2022-01-01":"Новый год"}}}`,
 		`{"2023":{"days_off_moved":{"2023-02-30":""}}}`,
@@ -229,6 +231,37 @@ func TestFaultyDecreesAreRefused(t *testing.T) {
 		if _, err := readDecrees([]byte(data)); !errors.Is(err, plans.ErrInvalid) {
 			t.Errorf("%s: %v", data, err)
 		}
+	}
+	for _, data := range []string{`{"2000":{"working_days":260}}`, `{"2099":{"working_days":261}}`} {
+		if years, err := readDecrees([]byte(data)); err != nil || len(years) != 1 {
+			t.Errorf("the first or last year of the table: %s: %v", data, err)
+		}
+	}
+}
+
+// TestHolidaysOfTheLabourCode lists every named day of a year without a decree
+// (ТК РФ ст. 112).
+func TestHolidaysOfTheLabourCode(t *testing.T) {
+	cal := NewCalendar(nil)
+	var got []string
+	for d := day("2031-01-01"); d <= day("2031-12-31"); d++ {
+		name := cal.Name(d)
+		if name != "" {
+			got = append(got, d.String()[5:]+" "+name)
+		}
+		weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+		if cal.Working(d) != (name == "" && !weekend) {
+			t.Errorf("%s, a %s: worked %v", d, d.Weekday(), cal.Working(d))
+		}
+	}
+	want := []string{
+		"01-01 Новогодние каникулы", "01-02 Новогодние каникулы", "01-03 Новогодние каникулы", "01-04 Новогодние каникулы",
+		"01-05 Новогодние каникулы", "01-06 Новогодние каникулы", "01-07 Рождество Христово", "01-08 Новогодние каникулы",
+		"02-23 День защитника Отечества", "03-08 Международный женский день", "05-01 Праздник Весны и Труда", "05-09 День Победы",
+		"06-12 День России", "11-04 День народного единства",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("want -, got +\n%s", d)
 	}
 }
 

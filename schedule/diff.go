@@ -23,19 +23,19 @@ type Difference struct {
 // Pair is one row in both versions.
 type Pair struct{ Was, Now plans.Item }
 
-// Renumbered tells whether the row has another number.
+// Renumbered reports whether the row has another number.
 func (p Pair) Renumbered() bool { return p.Was.No != p.Now.No }
 
-// Reworded tells whether the row's words changed, spaces and signs aside.
+// Reworded reports whether the row's words changed, spaces and signs aside.
 func (p Pair) Reworded() bool { return normal(p.Was.Form) != normal(p.Now.Form) }
 
-// Redated tells whether the row's deadline is understood differently.
+// Redated reports whether the row's deadline is understood differently.
 func (p Pair) Redated() bool { return !reflect.DeepEqual(p.Was.Deadline, p.Now.Deadline) }
 
-// Reassigned tells whether others answer for the row.
+// Reassigned reports whether others answer for the row.
 func (p Pair) Reassigned() bool { return !sameUnits(p.Was.Responsible, p.Now.Responsible) }
 
-// Changed tells whether anything of this is so.
+// Changed reports whether the row is renumbered, reworded, redated or reassigned.
 func (p Pair) Changed() bool {
 	return p.Renumbered() || p.Reworded() || p.Redated() || p.Reassigned()
 }
@@ -45,12 +45,12 @@ func sameUnits(a, b []plans.UnitID) bool {
 	return slices.Equal(slices.Compact(x), slices.Compact(y))
 }
 
-// Empty tells whether the versions agree in all that is compared.
+// Empty reports whether the versions agree in all that is compared.
 func (d Difference) Empty() bool {
 	return len(d.Added)+len(d.Gone) == 0 && !slices.ContainsFunc(d.Kept, Pair.Changed)
 }
 
-// Of gives the pairs for which a question is answered with yes.
+// Of gives the kept rows for which is reports true, such as [Pair.Redated].
 func (d Difference) Of(is func(Pair) bool) []Pair {
 	return slices.DeleteFunc(slices.Clone(d.Kept), func(p Pair) bool { return !is(p) })
 }

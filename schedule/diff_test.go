@@ -3,7 +3,6 @@ package schedule
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -121,18 +120,8 @@ func TestDiffFollowsRowsThatMove(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := Diff(versionOf(c.old), versionOf(c.now))
-			var got strings.Builder
-			for _, p := range d.Kept {
-				got.WriteString(" " + string(p.Was.No) + ">" + string(p.Now.No))
-			}
-			for _, i := range d.Added {
-				got.WriteString(" +" + string(i.No))
-			}
-			for _, i := range d.Gone {
-				got.WriteString(" -" + string(i.No))
-			}
-			if got.String() != " "+c.want {
-				t.Errorf("got%s, want %s", got.String(), c.want)
+			if got := pairs(d); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
 	}

@@ -7,8 +7,8 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// Ladder says at which instants a task is recalled: the rungs of CONTRACT §3 by
-// a plan's settings, in its zone, on working days only.
+// Ladder says at which instants people are reminded of a task: the rungs of
+// CONTRACT §3 by a plan's settings, in its zone, on working days only.
 //
 // A rung falls on a day; all rungs of a day come at [plans.Reminders].At. The
 // ladder does not know what people have done: a task that is closed, or a nudge

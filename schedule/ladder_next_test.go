@@ -31,8 +31,14 @@ func TestNext(t *testing.T) {
 	if at, ok := silent.Next(row, time.Time{}, moscow("2023-03-27 09:00")); ok {
 		t.Errorf("after the last rung comes %s", at)
 	}
-	if at, ok := l.Next(plans.Task{Kind: plans.Undated}, time.Time{}, time.Time{}); ok {
-		t.Errorf("an undated task not nudged yet comes at %s", at)
+	for name, task := range map[string]plans.Task{
+		"an undated task not nudged yet": {Kind: plans.Undated},
+		"an undated task with a date":    {Kind: plans.Undated, Due: day("2023-03-20")},
+		"a dated task without one":       {Kind: plans.Dated},
+	} {
+		if at, ok := l.Next(task, time.Time{}, time.Time{}); ok {
+			t.Errorf("%s comes at %s", name, at)
+		}
 	}
 }
 

@@ -78,7 +78,7 @@ func TestLadder(t *testing.T) {
 		change func(*plans.Reminders)
 		task   plans.Task
 		since  string
-		from   string // after the start of this day
+		from   string // after the start of this day, "" from the beginning of time
 		to     string // up to the end of this day
 		want   string
 	}{
@@ -87,6 +87,47 @@ func TestLadder(t *testing.T) {
 			task: dated("", "2023-03-20"), from: "2023-01-01", to: "2023-03-28",
 			want: "06.03 before-14, 13.03 before-7, 17.03 before-1, 20.03 before-0, 21.03 overdue-1, 22.03 overdue-2, " +
 				"23.03 overdue-3, 23.03 controller, 24.03 overdue-4, 27.03 overdue-5, 27.03 group, 28.03 overdue-6",
+		},
+		{
+			name:   "rungs in any order: the nearer of two that meet",
+			change: func(r *plans.Reminders) { r.Before = []int{0, 1, 3} },
+			task:   dated("", "2023-03-19"), from: "2023-01-01", to: "2023-03-19",
+			want: "16.03 before-3, 17.03 before-0",
+		},
+		{
+			name: "a window of one day is announced on it",
+			task: announced("2023-03-20", "2023-03-20"), from: "2023-03-18", to: "2023-03-20",
+			want: "20.03 opens, 20.03 before-0",
+		},
+		{
+			name: "a window without a first day is not announced",
+			task: announced("", "2023-03-20"), to: "2023-03-06",
+			want: "06.03 before-14",
+		},
+		{
+			name: "a window that closes in days off, from the beginning of time",
+			task: announced("2023-01-02", "2023-01-08"), to: "2022-12-23",
+			want: "23.12 before-14",
+		},
+		{
+			name: "a task without a date has no ladder",
+			task: dated("", ""), from: "2023-01-01", to: "2023-12-31",
+		},
+		{
+			name: "a date does not give an undated task a ladder",
+			task: plans.Task{Kind: plans.Undated, Due: day("2023-03-20"), NudgeFrom: day("2023-03-01")}, from: "2023-02-28", to: "2023-04-03",
+			want: "01.03 nudge, 03.04 nudge",
+		},
+		{
+			name:   "a task nudged from the middle of a quarter waits for the next one",
+			change: func(r *plans.Reminders) { r.Nudge = plans.Quarterly },
+			task:   plans.Task{Kind: plans.Undated, NudgeFrom: day("2023-02-01")}, from: "2022-12-31", to: "2023-07-31",
+			want: "03.04 nudge, 03.07 nudge",
+		},
+		{
+			name: "gathering ends on the first of a month: it is nudged that day",
+			task: plans.Task{Kind: plans.Gathering, Opens: day("2023-04-01"), Due: day("2023-06-01")}, from: "2023-05-26", to: "2023-06-01",
+			want: "29.05 before-3, 31.05 before-1, 01.06 before-0, 01.06 nudge",
 		},
 		{
 			name: "row 2.1: due on a Saturday",
@@ -250,7 +291,11 @@ func TestLadder(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			l := ladderWith(tt.change)
-			after, upto := moscow(tt.from+" 00:00"), moscow(tt.to+" 23:59")
+			upto := moscow(tt.to + " 23:59")
+			var after time.Time
+			if tt.from != "" {
+				after = moscow(tt.from + " 00:00")
+			}
 			got := rungs(t, l, l.Between(tt.task, moscow(tt.since), after, upto))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)

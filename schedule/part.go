@@ -119,7 +119,7 @@ func partDue(e plans.Every, p part, cal *Calendar) (due, first plans.Date) {
 	}
 	in := target.month(n)
 	switch {
-	case e.Workday > 0:
+	case e.Workday != 0:
 		due = workday(in, e.Workday, cal)
 	case e.Day > 0:
 		due = min(in.From+plans.Date(e.Day-1), in.To)
@@ -131,10 +131,14 @@ func partDue(e plans.Every, p part, cal *Calendar) (due, first plans.Date) {
 	return due, in.From
 }
 
-// workday gives the n-th working day of the span, where there are fewer the last
-// one, and where there is none, as in the week of 2 January, the span's end.
+// workday gives the n-th working day of the span, the last one for -1 or where
+// there are fewer, and the span's end where there is none, as in the week of 2
+// January.
 func workday(in plans.Span, n int, cal *Calendar) plans.Date {
-	due := min(cal.Add(in.From-1, n), cal.OnOrBefore(in.To))
+	due := cal.OnOrBefore(in.To)
+	if n > 0 {
+		due = min(due, cal.Add(in.From-1, n))
+	}
 	if due < in.From {
 		return in.To
 	}

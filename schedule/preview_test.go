@@ -228,6 +228,13 @@ func TestPreviewBounds(t *testing.T) {
 	if last := all[len(all)-1]; plans.DateOf(last.At, last.At.Location()) != day("2024-03-01") {
 		t.Errorf("the last line is of %s", last.At)
 	}
+	// Nothing of a small plan comes before its period, and what is overdue goes on to
+	// the period's end.
+	small := planOf(plans.ByDate{To: day("2023-01-10")})
+	all = preview(t, small, "", "")
+	if first, last := all[0].At, all[len(all)-1].At; first.Year() != 2023 || plans.DateOf(last, last.Location()) != day("2023-12-29") {
+		t.Errorf("a row of January from %s to %s", first, last)
+	}
 	if got := preview(t, plan, "2023-07-01", "2023-06-30"); len(got) != 0 {
 		t.Errorf("%d lines in no days", len(got))
 	}

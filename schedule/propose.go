@@ -12,18 +12,18 @@ import (
 // Proposal is what loading a plan that was read would put in force.
 type Proposal struct {
 	Plan plans.Plan
-	// Amends tells that there is a version it is compared with: Old, Diff the
-	// comparison.
+	// Amends is true when there is a version to compare with: Old is that
+	// version, Diff the comparison.
 	Amends bool
 	Old    plans.Plan
 	Diff   Difference
 	// Base is the version in force, 0 for none.
 	Base uint64
-	// Carried are rows whose deadline a controller named in chat before.
+	// Carried are the rows that keep the deadline a controller named in chat.
 	Carried []plans.ItemNo
 }
 
-// Another tells whether the plan shares no row with one before: it is the first,
+// Another reports whether the plan shares no row with one before: it is the first,
 // or one of another period.
 func (p Proposal) Another() bool {
 	return !p.Amends || !p.Old.Period.Overlaps(p.Plan.Period)
@@ -35,6 +35,10 @@ func (p Proposal) Another() bool {
 // unclear rows stay while the document's words stay as they were.
 func Propose(tx *store.Tx, read plans.Plan, document bool) (Proposal, error) {
 	p := Proposal{Plan: copied(read)}
+	set, err := tx.Settings()
+	if err != nil {
+		return p, err
+	}
 	v, err := tx.Plan()
 	switch {
 	case errors.Is(err, plans.ErrNotFound):
@@ -46,6 +50,7 @@ func Propose(tx *store.Tx, read plans.Plan, document bool) (Proposal, error) {
 	if document {
 		p.Plan = inherit(p.Plan, v.Plan)
 	}
+	p.Plan = p.Plan.Decided(set.Units)
 	old, ok, err := Previous(tx, p.Plan)
 	if err != nil || !ok {
 		return p, err

@@ -45,7 +45,7 @@ func StandingOf(tx *store.Tx) (s Standing, ok bool, err error) {
 	return Standing{v.Plan, ladder}, true, nil
 }
 
-// Awake tells whether reminders may go out now: on a working day, from the
+// Awake reports whether reminders may go out now: on a working day, from the
 // plan's hour on.
 func (s Standing) Awake(now time.Time) bool {
 	day := plans.DateOf(now, s.Ladder.Zone)

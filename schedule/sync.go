@@ -9,7 +9,9 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// Change is what a new derivation did to the tasks kept.
+// Change is what a new derivation did to the tasks kept: Added are those it has
+// made, Moved those with another due date or owed again, Ended those no longer
+// owed.
 type Change struct {
 	Added, Moved, Ended []store.TaskRecord
 }
@@ -104,8 +106,8 @@ func (s Standing) next(t store.TaskRecord, after time.Time) (time.Time, bool) {
 	return s.Ladder.Next(t.Task, t.Since, after)
 }
 
-// Settle keeps a task whose state changed and its place in the agenda. A task no
-// longer open is silent for everybody.
+// Settle keeps a task whose state changed and gives it its place in the agenda. A
+// task no longer open leaves the agenda, and nobody's silence about it stays.
 func Settle(tx *store.Tx, t store.TaskRecord) error {
 	if err := tx.PutTask(t); err != nil {
 		return err
@@ -141,8 +143,9 @@ func Drop(tx *store.Tx, task uint64) error {
 	return tx.Cancel(task, 0)
 }
 
-// Recast derives all anew after the ladder or the calendar was changed. What
-// was told today is not told again today by the new rules.
+// Recast derives everything anew after the ladder or the calendar was changed. On
+// a day that has had a tick nothing more is due: what was told today is not told
+// again today by the new rules.
 func Recast(tx *store.Tx, now time.Time) (Change, error) {
 	s, ok, err := StandingOf(tx)
 	if err != nil || !ok {
@@ -163,8 +166,14 @@ func Recast(tx *store.Tx, now time.Time) (Change, error) {
 
 // Load puts a plan in force: its version is kept, its projects and people join
 // those known, its tasks are derived. What was recorded in chat stays, also with
-// rows that have another number now (see [Diff]).
+// rows that have another number now (see [Diff]); decisions made about units in chat
+// hold for every version. A zone that does not exist is a [plans.ErrInvalid].
 func Load(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (Change, error) {
+	set, err := tx.Settings()
+	if err != nil {
+		return Change{}, err
+	}
+	plan = plan.Decided(set.Units)
 	before, after, err := carry(tx, plan, by, now)
 	if err != nil {
 		return Change{}, fmt.Errorf("carry what was said: %w", err)

@@ -105,8 +105,8 @@ func termTask(dl plans.AfterEvent, event plans.Date, cal *Calendar) plans.Task {
 }
 
 // asItHappens adds a task without a date for each project, where the row speaks
-// of projects, or a single one. A project's is recalled from the month after
-// its completion, a single one from the second month of the plan.
+// of projects, or a single one. People are reminded of a project's task from the
+// month after its completion, of a single one from the second month of the plan.
 func (d *deriver) asItHappens(item plans.Item, dl plans.AsItHappens) {
 	if !dl.Event.OfProject() {
 		d.add(item, nil, plans.Task{Kind: plans.Undated, NudgeFrom: nextMonth(d.plan.Period.From)})

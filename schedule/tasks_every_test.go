@@ -44,6 +44,20 @@ func TestEvery(t *testing.T) {
 			},
 		},
 		{
+			phrase: "ежеквартально, до конца следующего квартала", every: plans.Every{Each: plans.EachQuarter, Shift: 1},
+			want: []string{
+				"2023Q1 2023-01-01–2023-06-30", "2023Q2 2023-04-01–2023-09-30",
+				"2023Q3 2023-07-01–2023-12-31", "2023Q4 2023-10-01–2024-03-31",
+			},
+		},
+		{
+			phrase: "ежеквартально, до конца первого месяца", every: plans.Every{Each: plans.EachQuarter, Month: 1},
+			want: []string{
+				"2023Q1 2023-01-01–2023-01-31", "2023Q2 2023-04-01–2023-04-30",
+				"2023Q3 2023-07-01–2023-07-31", "2023Q4 2023-10-01–2023-10-31",
+			},
+		},
+		{
 			phrase: "ежеквартально до 10-го числа второго месяца квартала",
 			every:  plans.Every{Each: plans.EachQuarter, Day: 10, Month: 2},
 			want: []string{
@@ -111,6 +125,81 @@ func TestEvery(t *testing.T) {
 			every:  plans.Every{Each: plans.EachMonth, Day: 25, Shift: -1},
 			period: plans.Span{From: day("2023-01-01"), To: day("2023-02-28")},
 			want:   []string{"2023-01 2022-12-01–2022-12-25", "2023-02 2023-01-01–2023-01-25"},
+		},
+		{
+			phrase: "последний рабочий день месяца: 30.04.2023 — воскресенье",
+			every:  plans.Every{Each: plans.EachMonth, Workday: -1},
+			period: plans.Span{From: day("2023-03-01"), To: day("2023-05-31")},
+			want: []string{
+				"2023-03 2023-03-01–2023-03-31", "2023-04 2023-04-01–2023-04-28", "2023-05 2023-05-01–2023-05-31",
+			},
+		},
+		{
+			phrase: "последний рабочий день месяца: рабочая суббота 27.04.2024",
+			every:  plans.Every{Each: plans.EachMonth, Workday: -1},
+			period: plans.Span{From: day("2024-04-01"), To: day("2024-04-30")},
+			want:   []string{"2024-04 2024-04-01–2024-04-27"},
+		},
+		{
+			phrase: "последний рабочий день квартала",
+			every:  plans.Every{Each: plans.EachQuarter, Workday: -1},
+			want: []string{
+				"2023Q1 2023-01-01–2023-03-31", "2023Q2 2023-04-01–2023-06-30",
+				"2023Q3 2023-07-01–2023-09-29", "2023Q4 2023-10-01–2023-12-29",
+			},
+		},
+		{
+			phrase: "последний рабочий день полугодия",
+			every:  plans.Every{Each: plans.EachHalf, Workday: -1},
+			want:   []string{"2023H1 2023-01-01–2023-06-30", "2023H2 2023-07-01–2023-12-29"},
+		},
+		{
+			phrase: "последний рабочий день года", every: plans.Every{Each: plans.EachYear, Workday: -1},
+			want: []string{"2023 2023-01-01–2023-12-29"},
+		},
+		{
+			phrase: "последний рабочий день второго месяца квартала",
+			every:  plans.Every{Each: plans.EachQuarter, Workday: -1, Month: 2},
+			period: plans.Span{From: day("2023-04-01"), To: day("2023-12-31")},
+			want: []string{
+				"2023Q2 2023-04-01–2023-05-31", "2023Q3 2023-07-01–2023-08-31", "2023Q4 2023-10-01–2023-11-30",
+			},
+		},
+		{
+			phrase: "последний рабочий день месяца, следующего за отчетным кварталом",
+			every:  plans.Every{Each: plans.EachQuarter, Workday: -1, Shift: 1},
+			period: plans.Span{From: day("2023-01-01"), To: day("2023-06-30")},
+			want:   []string{"2023Q1 2023-01-01–2023-04-28", "2023Q2 2023-04-01–2023-07-31"},
+		},
+		{
+			phrase: "последний рабочий день месяца, предшествующего отчетному",
+			every:  plans.Every{Each: plans.EachMonth, Workday: -1, Shift: -1},
+			period: plans.Span{From: day("2023-01-01"), To: day("2023-02-28")},
+			want:   []string{"2023-01 2022-12-01–2022-12-30", "2023-02 2023-01-01–2023-01-31"},
+		},
+		{
+			phrase: "последний рабочий день месяца в плане до 15 апреля: до конца плана",
+			every:  plans.Every{Each: plans.EachMonth, Workday: -1},
+			period: plans.Span{From: day("2023-03-01"), To: day("2023-04-15")},
+			want:   []string{"2023-03 2023-03-01–2023-03-31", "2023-04 2023-04-01–2023-04-15"},
+		},
+		{
+			phrase: "последний рабочий день в неделю без рабочих дней: до её конца",
+			every:  plans.Every{Each: plans.EachWeek, Workday: -1},
+			period: plans.Span{From: day("2023-01-02"), To: day("2023-01-15")},
+			want:   []string{"2023-W01 2023-01-02–2023-01-08", "2023-W02 2023-01-09–2023-01-13"},
+		},
+		{
+			phrase: "до 25 числа месяца, предшествующего отчетному кварталу",
+			every:  plans.Every{Each: plans.EachQuarter, Day: 25, Shift: -1, Month: 3},
+			period: plans.Span{From: day("2023-04-01"), To: day("2023-09-30")},
+			want:   []string{"2023Q2 2023-03-01–2023-03-25", "2023Q3 2023-06-01–2023-06-25"},
+		},
+		{
+			phrase: "ежеквартально, до 20 декабря",
+			every:  plans.Every{Each: plans.EachQuarter, To: day("2023-12-20")},
+			period: plans.Span{From: day("2023-07-01"), To: day("2023-12-31")},
+			want:   []string{"2023Q3 2023-07-01–2023-09-30", "2023Q4 2023-10-01–2023-12-20"},
 		},
 		{
 			phrase: "еженедельно: неполные недели по краям",

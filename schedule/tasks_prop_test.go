@@ -45,7 +45,7 @@ func drawDeadline(t *rapid.T) plans.Deadline {
 	return plans.Every{
 		Each: rapid.SampledFrom(everyPart).Draw(t, "each"), N: rapid.IntRange(0, 4).Draw(t, "n"),
 		Day: rapid.IntRange(-2, 31).Draw(t, "day"), Shift: rapid.IntRange(-1, 2).Draw(t, "shift"),
-		Month: rapid.IntRange(0, 12).Draw(t, "month"),
+		Month: rapid.IntRange(0, 12).Draw(t, "month"), Workday: rapid.SampledFrom([]int{0, 0, -1, 1, 6, 23}).Draw(t, "workday"),
 	}
 }
 

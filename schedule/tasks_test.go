@@ -133,6 +133,7 @@ func TestMovedDeadlines(t *testing.T) {
 		plans.AsItHappens{},
 		plans.Every{Each: plans.EachHalf},
 		plans.Throughout{},
+		plans.Between{From: day("2023-04-01"), To: day("2023-05-31")},
 	)
 	projects := []plans.Project{{ID: "park", Unit: "zhkh", Completed: day("2023-08-15")}}
 	facts := Facts{Moved: map[plans.TaskID]plans.Date{
@@ -144,6 +145,7 @@ func TestMovedDeadlines(t *testing.T) {
 		"plan/6":        day("2023-11-11"),
 		"plan/7#2023H1": day("2023-07-20"),
 		"plan/8":        day("2023-11-30"),
+		"plan/9":        day("2023-04-01"),
 		"plan/99":       day("2023-01-01"),
 	}}
 	want := []string{
@@ -156,6 +158,7 @@ func TestMovedDeadlines(t *testing.T) {
 		"plan/7#2023H1 dated 2023-01-01–2023-07-20 announced",
 		"plan/7#2023H2 dated 2023-07-01–2023-12-31 announced",
 		"plan/8 gathering 2023-01-01–2023-11-30",
+		"plan/9 dated 2023-04-01–2023-04-01 announced",
 	}
 	if diff := cmp.Diff(want, briefs(Tasks(plan, projects, facts, NewCalendar(nil)))); diff != "" {
 		t.Error(diff)

@@ -17,7 +17,8 @@ type Due struct {
 	Person uint64
 }
 
-// Pending tells whether anything is due; it costs one look at the agenda's head.
+// Pending reports whether anything is due by now, whatever the hour; it costs one
+// look at the agenda's head.
 func Pending(tx *store.Tx, now time.Time) (bool, error) {
 	at, ok, err := tx.FirstDue()
 	return ok && !at.After(now), err
@@ -107,7 +108,7 @@ func (s Standing) needed(moments []Moment, facts []plans.Date) []Moment {
 	return kept
 }
 
-// fed tells whether a fact came in the month (or quarter) before the nudge.
+// fed reports whether a fact came in the month (or quarter) before the nudge.
 func (s Standing) fed(m Moment, facts []plans.Date) bool {
 	y, month, _ := plans.DateOf(m.At, s.Ladder.Zone).Split()
 	first := plans.NewDate(y, month, 1)

@@ -54,7 +54,7 @@ func (tx *Tx) Cancel(task, person uint64) error {
 	return moments.delete(tx, owner)
 }
 
-// Due gives the appointments up to an instant, in order.
+// Due gives the appointments up to an instant, that one included, in order.
 func (tx *Tx) Due(now time.Time) ([]Appointment, error) {
 	var due []Appointment
 	limit := num(uint64(now.Unix()) + 1)
@@ -79,7 +79,8 @@ func readAppointment(k []byte) Appointment {
 	return Appointment{At: time.Unix(int64(unnum(k)), 0).UTC(), Task: unnum(k[8:]), Person: unnum(k[16:])}
 }
 
-// Mark is the instant up to which the agenda was handled.
+// Mark is the instant up to which the agenda was handled, in whole seconds; zero
+// before the first.
 func (tx *Tx) Mark() (time.Time, error) {
 	s, ok, err := meta.get(tx, []byte("mark"))
 	if err != nil || !ok {
@@ -92,7 +93,7 @@ func (tx *Tx) Mark() (time.Time, error) {
 	return at, nil
 }
 
-// SetMark notes that the agenda was handled up to an instant.
+// SetMark notes that the agenda was handled up to an instant, in whole seconds.
 func (tx *Tx) SetMark(at time.Time) error {
 	return meta.put(tx, []byte("mark"), at.UTC().Format(time.RFC3339))
 }
@@ -120,7 +121,7 @@ func (tx *Tx) Speak(person, task uint64) error {
 	return tx.Cancel(task, person)
 }
 
-// Silenced tells until when a person does not want to hear of a task.
+// Silenced gives a person's silence about a task; ok is false when there is none.
 func (tx *Tx) Silenced(person, task uint64) (Silence, bool, error) {
 	return silences.get(tx, num(person, task))
 }

@@ -8,7 +8,7 @@ var alarms = table[Alarm]{"alarms"}
 type Alarm struct {
 	// Since is when it was first seen.
 	Since time.Time `json:"since"`
-	// Told says that the administrators were told.
+	// Told is true when the administrators have been told.
 	Told bool `json:"told,omitempty"`
 }
 

@@ -28,7 +28,7 @@ func (tx *Tx) Show(card string, chat int64, messages []int) error {
 	}
 	all = append(all, Shown{chat, messages})
 	for len(all) > cardMemory {
-		if err := tx.unshow(all[0]); err != nil {
+		if err := tx.unshow(card, all[0]); err != nil {
 			return err
 		}
 		all = all[1:]
@@ -41,9 +41,16 @@ func (tx *Tx) Show(card string, chat int64, messages []int) error {
 	return cards.put(tx, []byte(card), all)
 }
 
-func (tx *Tx) unshow(s Shown) error {
+// unshow forgets that the messages show the card; one that has come to show
+// another card keeps showing that.
+func (tx *Tx) unshow(card string, s Shown) error {
 	for _, m := range s.Messages {
-		if err := shown.delete(tx, join(signed(s.Chat), num(uint64(m)))); err != nil {
+		key := join(signed(s.Chat), num(uint64(m)))
+		now, _, err := shown.get(tx, key)
+		if err == nil && now == card {
+			err = shown.delete(tx, key)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -70,7 +77,7 @@ func (tx *Tx) Hide(card string) error {
 		return err
 	}
 	for _, s := range all {
-		if err := tx.unshow(s); err != nil {
+		if err := tx.unshow(card, s); err != nil {
 			return err
 		}
 	}

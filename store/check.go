@@ -19,7 +19,7 @@ type Report struct {
 	Damage []string
 	// Faults says where indexes and records disagree.
 	Faults []string
-	// Counts tells how many records each bucket holds, in the order of the map.
+	// Counts says how many records each bucket holds, in the order of the map.
 	Counts []Count
 }
 
@@ -29,7 +29,7 @@ type Count struct {
 	Records int
 }
 
-// Sound tells whether nothing was found.
+// Sound reports whether nothing was found.
 func (r Report) Sound() bool { return len(r.Damage) == 0 && len(r.Faults) == 0 }
 
 // Findings gives everything found, the worst first.
@@ -60,16 +60,16 @@ func (tx *Tx) Check() Report {
 	return r
 }
 
-// checkBuckets tells whether all buckets of the map are there.
+// checkBuckets reports whether all buckets of the map are there.
 func (tx *Tx) checkBuckets(r *Report) bool {
-	all := true
-	for _, name := range buckets {
-		if tx.bolt.Bucket([]byte(name)) == nil {
-			r.damage("bucket %s is missing", name)
-			all = false
-		}
+	missing, err := tx.missing()
+	if err != nil {
+		r.damage("%v", err)
 	}
-	err := tx.bolt.ForEach(func(name []byte, _ *bbolt.Bucket) error {
+	for _, name := range missing {
+		r.damage("bucket %s is missing", name)
+	}
+	err = tx.bolt.ForEach(func(name []byte, _ *bbolt.Bucket) error {
 		if !slices.Contains(buckets, string(name)) {
 			r.fault("bucket %q is not known", name)
 		}
@@ -78,7 +78,7 @@ func (tx *Tx) checkBuckets(r *Report) bool {
 	if err != nil {
 		r.damage("buckets: %v", err)
 	}
-	return all
+	return len(missing) == 0
 }
 
 // checkRecords goes through every bucket. Pages that bbolt's check did not like
@@ -104,8 +104,12 @@ func (tx *Tx) checkRecords(r *Report) {
 // inspect reads every record of a bucket. The error of agree says what is wrong
 // with a record that can be read.
 func inspect[V any](tx *Tx, r *Report, t table[V], agree func(key []byte, v V) error) {
+	bucket := t.bucket(tx)
+	if bucket == nil {
+		return // of a later schema than the file
+	}
 	count := Count{Bucket: t.name}
-	c := t.bucket(tx).Cursor()
+	c := bucket.Cursor()
 	for k, b := c.First(); k != nil; k, b = c.Next() {
 		count.Records++
 		v, err := decode[V](b)

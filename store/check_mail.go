@@ -79,6 +79,12 @@ func inspectDialogs(tx *Tx, r *Report) {
 		return nil
 	})
 	inspect(tx, r, dialogs, func(key []byte, _ Dialog) error { return sized(key, 16) })
+	inspect(tx, r, sayings, func(key []byte, s Said) error {
+		if err := sized(key, 16); err != nil || s.Of == 0 == (len(s.Parts) > 0) {
+			return err
+		}
+		return errors.New("has neither pieces nor the number of the first")
+	})
 	inspect(tx, r, albums, func(key []byte, g Gathering) error { return keyed(key, albumKey(g.Chat, g.Album)) })
 }
 

@@ -41,6 +41,13 @@ func inspectPlans(tx *Tx, r *Report) {
 	})
 	inspect(tx, r, projects, func(key []byte, p ProjectRecord) error { return keyed(key, []byte(p.ID)) })
 	inspect(tx, r, events, func(key []byte, e EventRecord) error { return keyed(key, []byte(e.Item)) })
+	inspect(tx, r, planFiles, func(key, _ []byte) error {
+		_, ok, err := planLoads.get(tx, key)
+		if err == nil && !ok {
+			err = errors.New("a file of no load")
+		}
+		return err
+	})
 	inspect(tx, r, planLoads, func(key []byte, l PlanLoad) error {
 		return errors.Join(keyed(key, []byte(l.By)), numbered(tx, planLoads, l.Number))
 	})

@@ -41,7 +41,7 @@ func Compact(dir string) (c Compaction, err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	free := int64(db.bolt.Stats().FreePageN) * int64(db.bolt.Info().PageSize)
 	if free*2 <= info.Size() || db.warning != "" {
-		return c, nil // a damaged head must stay to be told of
+		return c, nil // a damaged head must stay, to be reported
 	}
 	if err := db.undamaged(path); err != nil {
 		return c, fmt.Errorf("compact: %w", err)
@@ -60,8 +60,9 @@ func Compact(dir string) (c Compaction, err error) {
 	return Compaction{Before: info.Size(), After: after.Size()}, nil
 }
 
-// undamaged tells whether everything in the file can be read: bbolt copies what a
-// damaged page leads to, and ends the process where that lies outside the file.
+// undamaged refuses, with an [ErrCorrupt], a file in which something cannot be
+// read: bbolt copies what a damaged page leads to, and ends the process where that
+// lies outside the file.
 func (db *DB) undamaged(path string) error {
 	if err := examine(path); err != nil {
 		return err

@@ -19,9 +19,9 @@ const CopiesFolder = "copies"
 var copyName = regexp.MustCompile(`^sdelaem-\d{4}-\d{2}-\d{2}\.db$`)
 
 // NightlyCopy writes the verified copy of a day into a folder, made when it is
-// missing, and then deletes all but the newest so many. It tells whether a copy
-// was made: of a day that has one no other is. Nothing is deleted unless the new
-// copy is sound, so that a run of failures never eats up the good ones.
+// missing, and then deletes all but the newest keep copies. Made is false for a day
+// that has a copy already. Nothing is deleted unless the new copy is sound, so that
+// a run of failures never eats up the good ones.
 func (db *DB) NightlyCopy(dir string, day plans.Date, keep int) (made bool, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return false, fmt.Errorf("nightly copy: make folder: %w", err)

@@ -35,6 +35,16 @@ func (tx *Tx) Dialog(chat int64, user plans.UserID) (Dialog, bool, error) {
 	return dialogs.get(tx, dialogKey(chat, user))
 }
 
+// DialogsIn gives what is awaited in a chat, by the account of whom.
+func (tx *Tx) DialogsIn(chat int64) (map[plans.UserID]Dialog, error) {
+	found := map[plans.UserID]Dialog{}
+	err := dialogs.each(tx, signed(chat), func(k []byte, d Dialog) (bool, error) {
+		found[plans.UserID(unsigned(k[8:]))] = d
+		return true, nil
+	})
+	return found, err
+}
+
 // EndDialog forgets what was awaited.
 func (tx *Tx) EndDialog(chat int64, user plans.UserID) error {
 	return dialogs.delete(tx, dialogKey(chat, user))
@@ -42,18 +52,18 @@ func (tx *Tx) EndDialog(chat int64, user plans.UserID) error {
 
 // endDialogs forgets whatever was awaited of a person, in every chat.
 func (tx *Tx) endDialogs(user plans.UserID) error {
-	var his [][]byte
+	var theirs [][]byte
 	account := signed(int64(user))
 	err := dialogs.each(tx, nil, func(k []byte, _ Dialog) (bool, error) {
 		if bytes.HasSuffix(k, account) {
-			his = append(his, k)
+			theirs = append(theirs, k)
 		}
 		return true, nil
 	})
 	if err != nil {
 		return err
 	}
-	for _, k := range his {
+	for _, k := range theirs {
 		if err := dialogs.delete(tx, k); err != nil {
 			return err
 		}
@@ -75,7 +85,7 @@ func albumKey(chat int64, album string) []byte { return join(signed(chat), []byt
 // Gather keeps an album as far as it has come.
 func (tx *Tx) Gather(g Gathering) error { return albums.put(tx, albumKey(g.Chat, g.Album), g) }
 
-// Gathered gives an album as far as it has come.
+// Gathered gives an album as far as it has come; ok is false when none of it has.
 func (tx *Tx) Gathered(chat int64, album string) (Gathering, bool, error) {
 	return albums.get(tx, albumKey(chat, album))
 }

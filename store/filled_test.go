@@ -42,6 +42,48 @@ func change(t testing.TB, dir string, fn func(*Tx) error) {
 	}
 }
 
+// opened is a new database, open until the test ends.
+func opened(t testing.TB) *DB {
+	t.Helper()
+	db, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+// fresh runs a transaction on a new database, which must be sound at its end.
+func fresh(t testing.TB, fn func(*Tx) error) {
+	t.Helper()
+	err := opened(t).Update(func(tx *Tx) error {
+		if err := fn(tx); err != nil {
+			return err
+		}
+		if r := tx.Check(); !r.Sound() {
+			t.Errorf("left unsound: %q", r.Findings())
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// task keeps a task under its number, which is to be the next one.
+func task(tx *Tx, id plans.TaskID, item plans.ItemNo) (TaskRecord, error) {
+	n, err := tx.Number(TaskNumber, string(id))
+	if err != nil {
+		return TaskRecord{}, err
+	}
+	rec := TaskRecord{Number: n, Task: plans.Task{ID: id, Item: item, Kind: plans.Dated}, Since: noon, State: TaskOpen}
+	return rec, tx.PutTask(rec)
+}
+
 func fillPlan(tx *Tx) error {
 	plan := plans.Plan{
 		ID: "seed", Title: "Медиаплан", Zone: "Europe/Moscow",
@@ -61,7 +103,7 @@ func fillPlan(tx *Tx) error {
 		tx.PutProject(ProjectRecord{Project: plans.Project{ID: "park", Name: "Парк", Unit: "finance"}}),
 		tx.RecordEvent(EventRecord{Item: "1.1", Day: plans.NewDate(2023, 3, 1), By: "p1", At: noon}),
 		tx.MoveTask(Move{Task: "seed/1.1", Due: plans.NewDate(2023, 3, 21), By: "p1", At: noon, Reason: "перенос"}),
-		loadErr, tx.PutPlanLoad(load),
+		loadErr, tx.PutPlanLoad(load), tx.PutPlanFile("p1", []byte("план")),
 		tx.PutSettings(Settings{Group: -100, GroupTitle: "Согласование"}),
 		tx.SetMark(noon),
 	)
@@ -76,6 +118,7 @@ func fillPeople(tx *Tx) error {
 		tx.PutGuesses(777, Guesses{Count: 1, Last: noon}),
 		tx.PutDialog(101, 101, Dialog{Await: "proof", Number: 1}),
 		tx.Gather(Gathering{Chat: 101, Album: "a", Last: noon}),
+		tx.PutSaid(Said{Parts: []Incoming{{Chat: Chat{ID: 101}, Message: 3, At: noon}, {Chat: Chat{ID: 101}, Message: 4, At: noon}}}),
 	)
 }
 

@@ -7,11 +7,11 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// Forget erases a person's name and account: from his record, from every version
-// of the plan, from invitations, also those he gave, from conversations, the plan
-// file he sent and the list of administrators.
-// The record stays under its id, so that the journal keeps a pseudonym. Messages
-// still waiting for him are dropped.
+// Forget erases a person's name and account: from their record, from every version
+// of the plan, from invitations they were given or gave, from conversations and the
+// list of administrators. The plan file they sent, their digest and the messages
+// still waiting for them are dropped. The record stays under its id, so that the
+// journal keeps a pseudonym. An unknown person is a [plans.ErrNotFound].
 func (tx *Tx) Forget(id plans.PersonID) error {
 	p, err := tx.Person(id)
 	if err != nil {
@@ -92,6 +92,9 @@ func (tx *Tx) forgetAccount(user plans.UserID) error {
 		return err
 	}
 	if err := tx.endDialogs(user); err != nil {
+		return err
+	}
+	if err := sayings.clear(tx, signed(int64(user))); err != nil {
 		return err
 	}
 	s, err := tx.Settings()

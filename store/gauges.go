@@ -2,8 +2,8 @@ package store
 
 import "time"
 
-// OutboxState tells how many records wait to be delivered and since when the
-// oldest of them does, by the real clock; zero when none waits.
+// OutboxState gives the number of records that wait to be delivered and the instant
+// since when the oldest of them has waited, by the real clock; zero when none waits.
 func (tx *Tx) OutboxState() (waiting int, oldest time.Time, err error) {
 	err = outbox.each(tx, nil, func(_ []byte, o Outgoing) (bool, error) {
 		waiting++
@@ -15,12 +15,14 @@ func (tx *Tx) OutboxState() (waiting int, oldest time.Time, err error) {
 	return waiting, oldest, err
 }
 
-// AgendaSize tells how many tasks, and people with a task put off, have a next
-// moment.
+// AgendaSize is the number of moments in the agenda: of tasks, and of people who
+// have put a task off. What the transaction itself has changed does not count yet.
 func (tx *Tx) AgendaSize() int { return agenda.bucket(tx).Stats().KeyN }
 
-// InboxSize tells how many updates are not handled yet.
+// InboxSize is the number of updates not handled yet. What the transaction itself
+// has changed does not count yet.
 func (tx *Tx) InboxSize() int { return inbox.bucket(tx).Stats().KeyN }
 
-// Size is the length of the database's file in bytes.
+// Size is the length of the database in bytes, which is that of a copy. The file
+// is longer while bbolt has room in it that was never used.
 func (tx *Tx) Size() int64 { return tx.bolt.Size() }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -24,10 +25,15 @@ type Incoming struct {
 	Text     string   `json:"text,omitempty"`
 	Entities []Entity `json:"entities,omitempty"`
 	Media    *Media   `json:"media,omitempty"`
+	// NoPreview tells that the author has taken the preview of links away.
+	NoPreview bool `json:"no_preview,omitempty"`
 	// Album groups the updates of one album (media_group_id).
 	Album string `json:"album,omitempty"`
 	// ReplyTo is the id of the message answered, 0 for none.
-	ReplyTo   int  `json:"reply_to,omitempty"`
+	ReplyTo int `json:"reply_to,omitempty"`
+	// Anonymous is what an administrator of a group writes in the group's own name
+	// (Bot API «sender_chat»); From is then a bot of Telegram's.
+	Anonymous bool `json:"anonymous,omitempty"`
 	Forwarded bool `json:"forwarded,omitempty"`
 
 	// Press holds a pressed button.
@@ -41,6 +47,23 @@ type Incoming struct {
 	// group that became a supergroup.
 	MigratedTo   int64 `json:"migrated_to,omitempty"`
 	MigratedFrom int64 `json:"migrated_from,omitempty"`
+}
+
+// SameContent reports whether another message reads and looks the same.
+func (in Incoming) SameContent(other Incoming) bool {
+	return in.Text == other.Text && slices.Equal(in.Entities, other.Entities) && in.file() == other.file()
+}
+
+// file is what tells the message's file from others, the same however often Telegram
+// names it anew.
+func (in Incoming) file() string {
+	switch {
+	case in.Media == nil:
+		return ""
+	case in.Media.Unique != "":
+		return in.Media.Unique
+	}
+	return in.Media.File
 }
 
 // InKind says what an update is.
@@ -94,12 +117,11 @@ type Member struct {
 	// restricted, left, kicked.
 	Was string `json:"was,omitempty"`
 	Now string `json:"now,omitempty"`
-	// CanPost tells whether it may post to a channel, CanEdit and CanDelete
-	// whether it may edit and delete others' posts there.
+	// CanPost is true when the bot may post to the channel.
 	CanPost bool `json:"can_post,omitempty"`
 }
 
-// In tells whether the bot is in the chat after the change.
+// In reports whether the bot is in the chat after the change.
 func (m Member) In() bool {
 	return m.Now == "creator" || m.Now == "administrator" || m.Now == "member" || m.Now == "restricted"
 }

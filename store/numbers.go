@@ -2,7 +2,8 @@ package store
 
 import "fmt"
 
-// NumberKind separates the numberings of tasks, people, projects and units.
+// NumberKind separates the numberings of tasks, people, projects, units, rows and
+// channels.
 type NumberKind string
 
 // The numberings.

@@ -13,9 +13,9 @@ var (
 
 func outboxKey(o Outgoing) []byte { return join(signed(o.Chat), num(o.Seq)) }
 
-// Send puts a record into the outbox. A record still waiting under the same Key
-// stays as it is; a waiting, never tried one of the same series (Replaces) is
-// overwritten in its place.
+// Send puts a record into the outbox, behind all others of its chat. A record still
+// waiting under the same Key stays as it is, and nothing is put; a waiting, never
+// tried one of the same series (Replaces) is dropped.
 func (tx *Tx) Send(o Outgoing) error {
 	if o.Key == "" {
 		return fmt.Errorf("send: record without a key")
@@ -76,7 +76,7 @@ func (tx *Tx) Heads() ([]Outgoing, error) {
 	return heads, nil
 }
 
-// Keep writes back a record's state of delivery.
+// Keep writes back a record's state of delivery; one that was taken out stays out.
 func (tx *Tx) Keep(o Outgoing) error {
 	if _, ok, err := outbox.get(tx, outboxKey(o)); err != nil || !ok {
 		return err
@@ -93,7 +93,7 @@ func (tx *Tx) Drop(o Outgoing) error {
 	return outbox.delete(tx, outboxKey(o))
 }
 
-// Waiting tells whether a record of that key still waits.
+// Waiting gives the record of a key; ok is false when none waits any more.
 func (tx *Tx) Waiting(key string) (Outgoing, bool, error) {
 	at, ok, err := outkeys.get(tx, []byte(key))
 	if err != nil || !ok {

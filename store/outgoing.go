@@ -42,7 +42,7 @@ type Outgoing struct {
 	// room that put the record.
 	Follow string `json:"follow,omitempty"`
 	// Replaces names a series (a person's digests): a waiting record of the
-	// same series that was never tried is overwritten.
+	// same series that was never tried is dropped for this one.
 	Replaces string `json:"replaces,omitempty"`
 	// Once marks a publication: after an unknown outcome it is never sent again.
 	Once bool `json:"once,omitempty"`
@@ -59,7 +59,7 @@ type Outgoing struct {
 	// Trying is set before the request is written and cleared with its
 	// outcome; found set at start, the outcome is unknown.
 	Trying bool `json:"trying,omitempty"`
-	// Repeat marks the one repetition after an unknown outcome, «повтор».
+	// Repeat marks a repetition after an unknown outcome, «повтор».
 	Repeat bool `json:"repeat,omitempty"`
 }
 
@@ -88,7 +88,7 @@ const (
 	Leave Deed = "leave"
 )
 
-// Sends tells whether the deed makes a new message that a person sees.
+// Sends reports whether the deed makes a new message that a person sees.
 func (d Deed) Sends() bool { return d == SendText || d == SendMedia || d == SendUpload }
 
 // Button is an inline button: a press with data, or a link.
@@ -150,6 +150,8 @@ const (
 	Malformed Refusal = "malformed"
 	// Gone: the message to edit or delete, or the file, is no longer there.
 	Gone Refusal = "gone"
+	// NoTopic: the topic of the forum is no longer there.
+	NoTopic Refusal = "no_topic"
 	// Failed: Telegram itself failed at it, for too long to try on.
 	Failed Refusal = "failed"
 )

@@ -49,8 +49,8 @@ func glance(path string) (warning string, err error) {
 	return look(path, func(*pages) error { return nil })
 }
 
-// examine walks every page of a file and tells whether bbolt can be let loose on
-// it; the error wraps [ErrCorrupt].
+// examine walks every page of a file and refuses one that bbolt cannot be let loose
+// on; the error wraps [ErrCorrupt].
 func examine(path string) error {
 	_, err := look(path, func(p *pages) error {
 		if err := p.walk(p.meta.root); err != nil {
@@ -89,7 +89,7 @@ func look(path string, further func(*pages) error) (warning string, err error) {
 
 // newestMeta finds the valid meta page with the greater transaction, as bbolt
 // does, and says how many of the two are valid. The second lies one page into the
-// file, and how long a page is only a valid one tells.
+// file, and only a valid one says how long a page is.
 func newestMeta(r io.ReaderAt) (newest boltMeta, valid int) {
 	first, ok := readMeta(r, 0)
 	if ok {
@@ -250,8 +250,8 @@ func (p *pages) freelist() error {
 	return nil
 }
 
-// outside tells whether an entry's key and value leave the page, of which e is
-// the rest from the entry on.
+// outside reports whether an entry's key and value leave the page; e is the page
+// from the entry on.
 func outside(e []byte, pos, klen, vlen uint32) bool {
 	return klen == 0 || uint64(pos)+uint64(klen)+uint64(vlen) > uint64(len(e))
 }

@@ -15,20 +15,24 @@ var (
 	guesses  = table[Guesses]{"guesses"}
 )
 
-// PersonRecord is a person with the account he is reached by.
+// PersonRecord is a person with the account that messages go to.
 type PersonRecord struct {
 	plans.Person
 	// User is 0 for somebody invited who has not come yet, and for one who left.
 	User plans.UserID `json:"user,omitempty"`
-	// Unreachable tells that Telegram refused the last message to him for good.
+	// Unreachable is true when Telegram refused the last message to the person for
+	// good.
 	Unreachable bool `json:"unreachable,omitempty"`
 	Left        bool `json:"left,omitempty"`
 	Away        Away `json:"away,omitzero"`
-	// Reported tells that the controllers know nobody reaches him, so that they are
-	// told once.
+	// Reported is true when the controllers have been told that no message reaches
+	// the person: they are told once.
 	Reported bool `json:"reported,omitempty"`
 	// Invited is when the last invitation was made.
 	Invited time.Time `json:"invited,omitzero"`
+	// EditsTold is when the person was last told that changed messages are not read
+	// again, by the real clock.
+	EditsTold time.Time `json:"edits_told,omitzero"`
 }
 
 // Away is a leave with a deputy, who may be nobody.
@@ -37,10 +41,10 @@ type Away struct {
 	Deputy plans.PersonID `json:"deputy,omitempty"`
 }
 
-// AwayOn tells whether the person is on leave that day.
+// AwayOn reports whether the person is on leave that day.
 func (p PersonRecord) AwayOn(day plans.Date) bool { return p.Away.To != 0 && p.Away.Contains(day) }
 
-// Connected tells whether messages reach the person as far as is known.
+// Connected reports whether messages reach the person as far as is known.
 func (p PersonRecord) Connected() bool { return p.User != 0 && !p.Unreachable && !p.Left }
 
 // PutPerson keeps a person and the index of accounts.
@@ -108,7 +112,7 @@ type Invite struct {
 // not kept.
 func (tx *Tx) PutInvite(hash [32]byte, i Invite) error { return invites.put(tx, hash[:], i) }
 
-// Invite gives the invitation of a code's hash, if there is one.
+// Invite gives the invitation of a code's hash; ok is false when there is none.
 func (tx *Tx) Invite(hash [32]byte) (Invite, bool, error) { return invites.get(tx, hash[:]) }
 
 // Guesses counts the wrong codes one account has tried.
@@ -122,7 +126,8 @@ func (tx *Tx) PutGuesses(u plans.UserID, g Guesses) error {
 	return guesses.put(tx, signed(int64(u)), g)
 }
 
-// Guesses gives the count of an account's wrong codes.
+// Guesses gives the count of an account's wrong codes; the zero Guesses when it
+// has tried none.
 func (tx *Tx) Guesses(u plans.UserID) (Guesses, error) {
 	g, _, err := guesses.get(tx, signed(int64(u)))
 	return g, err

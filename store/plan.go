@@ -138,7 +138,7 @@ func (tx *Tx) DropMove(id plans.TaskID) error { return moves.delete(tx, []byte(i
 // Moves gives all moved deadlines.
 func (tx *Tx) Moves() ([]Move, error) { return moves.all(tx, nil) }
 
-// MoveOf gives a task's moved deadline, if any.
+// MoveOf gives a task's moved deadline; ok is false when it was not moved.
 func (tx *Tx) MoveOf(id plans.TaskID) (Move, bool, error) { return moves.get(tx, []byte(id)) }
 
 // NewProjectID gives an id no project added in chat has.

@@ -29,14 +29,34 @@ type PostRecord struct {
 	// Written is when the draft last got words; what follows a long text at once
 	// is its continuation.
 	Written time.Time `json:"written,omitzero"`
+	// Taken are the messages that the draft was made of, so that one which its
+	// author changes can be taken anew.
+	Taken []DraftMessage `json:"taken,omitempty"`
+	// Prior is the text in whose place the present one was put, nil for none.
+	Prior *DraftMessage `json:"prior,omitempty"`
+	// Offered are words of which the author has not said yet what they are for.
+	Offered []DraftMessage `json:"offered,omitempty"`
+	// AskedAt is an hour of publication that the author has not confirmed yet.
+	AskedAt time.Time `json:"asked_at,omitzero"`
 	// Links is what became of the draft's links that were looked at.
 	Links map[string]LinkState `json:"links,omitempty"`
+}
+
+// DraftMessage is what a message gave to a draft.
+type DraftMessage struct {
+	Message  int      `json:"message,omitempty"`
+	Text     string   `json:"text,omitempty"`
+	Entities []Entity `json:"entities,omitempty"`
+	Media    []Media  `json:"media,omitempty"`
+	// NoPreview keeps what its links lead to from being shown.
+	NoPreview bool `json:"no_preview,omitempty"`
 }
 
 // LinkState is what became of a link.
 type LinkState string
 
-// The states of a link: looked at without finding fault, and leading nowhere.
+// The states of a link: LinkSeen was looked at and leads somewhere, LinkLost leads
+// nowhere.
 const (
 	LinkSeen LinkState = "seen"
 	LinkLost LinkState = "lost"

@@ -23,7 +23,8 @@ func (r Row) identity() string { return string(r.Plan) + "/" + string(r.Item) }
 // MoveRows gives everything kept about the rows to their new places, all at
 // once, so that two rows may change places. What is kept about the rows gone is
 // put aside: its tasks stay under identities no row can have, so that another
-// row under the same number does not inherit what was said of the old one.
+// row under the same number does not inherit what was said of the old one. A row
+// moved onto one that stays is a [plans.ErrConflict].
 func (tx *Tx) MoveRows(to map[Row]Row, gone []Row) error {
 	if err := tx.moveTasks(to, gone); err != nil {
 		return err
@@ -89,7 +90,7 @@ func (tx *Tx) moveTasks(to map[Row]Row, gone []Row) error {
 	return tx.movePosts(renamed)
 }
 
-// rowOf tells of which row a task is; ok is false for one put aside already.
+// rowOf gives the row of a task; ok is false for one put aside already.
 func rowOf(t TaskRecord) (Row, bool) {
 	tail := string(plans.MakeTaskID("", t.Item, t.Project, t.Part))
 	n := len(t.ID) - len(tail)

@@ -11,15 +11,35 @@ var meta = table[string]{"meta"}
 // Schema is the number of the schema this program writes. It grows with every new
 // bucket and every new field of a record: a program that does not know a field
 // would call the file damaged.
-const Schema = 2
+const Schema = 3
 
 // buckets are all those of the map in the package comment.
 var buckets = []string{
 	"meta", "plans", "projects", "events", "moves", "tasks", "numbers", "identities",
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
-	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads",
-	"alarms",
+	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
+	"alarms", "said",
+}
+
+// since says in which schema a bucket came to the map; the first had all others.
+func since(bucket string) int {
+	if bucket == "planfiles" || bucket == "said" {
+		return 3
+	}
+	return 1
+}
+
+// missing gives the buckets that a file of its schema should have and has not.
+func (tx *Tx) missing() ([]string, error) {
+	schema, err := tx.schema()
+	var names []string
+	for _, name := range buckets {
+		if since(name) <= schema && tx.bolt.Bucket([]byte(name)) == nil {
+			names = append(names, name)
+		}
+	}
+	return names, err
 }
 
 // migrations[n] brings a file of schema n+1 to schema n+2.
@@ -27,6 +47,7 @@ func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
+		asItIs, // messages are remembered; people, units, posts and confirmations have new fields
 	}
 }
 
@@ -66,7 +87,8 @@ func (db *DB) migrate(steps []func(*Tx) error) error {
 	})
 }
 
-// readable tells whether a file opened for reading is one of ours.
+// readable refuses a file opened for reading that is none of ours; the error wraps
+// [ErrCorrupt] or [ErrNewer].
 func (db *DB) readable() error {
 	return db.View(func(tx *Tx) error {
 		n, err := tx.schema()
@@ -82,14 +104,13 @@ func (db *DB) readable() error {
 	})
 }
 
-// complete tells whether every bucket of the map is there.
+// complete refuses, with an [ErrCorrupt], a file that lacks a bucket of the map.
 func (tx *Tx) complete() error {
-	for _, name := range buckets {
-		if tx.bolt.Bucket([]byte(name)) == nil {
-			return fmt.Errorf("bucket %s is missing: %w", name, ErrCorrupt)
-		}
+	missing, err := tx.missing()
+	if err != nil || len(missing) == 0 {
+		return err
 	}
-	return nil
+	return fmt.Errorf("bucket %s is missing: %w", missing[0], ErrCorrupt)
 }
 
 // schema is the file's number, 0 for a file just made.

@@ -20,6 +20,10 @@ type Settings struct {
 	// Reminders and Approval replace the plan's.
 	Reminders *plans.Reminders `json:"reminders,omitempty"`
 	Approval  *plans.Approval  `json:"approval,omitempty"`
+	// Units are the decisions about units, oldest first.
+	Units []plans.UnitDecision `json:"units,omitempty"`
+	// PlanAnswers are what was answered about plan files and holds for the next ones.
+	PlanAnswers []PlanAnswer `json:"plan_answers,omitempty"`
 	// Quiet are the hours in which nothing is published without asking twice.
 	Quiet *plans.Hours `json:"quiet,omitempty"`
 	// LocalDays correct the production calendar.
@@ -30,7 +34,7 @@ type Settings struct {
 	// Mentions are the organisations whose mention the law wants explained; nil
 	// leaves the program's own list in force.
 	Mentions *[]Mention `json:"mentions,omitempty"`
-	// Unprobed tells that the links of drafts are not to be looked at.
+	// Unprobed is true when the links of drafts are not to be looked at.
 	Unprobed bool `json:"unprobed,omitempty"`
 	// Bot is the bot's user name, as Telegram told it.
 	Bot string `json:"bot,omitempty"`
@@ -94,3 +98,27 @@ func (s Settings) Rules(p plans.Plan) (plans.Reminders, plans.Approval) {
 	}
 	return r, a
 }
+
+// ChannelNumber is the numbering of channels by their chat ids.
+const ChannelNumber NumberKind = "channel"
+
+var offered = table[BoundChannel]{"channels"}
+
+// OfferChannel keeps a channel the bot may post to until an administrator
+// answers whether it should.
+func (tx *Tx) OfferChannel(c BoundChannel) error {
+	return offered.put(tx, fmt.Append(nil, c.ID), c)
+}
+
+// OfferedChannel gives a channel by its chat id; an unknown one is a
+// [plans.ErrNotFound].
+func (tx *Tx) OfferedChannel(id string) (BoundChannel, error) {
+	c, ok, err := offered.get(tx, []byte(id))
+	if err == nil && !ok {
+		err = fmt.Errorf("channel %s: %w", id, errNotFound)
+	}
+	return c, err
+}
+
+// OfferedChannels gives every channel the bot was ever offered, bound or not.
+func (tx *Tx) OfferedChannels() ([]BoundChannel, error) { return offered.all(tx, nil) }

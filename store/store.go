@@ -28,12 +28,14 @@
 //	postwakes    UTC second, post number → nothing but a mark (when a post is looked at)
 //	dialogs      chat, user → Dialog: what the bot is waiting for
 //	albums       chat, album id → Gathering of an album that arrives piecemeal
+//	said         chat, message → Said: a private message while its author can still change it
 //	settings     name → Settings
 //	cards        card name → messages that show it, as a post's «post/1/author», an open question's «ask/…»
 //	             or the newest closed questions of a chat, «closed/…»
 //	shown        chat, message → card name
 //	channels     chat id in digits → BoundChannel the bot may post to
 //	planloads    person id → PlanLoad: the plan file that person has sent and not yet loaded
+//	planfiles    person id → the bytes of that file, while something is asked about it
 //	digests      person id, 0, digest number → Digest, the newest of each person
 //	inbox        arrival number → Incoming
 //	updates      update id → UTC second of its arrival
@@ -97,8 +99,8 @@ const lockWait = 2 * time.Second
 const initialMmap = 256 << 20
 
 // Open opens or creates the database in a folder (mode 0700, file 0600), brings
-// its schema up to date and deletes what a copy killed half-way has left there. Errors wrap [ErrHeld], [ErrCorrupt] or
-// [ErrNewer], or are the file system's own.
+// its schema up to date and deletes what a copy killed half-way has left there.
+// Errors wrap [ErrHeld], [ErrCorrupt] or [ErrNewer], or are the file system's own.
 func Open(dir string) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make data folder: %w", err)
@@ -214,7 +216,7 @@ func open(path string, readOnly bool) (db *DB, err error) {
 	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), drafts: make(chan struct{}, 1), warning: warning}, nil
 }
 
-// still tells whether an open file is the one its name leads to: while the lock
+// still reports whether an open file is the one its name leads to: while the lock
 // was waited for, a restored or compacted file may have taken the name, and what
 // is written to the old one would be lost.
 func still(f *os.File, path string) bool {

@@ -97,7 +97,7 @@ func (t table[V]) clear(tx *Tx, prefix []byte) error {
 	return nil
 }
 
-// amend passes every value to fn and keeps those that it changes, which it tells.
+// amend passes every value to fn and keeps those for which fn reports a change.
 func (t table[V]) amend(tx *Tx, fn func(v *V) bool) error {
 	changed := map[string]V{}
 	err := t.each(tx, nil, func(k []byte, v V) (bool, error) {
@@ -142,3 +142,25 @@ func join(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 
 // named is a text key part that ends where the next part begins.
 func named(s string) []byte { return append([]byte(s), 0) }
+
+// once gives what read decodes of a bucket, and in a transaction decodes it again
+// only after the bucket was changed: a batch of a hundred updates asks for the
+// plan and the people at each of them. What it gives is shared by all who ask and
+// must not be changed in place.
+func once[V, R any](tx *Tx, t table[V], name string, read func() (R, error)) (R, error) {
+	if r, ok := tx.decoded[t.name][name].(R); ok {
+		return r, nil
+	}
+	r, err := read()
+	if err != nil {
+		return r, err
+	}
+	if tx.decoded == nil {
+		tx.decoded = map[string]map[string]any{}
+	}
+	if tx.decoded[t.name] == nil {
+		tx.decoded[t.name] = map[string]any{}
+	}
+	tx.decoded[t.name][name] = r
+	return r, nil
+}

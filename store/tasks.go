@@ -16,7 +16,7 @@ type TaskRecord struct {
 	// Since is when the program came to know of the task.
 	Since time.Time `json:"since"`
 	State TaskState `json:"state"`
-	// Ended tells that the plan no longer asks for it; the state stays.
+	// Ended is true when the plan no longer asks for the task; the state stays.
 	Ended bool `json:"ended,omitempty"`
 	// Reason is why it was taken off control.
 	Reason string `json:"reason,omitempty"`
@@ -33,7 +33,7 @@ const (
 	TaskOff TaskState = "off"
 )
 
-// Open tells whether the task still waits for somebody.
+// Open reports whether the task still waits for somebody.
 func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended }
 
 // PutTask keeps a task.

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"go.etcd.io/bbolt"
 )
@@ -57,14 +58,15 @@ func signal(c chan struct{}) {
 	}
 }
 
-// Received tells, once for any number of commits, that the inbox has grown.
+// Received signals, once for any number of commits, that the inbox has grown.
 func (db *DB) Received() <-chan struct{} { return db.inbox }
 
-// Queued tells, once for any number of commits, that the outbox has grown.
+// Queued signals, once for any number of commits, that the outbox has grown or its
+// records have changed.
 func (db *DB) Queued() <-chan struct{} { return db.outbox }
 
-// Drafted tells, once for any number of commits, that a post has changed or what
-// is done with posts.
+// Drafted signals, once for any number of commits, that a post has changed, or the
+// settings by which posts are handled.
 func (db *DB) Drafted() <-chan struct{} { return db.drafts }
 
 // Tx is a transaction. Nothing taken from it may be used after it ends but the
@@ -75,4 +77,39 @@ type Tx struct {
 	received, sent, drafted bool
 	// decoded is what [once] has read, by bucket.
 	decoded map[string]map[string]any
+}
+
+// bbolt reads its file as mapped memory: when a disk gives a page no more, or
+// somebody has cut the file short under the running program, there is no error but
+// a fault of memory, which would end the process with a trace of goroutines. Here
+// it becomes an [ErrFatal] that wraps [ErrCorrupt].
+
+// Torn reports whether a recovered panic is a fault of mapped memory, after which
+// the file cannot be read any more. Whoever recovers panics inside a transaction
+// must let it pass by panicking again.
+func Torn(p any) bool {
+	// Of runtime errors only faults under SetPanicOnFault have an address.
+	_, ok := p.(interface{ Addr() uintptr })
+	return ok
+}
+
+// mapped runs what reads mapped memory. After a fault nothing more is read or
+// written: bbolt may have been left in the middle of anything.
+func (db *DB) mapped(run func() error) (err error) {
+	if db.torn.Load() {
+		return fmt.Errorf("%w: %w", ErrFatal, ErrCorrupt)
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		p := recover()
+		switch {
+		case p == nil:
+		case Torn(p):
+			db.torn.Store(true)
+			err = fmt.Errorf("%w: %v: %w", ErrFatal, p, ErrCorrupt)
+		default:
+			panic(p)
+		}
+	}()
+	return run()
 }

@@ -25,7 +25,15 @@ func bindGroup(t *chat.Turn, _ string) error {
 	if err := task.BeginWeeklies(t); err != nil {
 		return err
 	}
-	return t.Say(textBound(t.Plan.Title), chat.Keyboard{})
+	if err := t.Say(textBound(t.Plan.Title), chat.Keyboard{}); err != nil {
+		return err
+	}
+	for _, tell := range t.Env.Bound {
+		if err := tell(t, before); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // GroupMembership tells the administrators when the bot has lost its group.
@@ -139,7 +147,7 @@ func pressedChannel(t *chat.Turn, p chat.Press) error {
 	if err := t.Tx.PutSettings(t.Settings); err != nil {
 		return err
 	}
-	if err := t.Note("channel", "settings", nil, p.Arg); err != nil {
+	if err := t.Note("channel", "settings", nil, p.Arg.Word()); err != nil {
 		return err
 	}
 	if err := t.CloseHere(); err != nil {

@@ -15,9 +15,9 @@ type Alarm struct {
 	Text     string
 }
 
-// Sound notes an alarm, tells it when its patience is over, and forgets it when it
+// NoteAlarm notes an alarm, tells it when its patience is over, and forgets it when it
 // has passed. While no administrator can be reached it stays untold.
-func (t *Turn) Sound(a Alarm) error {
+func (t *Turn) NoteAlarm(a Alarm) error {
 	was, ok, err := t.Tx.Alarm(a.Name)
 	switch {
 	case err != nil:
@@ -44,5 +44,5 @@ func (t *Turn) Sound(a Alarm) error {
 
 // ChannelAlarm notes whether the bot may post to one of its channels.
 func (t *Turn) ChannelAlarm(channel int64, wrong bool, title string) error {
-	return t.Sound(Alarm{Name: "channel/" + strconv.FormatInt(channel, 10), Wrong: wrong, Text: textChannelLost(title)})
+	return t.NoteAlarm(Alarm{Name: "channel/" + strconv.FormatInt(channel, 10), Wrong: wrong, Text: textChannelLost(title)})
 }

@@ -10,12 +10,12 @@ import (
 )
 
 // Press is what a button says: a verb, the short number of its subject and
-// perhaps an argument. On the wire it is "v1:verb:number[:arg]", at most 64
+// perhaps more values. On the wire it is "v1:verb:number[:args]", at most 64
 // bytes (Bot API «InlineKeyboardButton.callback_data»).
 type Press struct {
 	Verb   string
 	Number uint64
-	Arg    string
+	Arg    Args
 }
 
 const dataLimit = 64
@@ -25,7 +25,7 @@ const dataLimit = 64
 func (p Press) encode() (string, error) {
 	s := "v1:" + p.Verb + ":" + strconv.FormatUint(p.Number, 10)
 	if p.Arg != "" {
-		s += ":" + p.Arg
+		s += ":" + string(p.Arg)
 	}
 	if len(s) > dataLimit {
 		return "", fmt.Errorf("button data %q is over %d bytes", s, dataLimit)
@@ -49,9 +49,24 @@ func Decode(data string) (Press, error) {
 		if parts[3] == "" {
 			return Press{}, fmt.Errorf("button argument: %w", plans.ErrInvalid)
 		}
-		p.Arg = parts[3]
+		p.Arg = Args(parts[3])
 	}
 	return p, nil
+}
+
+// Page is the page that the number of a button names.
+func (p Press) Page() int { return int(min(p.Number, lastPage)) }
+
+// PageInNumber is the button with a page for its number.
+func (p Press) PageInNumber(n int) Press {
+	p.Number = uint64(n)
+	return p
+}
+
+// PageInArg is the button with a page for its argument.
+func (p Press) PageInArg(n int) Press {
+	p.Arg = ArgsOf(PageNo(n))
+	return p
 }
 
 // Keyboard collects rows of buttons; the first fault is kept.
@@ -65,18 +80,13 @@ type Key struct {
 	Text   string
 	Verb   string
 	Number uint64
-	Arg    string
-	url    string
+	Arg    Args
 }
 
 // Row adds a row of buttons.
 func (k *Keyboard) Row(keys ...Key) {
 	var row []store.Button
 	for _, b := range keys {
-		if b.url != "" {
-			row = append(row, store.Button{Text: b.Text, URL: b.url})
-			continue
-		}
 		data, err := Press{b.Verb, b.Number, b.Arg}.encode()
 		if err != nil && k.Err == nil {
 			k.Err = err

@@ -33,19 +33,24 @@ type Env struct {
 	// Seal encrypts a copy of the database for the way through a chat; nil when
 	// there is no key, and then none goes that way.
 	Seal func(plain []byte) ([]byte, error)
-	// Rival tells whether another process polls with the bot's token; Free how
+	// Rival reports whether another process polls with the bot's token; Free how
 	// many bytes the disk of the database has left, false when nobody knows. Nil
 	// is not looked at.
 	Rival func() bool
 	Free  func() (uint64, bool)
-	// Lost tells whether a page is surely not there; a site that does not answer
+	// Lost reports whether a page is surely not there; a site that does not answer
 	// proves nothing. Nil looks at no page.
 	Lost func(ctx context.Context, address string) bool
+	// Refused counts the refusals said to people; nil counts none.
+	Refused func(why Reason)
 	// Step is called between every two steps that touch the disk, with the
 	// step's name; nil but in crash tests.
 	Step func(step string)
 	// Commands are what /name does, for the menus; the router fills them in.
 	Commands map[string]Command
+	// Bound are told of a group that was bound; the router fills them in too.
+	Bound []Bound
 }
 
+// Admin reports whether an account is named in the environment as an administrator.
 func (b *Env) Admin(u plans.UserID) bool { return slices.Contains(b.Admins, u) }

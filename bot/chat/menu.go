@@ -16,8 +16,8 @@ var menuOrder = []string{"start", "tasks", "plan", "projects", "post", "posts", 
 
 // commonMenus are the menus of those whom the bot does not know apart, by the
 // scope Telegram shows them in (Bot API «BotCommandScope»). Who administers a
-// group in Telegram may well administer the plan, so he sees /bind; whether he
-// may is looked up when he sends it.
+// group in Telegram may well administer the plan, so they see /bind; whether they
+// may is looked up when they send it.
 var commonMenus = []struct {
 	scope    string
 	commands []string

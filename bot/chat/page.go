@@ -1,52 +1,58 @@
 package chat
 
 import (
-	"fmt"
-	"strconv"
-
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
-// PageArg reads the page a button names, 0 for none.
-func PageArg(arg string) (int, error) {
-	n, err := strconv.ParseUint("0"+arg, 10, 16)
-	if err != nil {
-		return 0, fmt.Errorf("page %q: %w", arg, plans.ErrNotFound)
+// PageSize is how many tasks a message lists: each has a line and a button.
+const PageSize = 8
+
+// Page is one page of a list.
+type Page[T any] struct {
+	Shown []T
+	// Before is how many of the list come before it.
+	Before int
+	// Number is which page it is, from 0.
+	Number int
+	pages  int
+}
+
+// PageOf cuts the page of a number, counted from 0, out of a list. A list may have
+// grown shorter since its button was shown: past the end it is the last page.
+func PageOf[T any](list []T, size, number int) Page[T] {
+	pages := max(1, (len(list)+size-1)/size)
+	number = max(0, min(number, pages-1))
+	from := number * size
+	return Page[T]{list[from:min(from+size, len(list))], from, number, pages}
+}
+
+// Keys adds the row of buttons that turn to the pages beside this one; to gives
+// what the button to a page says.
+func (p Page[T]) Keys(k *Keyboard, to func(page int) Press) {
+	var row []Key
+	if p.Number > 0 {
+		row = append(row, to(p.Number-1).key("‹ Назад"))
 	}
-	return int(n), nil
+	if p.Number < p.pages-1 {
+		row = append(row, to(p.Number+1).key("Дальше ›"))
+	}
+	k.Row(row...)
+}
+
+func (p Press) key(text string) Key {
+	return Key{Text: text, Verb: p.Verb, Number: p.Number, Arg: p.Arg}
 }
 
 // NoPlan is the refusal of whatever needs a plan, before there is any.
 func (t *Turn) NoPlan() error {
 	if t.Private() && t.Allowed(LoadPlan, nil) {
-		return Refuse(plans.ErrNotFound, textNoPlanYet)
+		return Refuse(Absent, textNoPlanYet)
 	}
-	return Refuse(plans.ErrNotFound, textNoPlan)
+	return Refuse(Absent, textNoPlan)
 }
 
-// PageOf is the page a button asks for, of how many; the first when it names none.
-func PageOf(p Press, total, size int) (page, pages int, err error) {
-	page, err = strconv.Atoi("0" + p.Arg)
-	if err != nil {
-		return 0, 0, Stale()
-	}
-	pages = max(1, (total+size-1)/size)
-	return min(page, pages-1), pages, nil
-}
-
-// PageKeys are the buttons that turn the pages of what a button opened.
-func PageKeys(k *Keyboard, p Press, page, pages int) {
-	var nav []Key
-	if page > 0 {
-		nav = append(nav, Key{Text: "‹ Назад", Verb: p.Verb, Number: p.Number, Arg: strconv.Itoa(page - 1)})
-	}
-	if page < pages-1 {
-		nav = append(nav, Key{Text: "Дальше ›", Verb: p.Verb, Number: p.Number, Arg: strconv.Itoa(page + 1)})
-	}
-	k.Row(nav...)
-}
-
+// Unit is the unit of the plan that a short number stands for.
 func (t *Turn) Unit(n uint64) (plans.Unit, error) {
 	id, err := t.Tx.Identity(store.UnitNumber, n)
 	if err != nil {
@@ -66,6 +72,3 @@ func Ticked(on bool, text string) string {
 	}
 	return "▫️ " + text
 }
-
-// PageSize is how many tasks a message lists: each has a line and a button.
-const PageSize = 8

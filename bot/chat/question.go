@@ -22,7 +22,7 @@ const reasonLimit = 500
 func (t *Turn) Reason() (string, error) {
 	r := Cut(t.Words(), reasonLimit)
 	if r == "" {
-		return "", Refuse(plans.ErrInvalid, TextSendWords)
+		return "", Refuse(NotUnderstood, TextSendWords)
 	}
 	return r, nil
 }
@@ -34,6 +34,7 @@ func (t *Turn) GiveUp(err error) error {
 	if !refused {
 		return err
 	}
+	t.Env.CountRefusal(err)
 	if err := t.Done(); err != nil {
 		return err
 	}
@@ -139,14 +140,14 @@ func (t *Turn) CloseHere() error {
 	return t.Tx.Show(closedCard(t.In.Chat.ID), t.In.Chat.ID, []int{t.In.Message})
 }
 
-// Answered tells whether the pressed button belongs to a closed question.
+// Answered reports whether the pressed button belongs to a closed question.
 func (t *Turn) Answered() (bool, error) {
 	card, err := t.Tx.CardAt(t.In.Chat.ID, t.In.Message)
 	return strings.HasPrefix(card, closedQuestions), err
 }
 
 // SettleQuestion closes a question that reached its person only when nothing was
-// awaited of him any more.
+// awaited of them any more.
 func (b *Env) SettleQuestion(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if out.Class != store.Accepted || o.Chat < 0 || !strings.HasPrefix(o.Card, openQuestion) {
 		return nil

@@ -32,16 +32,16 @@ const (
 // right says who may do an action. Administrators may do everything.
 type right struct {
 	roles []plans.Role
-	// ownUnit lets anybody do it to a task of his own unit.
+	// ownUnit lets anybody do it to a task of their own unit.
 	ownUnit bool
 }
 
 // rights is the table: action × role (× own unit). Whatever is not in it is
 // for administrators only.
 func rights() map[action]right {
-	all := []plans.Role{plans.Controller, plans.Responsible, plans.Approver}
+	active := []plans.Role{plans.Controller, plans.Responsible, plans.Approver}
 	return map[action]right{
-		SeePlan:     {roles: all},
+		SeePlan:     {roles: plans.Roles()},
 		SeeTask:     {roles: []plans.Role{plans.Controller}, ownUnit: true},
 		ConfirmTask: {roles: []plans.Role{plans.Controller}, ownUnit: true},
 		SilenceTask: {roles: []plans.Role{plans.Controller}, ownUnit: true},
@@ -49,13 +49,13 @@ func rights() map[action]right {
 		MoveTask:    {roles: []plans.Role{plans.Controller}},
 		RecordEvent: {roles: []plans.Role{plans.Controller, plans.Responsible}},
 		LoadPlan:    {roles: []plans.Role{plans.Controller}},
-		WritePost:   {roles: all},
+		WritePost:   {roles: active},
 		VotePost:    {roles: []plans.Role{plans.Approver}},
 		SettlePost:  {roles: []plans.Role{plans.Approver}},
 	}
 }
 
-// May tells whether the person of this turn may do it; the refusal is a
+// May reports whether the person of this turn may do it; the refusal is a
 // [plans.ErrForbidden].
 func (t *Turn) May(a action) error { return t.MayTo(a, nil) }
 
@@ -67,6 +67,8 @@ func (t *Turn) MayTo(a action, task *store.TaskRecord) error {
 	return fmt.Errorf("%s: %w", a, plans.ErrForbidden)
 }
 
+// Allowed reports whether the person of this turn may do it, to the task if one is
+// given.
 func (t *Turn) Allowed(a action, task *store.TaskRecord) bool {
 	if t.Admin {
 		return true
@@ -81,8 +83,8 @@ func (t *Turn) Allowed(a action, task *store.TaskRecord) bool {
 	return r.ownUnit && task != nil && t.AnswersFor(*task)
 }
 
-// AnswersFor tells whether the task is this person's: his unit's, or today that
-// of somebody he stands in for.
+// AnswersFor reports whether the task is this person's: their unit's, or today that
+// of somebody they stand in for.
 func (t *Turn) AnswersFor(task store.TaskRecord) bool {
 	switch {
 	case !t.Known():

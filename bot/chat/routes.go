@@ -43,6 +43,16 @@ type Verb func(t *Turn, p Press) error
 // Await is what is done with a message somebody was asked for.
 type Await func(t *Turn, d store.Dialog) error
 
+// Edit takes a private message that its author has changed, and reports whether it
+// was this conversation's to take. The turn holds the message as it reads now, whole
+// with all its pieces, under the number (t.In.Message) that it had in the turn which
+// took it first: a conversation that may want the changes keeps that number.
+type Edit func(t *Turn) (taken bool, err error)
+
+// Bound does what follows when a group that approves posts, or a topic of it, was
+// bound; was are the settings before.
+type Bound func(t *Turn, was store.Settings) error
+
 // Routes are what a conversation answers to. A verb, a command or an awaited
 // answer belongs to one conversation alone.
 type Routes struct {
@@ -53,6 +63,10 @@ type Routes struct {
 	// client can press there whatever it likes; what is not among these is refused.
 	GroupVerbs map[string]Verb
 	Awaits     map[string]Await
+	// Bound are told of a group or a topic that was bound.
+	Bound []Bound
+	// Edits are asked one after another, until one takes the changed message.
+	Edits []Edit
 }
 
 // MergeRoutes puts the routes of all conversations together; a name used twice is an
@@ -68,6 +82,8 @@ func MergeRoutes(all []Routes) (Routes, error) {
 		); err != nil {
 			return sum, err
 		}
+		sum.Edits = append(sum.Edits, r.Edits...)
+		sum.Bound = append(sum.Bound, r.Bound...)
 	}
 	for name := range sum.GroupVerbs {
 		if _, twice := sum.Verbs[name]; twice {

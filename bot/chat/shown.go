@@ -2,15 +2,13 @@ package chat
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
+// NotFoundIsNone takes the error of what is not there for none.
 func NotFoundIsNone(err error) error {
 	if errors.Is(err, plans.ErrNotFound) {
 		return nil
@@ -51,6 +49,7 @@ func (t *Turn) Erase(card string) error {
 	return t.Tx.Hide(card)
 }
 
+// DeleteAll deletes the messages that show a card in one chat.
 func (t *Turn) DeleteAll(s store.Shown) error {
 	for _, m := range s.Messages {
 		if err := t.Send(store.Outgoing{Do: store.Delete, Chat: s.Chat, Message: m}); err != nil {
@@ -77,24 +76,6 @@ func (t *Turn) Link(channel int64, messages []int) string {
 	}
 	c, _ := t.Channel(channel)
 	return c.Link(messages[0])
-}
-
-// Ints reads so many numbers joined by dots, as buttons carry them; whatever
-// else is a [plans.ErrInvalid].
-func Ints(arg string, n int) ([]int, error) {
-	parts := strings.Split(arg, ".")
-	if len(parts) != n {
-		return nil, fmt.Errorf("%d numbers: %w", n, plans.ErrInvalid)
-	}
-	all := make([]int, 0, n)
-	for _, p := range parts {
-		i, err := strconv.Atoi(p)
-		if err != nil {
-			return nil, fmt.Errorf("number: %w", plans.ErrInvalid)
-		}
-		all = append(all, i)
-	}
-	return all, nil
 }
 
 // BringUp rewrites a card just delivered if the post has moved on since it was

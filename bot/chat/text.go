@@ -47,6 +47,14 @@ const (
 	TextSendWords      = "Пришлите, пожалуйста, текстом."
 	TextSlower         = "Слишком много сообщений подряд. Подождите минуту и повторите."
 	TextEdited         = "Исправленные сообщения я не перечитываю. Если нужно, пришлите заново."
+	TextEventFuture    = "Эта дата ещё не наступила. Напишите день, когда это произошло."
+	TextAlreadyLeft    = "Этот человек уже отмечен как уволенный."
+	TextSaved          = "Сохранено."
+	TextGroupUnbound   = "Эта группа не привязана. Чтобы посты согласовывались здесь, администратор отправляет сюда /bind."
+	TextDateUnknown    = "Не понял дату. Напишите, например: «завтра», «через 3 дня», «5 сентября» или «12.08.2023»."
+	TextDatePast       = "Эта дата уже прошла. Напишите другую."
+	TextNoUnit         = "подразделение не назначено"
+	textNameless       = "без имени"
 	TextBotNameUnknown = "Telegram пока не ответил, как зовут бота. Повторите через минуту."
 )
 
@@ -55,20 +63,14 @@ func Apology(fault uint64) string {
 	return fmt.Sprintf("Внутренняя ошибка № %d. Ничего не изменилось. Если повторится, сообщите номер администратору.", fault)
 }
 
-const TextEventFuture = "Эта дата ещё не наступила. Напишите день, когда это произошло."
-
-const textNameless = "без имени"
-
-const TextAlreadyLeft = "Этот человек уже отмечен как уволенный."
-
-const TextSaved = "Сохранено."
-
-const TextGroupUnbound = "Эта группа не привязана. Чтобы посты согласовывались здесь, администратор отправляет сюда /bind."
-
 // Ended closes a sentence, whose last word may be an abbreviation («2023 г.»).
 func Ended(s string) string { return strings.TrimSuffix(s, ".") + "." }
 
-func TextGroupRefuses(title string) string {
+// TextGroupRefuses says why the group does not take messages and how to mend it.
+func TextGroupRefuses(title string, why store.Refusal) string {
+	if why == store.NoTopic {
+		return "⚠️ В группе «" + Esc(title) + "» больше нет темы, в которой согласуются посты. Отправьте /bind в другой теме этой группы."
+	}
 	return "⚠️ Группа «" + Esc(title) + "» не принимает сообщения бота. Проверьте, что бот в ней состоит и может писать."
 }
 
@@ -76,12 +78,7 @@ func textChannelLost(title string) string {
 	return "⚠️ Бот больше не может публиковать в канале «" + Esc(title) + "». Верните ему право публиковать сообщения."
 }
 
-const TextDateUnknown = "Не понял дату. Напишите, например: «завтра», «через 3 дня», «5 сентября» или «12.08.2023»."
-
-const TextDatePast = "Эта дата уже прошла. Напишите другую."
-
-const TextNoUnit = "подразделение не назначено"
-
+// PhraseOr is a term in the words of the plan, or that it has none.
 func PhraseOr(s string) string {
 	if s == "" {
 		return "не указан"
@@ -89,6 +86,7 @@ func PhraseOr(s string) string {
 	return Cut(s, 300)
 }
 
+// NameOr is a name, or that there is none.
 func NameOr(s string) string {
 	if s == "" {
 		return textNameless
@@ -104,6 +102,7 @@ func Capital(s string) string {
 	return s
 }
 
+// TextDeputy says who is on leave and who stands in.
 func TextDeputy(p store.PersonRecord, deputy string) string {
 	text := "🌴 " + NameOr(p.Name) + ": отпуск " + Span(p.Away.Span)
 	if deputy == "" {

@@ -58,10 +58,12 @@ func (t *Turn) KeepSettings(after store.Settings, did string, was, is any) error
 // Turn is one update being handled: what came, who did it, and the transaction
 // that is to hold its whole effect.
 type Turn struct {
-	Env      *Env
-	Tx       *store.Tx
-	In       store.Incoming
-	Media    []store.Media
+	Env   *Env
+	Tx    *store.Tx
+	In    store.Incoming
+	Media []store.Media
+	// Parts are the messages that In was put together from, In alone for most.
+	Parts    []store.Incoming
 	Now      time.Time
 	Settings store.Settings
 	Plan     plans.Plan // the zero Plan when none is loaded
@@ -78,8 +80,9 @@ type Turn struct {
 	Alert bool
 }
 
+// Turn begins to handle an update: it reads the settings, the plan and who did it.
 func (b *Env) Turn(tx *store.Tx, r store.Received) (*Turn, error) {
-	t := &Turn{Env: b, Tx: tx, In: r.Incoming, Now: b.Now().UTC(), Admin: b.Admin(r.From.ID), Series: fmt.Sprintf("in/%d", r.N)}
+	t := &Turn{Env: b, Tx: tx, In: r.Incoming, Parts: []store.Incoming{r.Incoming}, Now: b.Now().UTC(), Admin: b.Admin(r.From.ID), Series: fmt.Sprintf("in/%d", r.N)}
 	if r.Media != nil {
 		t.Media = []store.Media{*r.Media}
 	}
@@ -97,6 +100,7 @@ func (b *Env) Turn(tx *store.Tx, r store.Received) (*Turn, error) {
 	return t, nil
 }
 
+// ReadPlan reads the plan in force anew, and its zone.
 func (t *Turn) ReadPlan() error {
 	t.Zone = time.UTC
 	v, err := t.Tx.Plan()
@@ -125,7 +129,7 @@ func (t *Turn) Calendar() *schedule.Calendar {
 	return t.days
 }
 
-// Known tells whether the account belongs to somebody of ours who is still here.
+// Known reports whether the account belongs to somebody of ours who is still here.
 func (t *Turn) Known() bool { return t.Who.ID != "" && !t.Who.Left }
 
 // Send puts a message into the outbox under the turn's next key.
@@ -159,6 +163,7 @@ func (t *Turn) Tell(p store.PersonRecord, text string, k Keyboard) error {
 	return t.TellAs(p, "", text, k)
 }
 
+// TellAs is Tell for a message that shows a card.
 func (t *Turn) TellAs(p store.PersonRecord, card, text string, k Keyboard) error {
 	if !p.Connected() {
 		return nil
@@ -168,7 +173,7 @@ func (t *Turn) TellAs(p store.PersonRecord, card, text string, k Keyboard) error
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: int64(p.User), Text: text, Buttons: k.Rows, NoPreview: true, Card: card,
-		Follow: "person/" + string(p.ID),
+		Follow: FollowPerson(p.ID),
 	})
 }
 
@@ -177,6 +182,7 @@ func (t *Turn) Edit(text string, k Keyboard) error {
 	return t.EditAt(t.In.Chat.ID, t.In.Message, text, k)
 }
 
+// EditAt rewrites a message of ours wherever it stands.
 func (t *Turn) EditAt(chat int64, message int, text string, k Keyboard) error {
 	if k.Err != nil {
 		return k.Err
@@ -204,6 +210,7 @@ func (t *Turn) Line(text string) error {
 	return t.Say(Esc(text), Keyboard{})
 }
 
+// Reply is the answer to the press, none when nothing was pressed.
 func (t *Turn) Reply() []Reply {
 	if t.In.Kind != store.InPress || t.In.PressID == "" {
 		return nil
@@ -219,7 +226,7 @@ func (t *Turn) Note(did, of string, before, after any) error {
 // Words is the text of the message without its edges.
 func (t *Turn) Words() string { return strings.TrimSpace(t.In.Text) }
 
-// Private tells whether the update arose in a private chat.
+// Private reports whether the update arose in a private chat.
 func (t *Turn) Private() bool { return t.In.Chat.Kind == store.Private }
 
 // Reply is the answer to a press, sent once the transaction is kept.

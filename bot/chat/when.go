@@ -1,6 +1,8 @@
 package chat
 
 import (
+	"time"
+
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/phrase"
 	"sdelaemvmeste/store"
@@ -12,6 +14,11 @@ func QuietHours(s store.Settings) plans.Hours {
 		return plans.DefaultQuiet()
 	}
 	return *s.Quiet
+}
+
+// Quiet reports whether few read at that time of day.
+func (t *Turn) Quiet(at time.Time) bool {
+	return QuietHours(t.Settings).Contains(plans.ClockOf(at.In(t.Zone)))
 }
 
 // Monday is the first day of a day's week.

@@ -23,6 +23,7 @@ func (t *Turn) Admins() ([]store.PersonRecord, error) {
 	return slices.DeleteFunc(all, func(p store.PersonRecord) bool { return !p.Connected() || !t.Env.Admin(p.User) }), nil
 }
 
+// TellAdmins writes to every administrator who can be reached.
 func (t *Turn) TellAdmins(text string) error {
 	admins, err := t.Admins()
 	if err != nil {
@@ -39,6 +40,7 @@ func (t *Turn) TellAdmins(text string) error {
 // ChannelIdentity is what a channel's short number stands for.
 func ChannelIdentity(c store.BoundChannel) string { return fmt.Sprint(c.ID) }
 
+// PersonNames are the names of people, by id.
 func PersonNames(people []store.PersonRecord) map[plans.PersonID]string {
 	names := make(map[plans.PersonID]string, len(people))
 	for _, p := range people {
@@ -48,7 +50,7 @@ func PersonNames(people []store.PersonRecord) map[plans.PersonID]string {
 }
 
 // NameHere is how the person of this turn is called, an administrator who is
-// not on the list by his account.
+// not on the list by their account.
 func (t *Turn) NameHere() string {
 	if t.Known() {
 		return NameOr(t.Who.Name)
@@ -99,7 +101,7 @@ func attend(unit plans.UnitID, all []store.PersonRecord, day plans.Date) []store
 		}
 		p := all[i]
 		if p.AwayOn(day) {
-			// A deputy who is on leave himself stands in for nobody.
+			// A deputy who is also on leave stands in for nobody.
 			j := slices.IndexFunc(all, func(q store.PersonRecord) bool {
 				return q.ID == p.Away.Deputy && q.Connected() && !q.AwayOn(day)
 			})
@@ -162,6 +164,7 @@ func (t *Turn) UnitNames(ids []plans.UnitID) []string {
 	return names
 }
 
+// AccountName is how the account that acts is called in Telegram.
 func (t *Turn) AccountName() string {
 	if name := Cut(t.In.From.Name, nameLimit); name != "" {
 		return name

@@ -12,16 +12,18 @@ import (
 	"sdelaemvmeste/plans"
 )
 
+// ProofLimit is how long the words of a proof may be, in UTF-16 units.
 const ProofLimit = 1000
 
-// IsLink tells whether the words are one address and nothing else.
+// IsLink reports whether the words are one address and nothing else.
 func IsLink(s string) bool {
 	return (strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")) && !strings.ContainsFunc(s, unicode.IsSpace)
 }
 
+// CommentLimit is how long a comment on a post may be, in UTF-16 units.
 const CommentLimit = 1000
 
-// HasWord tells whether the text holds the word by itself, not inside another;
+// HasWord reports whether the text holds the word by itself, not inside another;
 // inflected lets any ending follow it.
 func HasWord(text, word string, inflected bool) bool {
 	for from := 0; ; {
@@ -39,6 +41,7 @@ func HasWord(text, word string, inflected bool) bool {
 	}
 }
 
+// InWord reports whether a character can stand inside a word.
 func InWord(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // Esc makes text from people safe inside our HTML (Bot API «HTML style»: every
@@ -117,8 +120,10 @@ func Count(n int, one, few, many string) string {
 	return fmt.Sprintf("%d %s", n, Plural(n, one, few, many))
 }
 
+// Days is «1 день», «2 дня», «5 дней».
 func Days(n int) string { return Count(n, "день", "дня", "дней") }
 
+// WorkingDays is «1 рабочий день», «2 рабочих дня».
 func WorkingDays(n int) string {
 	return Count(n, "рабочий день", "рабочих дня", "рабочих дней")
 }

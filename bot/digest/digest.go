@@ -24,50 +24,53 @@ func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
 	if err := tx.ForgetUpdates(now); err != nil {
 		return err
 	}
+	if err := tx.ForgetSaid(now); err != nil {
+		return err
+	}
 	t, err := b.OwnTurn(tx, "tick/"+strconv.FormatInt(now.Unix(), 10))
 	if err != nil {
 		return err
 	}
 	t.Now = now
-	m, err := mailOf(t, due)
+	g, err := gather(t, due)
 	if err != nil {
 		return err
 	}
-	for _, l := range m.letters {
-		if err := digest(t, l.to, l.slots); err != nil {
+	for _, to := range g.recipients {
+		if err := digest(t, to.person, to.lines); err != nil {
 			return err
 		}
 	}
-	if err := people.ReportAbsent(t, m.absent); err != nil {
+	if err := people.ReportAbsent(t, g.absent); err != nil {
 		return err
 	}
-	return escalate(t, m.group)
+	return escalate(t, g.group)
 }
 
 // digest writes one person's digest.
-func digest(t *chat.Turn, p store.PersonRecord, slots []task.Slot) error {
-	task.SortSlots(slots)
+func digest(t *chat.Turn, p store.PersonRecord, lines []task.Line) error {
+	task.SortLines(lines)
 	kept := store.Digest{Day: t.Today()}
-	for _, s := range slots {
+	for _, s := range lines {
 		kept.Lines = append(kept.Lines, store.DigestLine{Task: s.Number, Urgency: int(s.Urgency), Unattended: s.Unattended})
 	}
 	n, err := t.Tx.PutDigest(p.ID, kept)
 	if err != nil {
 		return err
 	}
-	text, k := digestPage(t, p, slots, n, 0)
+	text, k := digestPage(t, p, lines, n, 0)
 	if k.Err != nil {
 		return k.Err
 	}
 	return t.Send(store.Outgoing{
 		Key: digestKey(p.ID, n), Replaces: "digest/" + string(p.ID),
 		Do: store.SendText, Chat: int64(p.User), Text: text, Buttons: k.Rows, NoPreview: true,
-		Follow: "person/" + string(p.ID),
+		Follow: chat.FollowPerson(p.ID),
 	})
 }
 
-func digestPage(t *chat.Turn, p store.PersonRecord, slots []task.Slot, n uint64, page int) (string, chat.Keyboard) {
-	text, k := task.Page8(slots, page, t.Today(), task.TextDigestTitle(t.Today()), "dig", n, t.Calendar())
+func digestPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, n uint64, page int) (string, chat.Keyboard) {
+	text, k := task.ListPage(lines, page, t.Today(), task.TextDigestTitle(t.Today()), t.Calendar(), chat.Press{Verb: "dig", Number: n}.PageInArg)
 	if p.Has(plans.Controller) {
 		text += task.TextUnclearRows(unclear(t))
 	}
@@ -93,11 +96,11 @@ func pressedDigest(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page, err := strconv.Atoi(p.Arg)
+	page, err := p.Arg.Page()
 	if err != nil {
-		return chat.Stale()
+		return err
 	}
-	var slots []task.Slot
+	var lines []task.Line
 	for _, l := range d.Lines {
 		o, err := task.ViewOf(t, l.Task)
 		switch {
@@ -106,9 +109,9 @@ func pressedDigest(t *chat.Turn, p chat.Press) error {
 		case err != nil:
 			return err
 		}
-		slots = append(slots, task.Slot{View: &o, Urgency: task.Urgency(l.Urgency), Unattended: l.Unattended})
+		lines = append(lines, task.Line{View: &o, Urgency: task.Urgency(l.Urgency), Unattended: l.Unattended})
 	}
-	text, k := digestPage(t, t.Who, slots, p.Number, page)
+	text, k := digestPage(t, t.Who, lines, p.Number, page)
 	return t.Edit(text, k)
 }
 
@@ -128,7 +131,7 @@ func escalate(t *chat.Turn, tasks []task.View) error {
 	for i, text := range chat.Pack(task.TextEscalationTitle, lines) {
 		err := t.Send(store.Outgoing{
 			Key: fmt.Sprintf("%s/group/%d", t.Series, i), Do: store.SendText,
-			Chat: t.Settings.Group, Thread: t.Settings.Thread, Text: text, NoPreview: true, Follow: "group",
+			Chat: t.Settings.Group, Thread: t.Settings.Thread, Text: text, NoPreview: true, Follow: chat.FollowUp("group"),
 		})
 		if err != nil {
 			return err

@@ -13,8 +13,8 @@ import (
 // digestKey is the outbox's name of a person's digest.
 func digestKey(p plans.PersonID, n uint64) string { return fmt.Sprintf("digest/%s/%d", p, n) }
 
-// DigestOf gives the number of the digest that a message is, if it is one.
-func DigestOf(o store.Outgoing) (n uint64, ok bool) {
+// NumberOf gives the number of the digest that a message is, if it is one.
+func NumberOf(o store.Outgoing) (n uint64, ok bool) {
 	if !strings.HasPrefix(o.Key, "digest/") {
 		return 0, false
 	}

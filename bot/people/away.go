@@ -50,7 +50,7 @@ func leaver(t *chat.Turn, n uint64) (store.PersonRecord, error) {
 	}
 	p, err := t.Tx.Person(plans.PersonID(id))
 	if err == nil && p.Left {
-		err = chat.Refuse(plans.ErrConflict, chat.TextAlreadyLeft)
+		err = chat.Refuse(chat.OutOfDate, chat.TextAlreadyLeft)
 	}
 	return p, err
 }
@@ -73,11 +73,11 @@ func awayDates(t *chat.Turn, d store.Dialog) error {
 	s, ok := daysOf(t.Words(), t.Today())
 	switch {
 	case !ok:
-		return chat.Refuse(plans.ErrInvalid, textAwayUnknown)
+		return chat.Refuse(chat.NotUnderstood, textAwayUnknown)
 	case s.To < t.Today():
-		return chat.Refuse(plans.ErrInvalid, textAwayPast)
+		return chat.Refuse(chat.WrongDay, textAwayPast)
 	case s.To-s.From > awayLimit:
-		return chat.Refuse(plans.ErrInvalid, textAwayLong)
+		return chat.Refuse(chat.WrongDay, textAwayLong)
 	}
 	return askDeputy(t, person, d.Number, s)
 }
@@ -139,7 +139,7 @@ func pressedAwayOff(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if person.Away.To < t.Today() {
-		return chat.Refuse(plans.ErrConflict, textNoLeave)
+		return chat.Refuse(chat.NothingToDo, textNoLeave)
 	}
 	before := person.Away
 	person.Away = store.Away{}

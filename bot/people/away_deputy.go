@@ -16,7 +16,7 @@ func pressedAwayDeputy(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if person.Away.To < t.Today() {
-		return chat.Refuse(plans.ErrConflict, textNoLeave)
+		return chat.Refuse(chat.NothingToDo, textNoLeave)
 	}
 	return askDeputy(t, person, p.Number, person.Away.Span)
 }
@@ -34,7 +34,7 @@ func askDeputy(t *chat.Turn, p store.PersonRecord, n uint64, s plans.Span) error
 		}
 		return keepAway(t, p, n, store.Away{Span: s})
 	}
-	if err := t.Await(store.Dialog{Await: "awaydep", Number: n, Text: s.From.String() + " " + s.To.String()}); err != nil {
+	if err := t.Await(store.Dialog{Await: "awaydep", Number: n, Text: string(chat.ArgsOf(chat.Day(s.From), chat.Day(s.To)))}); err != nil {
 		return err
 	}
 	k, err := deputyKeys(t, can, 0)
@@ -67,25 +67,17 @@ func candidates(t *chat.Turn, p store.PersonRecord, s plans.Span) ([]store.Perso
 	return can, nil
 }
 
-func deputyKeys(t *chat.Turn, can []store.PersonRecord, page int) (chat.Keyboard, error) {
+func deputyKeys(t *chat.Turn, can []store.PersonRecord, number int) (chat.Keyboard, error) {
 	var k chat.Keyboard
-	pages := max(1, (len(can)+chat.PageSize-1)/chat.PageSize)
-	page = max(0, min(page, pages-1))
-	for _, q := range can[page*chat.PageSize : min((page+1)*chat.PageSize, len(can))] {
+	page := chat.PageOf(can, chat.PageSize, number)
+	for _, q := range page.Shown {
 		n, err := t.Tx.Number(store.PersonNumber, string(q.ID))
 		if err != nil {
 			return k, err
 		}
 		k.Row(chat.Key{Text: chat.Cut(chat.NameOr(q.Name), 48), Verb: "dep", Number: n})
 	}
-	var nav []chat.Key
-	if page > 0 {
-		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "deps", Number: uint64(page - 1)})
-	}
-	if page < pages-1 {
-		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "deps", Number: uint64(page + 1)})
-	}
-	k.Row(nav...)
+	page.Keys(&k, chat.Press{Verb: "deps"}.PageInNumber)
 	k.Row(chat.Key{Text: "Никто", Verb: "dep"}, chat.Key{Text: "Отмена", Verb: "no"})
 	return k, nil
 }
@@ -96,15 +88,10 @@ func askedAway(t *chat.Turn) (p store.PersonRecord, n uint64, s plans.Span, err 
 	if err != nil {
 		return p, 0, s, err
 	}
-	from, to, two := strings.Cut(d.Text, " ")
-	if !ok || d.Await != "awaydep" || !two {
+	r := chat.Args(d.Text).Read()
+	s = plans.Span{From: r.Day(), To: r.Day()}
+	if !ok || d.Await != "awaydep" || !r.Whole() {
 		return p, 0, s, chat.Stale()
-	}
-	if s.From, err = plans.ParseDate(from); err != nil {
-		return p, 0, s, err
-	}
-	if s.To, err = plans.ParseDate(to); err != nil {
-		return p, 0, s, err
 	}
 	p, err = leaver(t, d.Number)
 	return p, d.Number, s, err
@@ -120,7 +107,7 @@ func pressedDeputies(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	k, err := deputyKeys(t, can, int(min(p.Number, 1<<10)))
+	k, err := deputyKeys(t, can, p.Page())
 	if err != nil {
 		return err
 	}
@@ -145,7 +132,7 @@ func pressedDeputy(t *chat.Turn, p chat.Press) error {
 			return err
 		}
 		if !slices.ContainsFunc(can, func(q store.PersonRecord) bool { return q.ID == a.Deputy }) {
-			return chat.Refuse(plans.ErrConflict, textDeputyCannot)
+			return chat.Refuse(chat.OutOfDate, textDeputyCannot)
 		}
 	}
 	if err := t.Done(); err != nil {
@@ -159,5 +146,5 @@ func pressedDeputy(t *chat.Turn, p chat.Press) error {
 
 // deputyAsked is words where a button was asked for.
 func deputyAsked(t *chat.Turn, _ store.Dialog) error {
-	return chat.Refuse(plans.ErrInvalid, textPressDeputy)
+	return chat.Refuse(chat.ButtonWanted, textPressDeputy)
 }

@@ -2,7 +2,6 @@ package people
 
 import (
 	"sdelaemvmeste/bot/chat"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -24,7 +23,7 @@ func pressedForget(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if !t.Known() || n != p.Number {
-		return chat.Refuse(plans.ErrForbidden, textForgetOthers)
+		return chat.Refuse(chat.NoRight, textForgetOthers)
 	}
 	who := t.Who
 	if err := t.Tx.Forget(who.ID); err != nil {

@@ -32,6 +32,7 @@ func people(t *chat.Turn, _ string) error {
 		}
 		k.Row(chat.Key{Text: chat.Cut(u.Name, 52), Verb: "unit", Number: n})
 	}
+	k.Row(chat.Key{Text: "Без подразделения", Verb: "unitless"}, chat.Key{Text: "➕ Подразделение", Verb: "unitnew"})
 	return t.Say(textUnits(t.Plan.Units, all), k)
 }
 
@@ -49,12 +50,18 @@ func pressedUnit(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
+	return unitCard(t, u, p.Number, "")
+}
+
+// unitCard says a unit's people and what can be done with it; head is said first,
+// "" for nothing.
+func unitCard(t *chat.Turn, u plans.Unit, number uint64, head string) error {
 	all, err := t.Tx.People()
 	if err != nil {
 		return err
 	}
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: p.Number})
+	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: number})
 	for _, m := range members(u.ID, all) {
 		n, err := t.Tx.Number(store.PersonNumber, string(m.ID))
 		if err != nil {
@@ -62,7 +69,12 @@ func pressedUnit(t *chat.Turn, p chat.Press) error {
 		}
 		k.Row(chat.Key{Text: chat.Cut(personLabel(m), 48), Verb: "pers", Number: n})
 	}
-	return t.Say(textUnit(u, members(u.ID, all)), k)
+	k.Row(chat.Key{Text: "Переименовать", Verb: "unitname", Number: number}, chat.Key{Text: "Объединить", Verb: "unitjoin", Number: number},
+		chat.Key{Text: "Убрать", Verb: "unitdrop", Number: number})
+	if head != "" {
+		head += "\n\n"
+	}
+	return t.Say(head+textUnit(u, members(u.ID, all)), k)
 }
 
 // inviteLife is how long an invitation may be used.
@@ -81,6 +93,13 @@ func pressedInvite(t *chat.Turn, p chat.Press) error {
 			return err
 		}
 		person, err := t.Tx.Person(plans.PersonID(id))
+		if err != nil {
+			return err
+		}
+		return inviteLink(t, person)
+	}
+	if p.Arg == "unitless" {
+		person, err := unitlessInvitee(t)
 		if err != nil {
 			return err
 		}
@@ -163,8 +182,8 @@ func personCard(t *chat.Turn, p store.PersonRecord, n uint64) (string, chat.Keyb
 		k.Row(chat.Key{Text: "✉️ Пригласить снова", Verb: "inv", Number: n, Arg: "person"})
 		return textPerson(p, t.UnitNames(p.Units), ""), k
 	}
-	for _, r := range []plans.Role{plans.Controller, plans.Responsible, plans.Approver} {
-		k.Row(chat.Key{Text: chat.Ticked(p.Has(r), roleName(r)), Verb: "role", Number: n, Arg: string(r)})
+	for _, r := range plans.Roles() {
+		k.Row(chat.Key{Text: chat.Ticked(p.Has(r), roleName(r)), Verb: "role", Number: n, Arg: chat.ArgsOf(chat.Word(r))})
 	}
 	k.Row(chat.Key{Text: "Подразделения", Verb: "units", Number: n}, chat.Key{Text: "Отпуск", Verb: "away", Number: n})
 	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: n, Arg: "person"}, chat.Key{Text: "Уволен", Verb: "left", Number: n})
@@ -181,8 +200,8 @@ func pressedRole(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	role := plans.Role(p.Arg)
-	if role != plans.Controller && role != plans.Responsible && role != plans.Approver {
+	role := plans.Role(p.Arg.Word())
+	if !slices.Contains(plans.Roles(), role) {
 		return chat.Stale()
 	}
 	before := slices.Clone(person.Roles)
@@ -212,7 +231,7 @@ func tellRoles(t *chat.Turn, p store.PersonRecord) error {
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: int64(p.User), Text: textRoles(p, t.Env.Admin(p.User)), NoPreview: true,
-		Follow: "person/" + string(p.ID), Replaces: "roles/" + string(p.ID),
+		Follow: chat.FollowPerson(p.ID), Replaces: "roles/" + string(p.ID),
 	})
 }
 
@@ -224,10 +243,10 @@ func pressedLeft(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if person.Left {
-		return chat.Refuse(plans.ErrConflict, chat.TextAlreadyLeft)
+		return chat.Refuse(chat.OutOfDate, chat.TextAlreadyLeft)
 	}
 	if person.ID == t.Who.ID {
-		return chat.Refuse(plans.ErrInvalid, textLeftSelf)
+		return chat.Refuse(chat.NoRight, textLeftSelf)
 	}
 	if err := leave(t, person); err != nil {
 		return err

@@ -29,10 +29,22 @@ func Routes() chat.Routes {
 			"units":   pressedUnits,
 			"member":  pressedMember,
 			"forget!": pressedForget,
+
+			"unitnew":   pressedNewUnit,
+			"unitname":  pressedRenameUnit,
+			"unitjoin":  pressedJoinUnit,
+			"unitinto":  pressedJoinInto,
+			"unitjoin!": pressedJoinSure,
+			"unitdrop":  pressedDropUnit,
+			"unitback":  pressedUnitBack,
+			"unitless":  pressedUnitless,
 		},
 		Awaits: map[string]chat.Await{
 			"away":    awayDates,
 			"awaydep": deputyAsked,
+
+			"unitnew":  newUnitName,
+			"unitname": otherUnitName,
 		},
 	}
 }

@@ -90,6 +90,8 @@ func roleName(r plans.Role) string {
 		return "исполнитель"
 	case plans.Approver:
 		return "согласующий"
+	case plans.Observer:
+		return "наблюдатель"
 	}
 	return string(r)
 }
@@ -99,7 +101,11 @@ func textAlreadyIn(name string) string {
 }
 
 func textJoined(p store.PersonRecord, units []string) string {
-	return "✅ Подключение: " + chat.Esc(chat.NameOr(p.Name)) + ", " + chat.Esc(strings.Join(units, "; ")) + "."
+	who := append([]string{chat.NameOr(p.Name)}, strings.Join(units, "; "))
+	if len(units) == 0 {
+		who = who[:1]
+	}
+	return "✅ Подключение: " + chat.Esc(strings.Join(who, ", ")) + "."
 }
 
 // textUnits lists the units with how many of their people are connected.

@@ -2,8 +2,6 @@ package people
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -16,7 +14,7 @@ func pressedUnits(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page, err := chat.PageArg(p.Arg)
+	page, err := p.Arg.Page()
 	if err != nil {
 		return err
 	}
@@ -27,27 +25,19 @@ func pressedUnits(t *chat.Turn, p chat.Press) error {
 	return t.Edit(textAskUnits(person), k)
 }
 
-func memberKeys(t *chat.Turn, p store.PersonRecord, n uint64, page int) (chat.Keyboard, error) {
+func memberKeys(t *chat.Turn, p store.PersonRecord, n uint64, number int) (chat.Keyboard, error) {
 	var k chat.Keyboard
 	units := slices.DeleteFunc(slices.Clone(t.Plan.Units), func(u plans.Unit) bool { return u.ByProject })
-	pages := max(1, (len(units)+chat.PageSize-1)/chat.PageSize)
-	page = min(page, pages-1)
-	for _, u := range units[page*chat.PageSize : min((page+1)*chat.PageSize, len(units))] {
-		number, err := t.Tx.Number(store.UnitNumber, string(u.ID))
+	page := chat.PageOf(units, chat.PageSize, number)
+	for _, u := range page.Shown {
+		unit, err := t.Tx.Number(store.UnitNumber, string(u.ID))
 		if err != nil {
 			return k, err
 		}
-		arg := strconv.FormatUint(number, 10) + "." + strconv.Itoa(page)
+		arg := chat.ArgsOf(chat.Num(unit), chat.PageNo(page.Number))
 		k.Row(chat.Key{Text: chat.Ticked(p.In(u.ID), chat.Cut(u.Name, 48)), Verb: "member", Number: n, Arg: arg})
 	}
-	var nav []chat.Key
-	if page > 0 {
-		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "units", Number: n, Arg: strconv.Itoa(page - 1)})
-	}
-	if page < pages-1 {
-		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "units", Number: n, Arg: strconv.Itoa(page + 1)})
-	}
-	k.Row(nav...)
+	page.Keys(&k, chat.Press{Verb: "units", Number: n}.PageInArg)
 	k.Row(chat.Key{Text: "Готово", Verb: "pers", Number: n})
 	return k, nil
 }
@@ -58,21 +48,17 @@ func pressedMember(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	first, second, _ := strings.Cut(p.Arg, ".")
-	n, err := strconv.ParseUint(first, 10, 64)
-	if err != nil {
+	r := p.Arg.Read()
+	unit, page := r.Number(), r.Page()
+	if !r.Whole() {
 		return chat.Stale()
 	}
-	page, err := chat.PageArg(second)
-	if err != nil {
-		return err
-	}
-	u, err := t.Unit(n)
+	u, err := t.Unit(uint64(unit))
 	if err != nil {
 		return err
 	}
 	if person.Left {
-		return chat.Refuse(plans.ErrConflict, chat.TextAlreadyLeft)
+		return chat.Refuse(chat.OutOfDate, chat.TextAlreadyLeft)
 	}
 	before := person.Units
 	if person.In(u.ID) {
@@ -105,6 +91,6 @@ func tellUnits(t *chat.Turn, p store.PersonRecord) error {
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: int64(p.User), Text: textUnitsChanged(t.UnitNames(p.Units)), NoPreview: true,
-		Follow: "person/" + string(p.ID), Replaces: "units/" + string(p.ID),
+		Follow: chat.FollowPerson(p.ID), Replaces: "units/" + string(p.ID),
 	})
 }

@@ -61,7 +61,7 @@ func SettlePerson(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome
 // bot's name there is no link, and that is a [plans.ErrConflict].
 func newLink(t *chat.Turn, p store.PersonRecord) (string, store.PersonRecord, error) {
 	if t.Settings.Bot == "" {
-		return "", p, chat.Refuse(plans.ErrConflict, chat.TextBotNameUnknown)
+		return "", p, chat.Refuse(chat.NotSetUp, chat.TextBotNameUnknown)
 	}
 	var bits [16]byte
 	rand.Read(bits[:]) // never fails (package crypto/rand)

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -12,9 +11,13 @@ import (
 )
 
 // proceed keeps the file as far as it has come and asks the next question about
-// it: first units that look alike, then unclear rows one by one, last whether to
-// load. The head is said before the question.
+// it: first what the file itself leaves open, then units that look alike, then
+// unclear rows one by one, last whether to load. The head is said before the
+// question.
 func proceed(t *chat.Turn, load store.PlanLoad, head string) error {
+	if load.Asked != nil {
+		return askOpen(t, load, head)
+	}
 	if len(load.Doubts) == 0 {
 		p, err := propose(t, load)
 		if err != nil {
@@ -33,8 +36,9 @@ func proceed(t *chat.Turn, load store.PlanLoad, head string) error {
 		return err
 	}
 	var k chat.Keyboard
-	arg := strconv.Itoa(len(load.Doubts))
-	k.Row(chat.Key{Text: "Одно и то же", Verb: "plunit", Number: load.Number, Arg: "y" + arg}, chat.Key{Text: "Разные", Verb: "plunit", Number: load.Number, Arg: "n" + arg})
+	left := chat.Num(len(load.Doubts))
+	k.Row(chat.Key{Text: "Одно и то же", Verb: "plunit", Number: load.Number, Arg: chat.ArgsOf(sameUnit, left)},
+		chat.Key{Text: "Разные", Verb: "plunit", Number: load.Number, Arg: chat.ArgsOf(otherUnit, left)})
 	k.Row(chat.Key{Text: "Отмена", Verb: "plno", Number: load.Number})
 	return t.Say(head+textAskUnit(load.Doubts[0], len(load.Doubts)), k)
 }
@@ -60,14 +64,14 @@ func unclearRows(p plans.Plan, load store.PlanLoad) []plans.Item {
 func rowKeys(load store.PlanLoad, p plans.Plan, item plans.Item) chat.Keyboard {
 	place := slices.IndexFunc(p.Items(), func(i plans.Item) bool { return i.No == item.No })
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Пропустить", Verb: "plskip", Number: load.Number, Arg: strconv.Itoa(place)},
+	k.Row(chat.Key{Text: "Пропустить", Verb: "plskip", Number: load.Number, Arg: chat.ArgsOf(chat.Num(place))},
 		chat.Key{Text: "Отмена", Verb: "plno", Number: load.Number})
 	return k
 }
 
 // planWords takes the words for the row that was asked about, or another file.
 func planWords(t *chat.Turn, d store.Dialog) error {
-	if handled, err := PlanFile(t); handled || err != nil {
+	if handled, err := File(t); handled || err != nil {
 		return err
 	}
 	load, err := pendingLoad(t, d.Number)
@@ -75,11 +79,14 @@ func planWords(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	words := chat.Cut(t.Words(), chat.ProofLimit)
+	if load.Asked != nil {
+		return openWords(t, load, words)
+	}
 	switch {
 	case len(load.Doubts) > 0:
-		return chat.Refuse(plans.ErrInvalid, textPressButton)
+		return chat.Refuse(chat.ButtonWanted, textPressButton)
 	case words == "":
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	p, err := propose(t, load)
 	if err != nil {
@@ -108,10 +115,10 @@ func pressedSkipRow(t *chat.Turn, b chat.Press) error {
 		return err
 	}
 	asked := unclearRows(p.Plan, load)
-	place, err := strconv.Atoi(b.Arg)
+	place, err := b.Arg.Number()
 	items := p.Plan.Items()
-	if err != nil || len(load.Doubts) > 0 || len(asked) == 0 || place >= len(items) || place < 0 || items[place].No != asked[0].No {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+	if err != nil || load.Asked != nil || len(load.Doubts) > 0 || len(asked) == 0 || place >= int64(len(items)) || place < 0 || items[place].No != asked[0].No {
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	load.Skipped = append(load.Skipped, asked[0].No)
 	if err := t.Strip(); err != nil {
@@ -120,6 +127,12 @@ func pressedSkipRow(t *chat.Turn, b chat.Press) error {
 	return proceed(t, load, textSkipped(asked[0].No))
 }
 
+// The answers to whether two units are one.
+const (
+	sameUnit  = chat.Word("y")
+	otherUnit = chat.Word("n")
+)
+
 // pressedSameUnit settles whether two units are one. The argument is the answer
 // and how many questions were left, so that an older button answers nothing.
 func pressedSameUnit(t *chat.Turn, b chat.Press) error {
@@ -127,13 +140,14 @@ func pressedSameUnit(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	left := strconv.Itoa(len(load.Doubts))
-	if len(load.Doubts) == 0 || b.Arg != "y"+left && b.Arg != "n"+left {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+	r := b.Arg.Read()
+	answer, left := chat.Word(r.Word()), r.Number()
+	same := answer == sameUnit
+	if load.Asked != nil || !r.Whole() || len(load.Doubts) == 0 || left != int64(len(load.Doubts)) || !same && answer != otherUnit {
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	d := load.Doubts[0]
 	load.Doubts = load.Doubts[1:]
-	same := b.Arg[0] == 'y'
 	if same {
 		load = mergeUnits(load, d)
 	}

@@ -51,7 +51,7 @@ func clarifying(t *chat.Turn, n uint64) (plans.Item, error) {
 		return item, err
 	}
 	if !clarifiable(item) {
-		return item, chat.Refuse(plans.ErrConflict, textRowIsClear)
+		return item, chat.Refuse(chat.NothingToDo, textRowIsClear)
 	}
 	return item, nil
 }
@@ -76,7 +76,7 @@ func clarifyWords(t *chat.Turn, d store.Dialog) error {
 	}
 	words := chat.Cut(t.Words(), chat.ProofLimit)
 	if words == "" {
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	deadline, problems := phrase.Parse(words, t.Plan.Period)
 	if u, still := deadline.(plans.Unclear); still {

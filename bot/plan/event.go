@@ -55,7 +55,7 @@ func pressedRowEvent(t *chat.Turn, p chat.Press) error {
 	if err := t.Await(store.Dialog{Await: "rowev", Number: p.Number}); err != nil {
 		return err
 	}
-	k := project.DayKeys("rowday", p.Number, "")
+	k := project.DayKeys("rowday", p.Number)
 	if e.Before {
 		k = chat.CancelKeys()
 	}
@@ -68,8 +68,9 @@ func pressedRowEventDay(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	head, day, err := project.ReadyDay(t, p.Arg)
-	if err != nil || head != "" {
+	r := p.Arg.Read()
+	day, ok := project.ReadyDay(t, r)
+	if !ok {
 		return chat.Stale()
 	}
 	if err := t.Strip(); err != nil {
@@ -90,7 +91,7 @@ func rowEventDate(t *chat.Turn, d store.Dialog) error {
 			day, ok = t.Past(t.Words())
 		}
 		if !ok {
-			return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+			return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 		}
 		return recordRowEvent(t, item, e, day)
 	}
@@ -108,9 +109,9 @@ func recordRowEvent(t *chat.Turn, item plans.Item, e plans.AfterEvent, day plans
 	case err != nil:
 		return err
 	case day > t.Today() && !e.Before:
-		return chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+		return chat.Refuse(chat.WrongDay, chat.TextEventFuture)
 	case day == known.Day:
-		return chat.Refuse(plans.ErrConflict, project.TextEventSame(day))
+		return chat.Refuse(chat.NothingToDo, project.TextEventSame(day))
 	}
 	if err := t.Done(); err != nil {
 		return err

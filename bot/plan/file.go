@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -21,9 +20,9 @@ import (
 // planFileLimit is the largest file a bot may download (Bot API «getFile»).
 const planFileLimit = 20 << 20
 
-// PlanFile takes a document nobody asked for; handled is false when the message
+// File takes a document nobody asked for; handled is false when the message
 // holds none, or one that can't be meant as a plan.
-func PlanFile(t *chat.Turn) (handled bool, err error) {
+func File(t *chat.Turn) (handled bool, err error) {
 	i := slices.IndexFunc(t.Media, func(m store.Media) bool { return m.Kind == plans.Document })
 	if i < 0 {
 		return false, nil
@@ -31,17 +30,17 @@ func PlanFile(t *chat.Turn) (handled bool, err error) {
 	m := t.Media[i]
 	if !t.Allowed(chat.LoadPlan, nil) {
 		if planLike(m.Name) {
-			return true, chat.Refuse(plans.ErrForbidden, textPlanFileForbidden)
+			return true, chat.Refuse(chat.NoRight, textPlanFileForbidden)
 		}
 		return false, nil
 	}
 	switch {
 	case len(t.Media) > 1:
-		return true, chat.Refuse(plans.ErrInvalid, textOnePlanFile)
+		return true, chat.Refuse(chat.WrongFile, textOnePlanFile)
 	case !planLike(m.Name):
-		return true, chat.Refuse(plans.ErrInvalid, textPlanFileKind)
+		return true, chat.Refuse(chat.WrongFile, textPlanFileKind)
 	case m.Size > planFileLimit:
-		return true, chat.Refuse(plans.ErrInvalid, textPlanFileTooBig)
+		return true, chat.Refuse(chat.WrongFile, textPlanFileTooBig)
 	}
 	return true, fetchPlan(t, m)
 }
@@ -79,16 +78,16 @@ func fetchPlan(t *chat.Turn, m store.Media) error {
 	}
 	return t.Send(store.Outgoing{
 		Key: fmt.Sprintf("planfile/%d", load.Number), Do: store.Fetch, Chat: t.In.Chat.ID, File: m.File,
-		Follow: fmt.Sprintf("planfile/%d/%s", load.Number, t.Who.ID),
+		Follow: chat.FollowUp("planfile", chat.Num(load.Number), chat.Rest(t.Who.ID)),
 	})
 }
 
 // SettlePlanFile goes on with a file that was fetched, or could not be. One that
 // was replaced or cancelled meanwhile is dropped in silence.
-func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, follow string) error {
-	number, by, _ := strings.Cut(follow, "/")
+func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, which *chat.Reader) error {
+	number, by := which.Number(), which.Rest()
 	load, ok, err := tx.PlanLoad(plans.PersonID(by))
-	if err != nil || !ok || strconv.FormatUint(load.Number, 10) != number {
+	if err != nil || !ok || load.Number != uint64(number) {
 		return err
 	}
 	p, err := tx.Person(load.By)
@@ -104,9 +103,9 @@ func SettlePlanFile(b *chat.Env, tx *store.Tx, out store.Outcome, follow string)
 	if err != nil {
 		return err
 	}
-	t.Series = "planfile/" + number
+	t.Series = fmt.Sprintf("planfile/%d", load.Number)
 	if out.Class == store.Accepted && t.Allowed(chat.LoadPlan, nil) {
-		return readPlanFile(t, load, out.Data)
+		return readPlanFile(t, load, out.Data, "")
 	}
 	if err := tx.DropPlanLoad(load.By); err != nil {
 		return err
@@ -130,7 +129,7 @@ func pendingLoad(t *chat.Turn, n uint64) (store.PlanLoad, error) {
 		return load, err
 	}
 	if !ok || load.Number != n || !load.Read {
-		return load, chat.Refuse(plans.ErrConflict, textPlanFileGone)
+		return load, chat.Refuse(chat.OutOfDate, textPlanFileGone)
 	}
 	return load, nil
 }
@@ -157,9 +156,9 @@ func pressedDropPlan(t *chat.Turn, p chat.Press) error {
 // DropPlanLoad forgets this person's file, if there is one.
 func DropPlanLoad(t *chat.Turn) error { return t.Tx.DropPlanLoad(t.Who.ID) }
 
-// RecallPlanLoad repeats what is still to be answered about a file; handled is
+// RemindPlanLoad repeats what is still to be answered about a file; handled is
 // false when there is none.
-func RecallPlanLoad(t *chat.Turn) (handled bool, err error) {
+func RemindPlanLoad(t *chat.Turn) (handled bool, err error) {
 	load, ok, err := t.Tx.PlanLoad(t.Who.ID)
 	if err != nil || !ok || !load.Read || len(load.Faults) > 0 || !t.Allowed(chat.LoadPlan, nil) {
 		return false, err

@@ -1,21 +1,19 @@
 package plan
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/project"
 	"sdelaemvmeste/bot/task"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
 // filterKeys are the ways to look at the plan's open tasks.
 func filterKeys(k *chat.Keyboard) {
-	k.Row(chat.Key{Text: "Мои", Verb: "list", Arg: "new"}, chat.Key{Text: "Просрочено", Verb: "filter", Arg: "late.new"})
-	k.Row(chat.Key{Text: "На этой неделе", Verb: "filter", Arg: "week.new"}, chat.Key{Text: "По проекту", Verb: "filterp"})
+	k.Row(chat.Key{Text: "Мои", Verb: "list", Arg: "new"}, chat.Key{Text: "Просрочено", Verb: "filter", Arg: chat.ArgsOf(chat.Word("late"), chat.Word("new"))})
+	k.Row(chat.Key{Text: "На этой неделе", Verb: "filter", Arg: chat.ArgsOf(chat.Word("week"), chat.Word("new"))}, chat.Key{Text: "По проекту", Verb: "filterp"})
 }
 
 // pressedFilter shows a page of the open tasks of one sort: overdue, due this
@@ -24,8 +22,7 @@ func pressedFilter(t *chat.Turn, p chat.Press) error {
 	if err := t.May(chat.SeePlan); err != nil {
 		return err
 	}
-	kind, fresh := strings.CutSuffix(p.Arg, ".new")
-	title, keep, err := filter(t, kind)
+	f, err := filterOf(t, p.Arg)
 	if err != nil {
 		return err
 	}
@@ -33,64 +30,81 @@ func pressedFilter(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	tasks, err := task.DescribeAll(t, slices.DeleteFunc(records, func(r store.TaskRecord) bool { return !r.Open() || !keep(r) }))
+	tasks, err := task.DescribeAll(t, slices.DeleteFunc(records, func(r store.TaskRecord) bool { return !r.Open() || !f.keep(r) }))
 	if err != nil {
 		return err
 	}
-	text, k := filtered(t, tasks, title, kind, int(min(p.Number, 1<<10)))
-	if fresh {
+	text, k := filtered(t, tasks, f, p.Page())
+	if f.fresh {
 		return t.Say(text, k)
 	}
 	return t.Edit(text, k)
 }
 
-// filter gives the heading of a sort of tasks and what belongs to it.
-func filter(t *chat.Turn, kind string) (string, func(store.TaskRecord) bool, error) {
-	today := t.Today()
-	switch kind {
-	case "late":
-		return "Просрочено", func(r store.TaskRecord) bool { return !r.Due.IsZero() && r.Due < today }, nil
-	case "week":
-		last := chat.Monday(today) + 6
-		return "Срок на этой неделе", func(r store.TaskRecord) bool { return r.Due >= today && r.Due <= last }, nil
-	}
-	n, err := strconv.ParseUint(strings.TrimPrefix(kind, "p"), 10, 64)
-	if err != nil {
-		return "", nil, chat.Stale()
-	}
-	project, err := project.Project(t, n)
-	if err != nil {
-		return "", nil, err
-	}
-	return chat.Cut(project.Name, 200), func(r store.TaskRecord) bool { return r.Project == project.ID }, nil
+// filter is a sort of tasks: its heading, what belongs to it, and the argument of
+// its buttons.
+type filter struct {
+	title string
+	keep  func(store.TaskRecord) bool
+	arg   chat.Args
+	// fresh asks for a new message.
+	fresh bool
 }
 
-// filtered renders one page; a task somebody may not open has a line and no button.
-func filtered(t *chat.Turn, tasks []task.View, title, kind string, page int) (string, chat.Keyboard) {
-	slots := make([]task.Slot, 0, len(tasks))
-	for _, o := range tasks {
-		slots = append(slots, task.Slot{View: &o, Urgency: task.UrgencyOf(o, t.Today())})
+// filterOf reads the sort of tasks that a button asks for.
+func filterOf(t *chat.Turn, arg chat.Args) (filter, error) {
+	var f filter
+	today, r := t.Today(), arg.Read()
+	switch r.Word() {
+	case "late":
+		f.title, f.arg = "Просрочено", "late"
+		f.keep = func(r store.TaskRecord) bool { return !r.Due.IsZero() && r.Due < today }
+	case "week":
+		last := chat.Monday(today) + 6
+		f.title, f.arg = "Срок на этой неделе", "week"
+		f.keep = func(r store.TaskRecord) bool { return r.Due >= today && r.Due <= last }
+	case "p":
+		n := r.Number()
+		project, err := project.Project(t, uint64(n))
+		if err != nil {
+			return f, err
+		}
+		f.title, f.arg = chat.Cut(project.Name, 200), projectFilter(uint64(n))
+		f.keep = func(r store.TaskRecord) bool { return r.Project == project.ID }
+	default:
+		return f, chat.Stale()
 	}
-	task.SortSlots(slots)
-	pages := max(1, (len(slots)+chat.PageSize-1)/chat.PageSize)
-	page = min(page, pages-1)
-	from := page * chat.PageSize
-	shown := slots[from:min(from+chat.PageSize, len(slots))]
-	var k chat.Keyboard
-	for i, s := range shown {
-		if t.Allowed(chat.SeeTask, &s.TaskRecord) {
-			k.Row(chat.Key{Text: strconv.Itoa(from+i+1) + ". " + s.Caption(), Verb: "task", Number: s.Number})
+	if r.More() {
+		f.fresh = true
+		if r.Word() != "new" {
+			return f, chat.Stale()
 		}
 	}
-	var nav []chat.Key
-	if page > 0 {
-		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "filter", Number: uint64(page - 1), Arg: kind})
+	if !r.Whole() {
+		return f, chat.Stale()
 	}
-	if page < pages-1 {
-		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "filter", Number: uint64(page + 1), Arg: kind})
+	return f, nil
+}
+
+// projectFilter is the argument of the tasks of a project.
+func projectFilter(n uint64) chat.Args { return chat.ArgsOf(chat.Word("p"), chat.Num(n)) }
+
+// filtered renders one page; a task somebody may not open has a line and no button.
+func filtered(t *chat.Turn, tasks []task.View, f filter, number int) (string, chat.Keyboard) {
+	lines := make([]task.Line, 0, len(tasks))
+	for _, o := range tasks {
+		lines = append(lines, task.Line{View: &o, Urgency: task.UrgencyOf(o, t.Today())})
 	}
-	k.Row(nav...)
-	return task.TextSlots(textFiltered(title, len(slots)), shown, from, t.Today(), t.Calendar()), k
+	task.SortLines(lines)
+	page := chat.PageOf(lines, chat.PageSize, number)
+	var k chat.Keyboard
+	for i, s := range page.Shown {
+		if t.Allowed(chat.SeeTask, &s.TaskRecord) {
+			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, s.Caption()), Verb: "task", Number: s.Number})
+		}
+	}
+	page.Keys(&k, chat.Press{Verb: "filter", Arg: f.arg}.PageInNumber)
+	return task.TextLines(textFiltered(f.title, len(lines)), page.Shown, page.Before, t.Today(), t.Calendar()), k
 }
 
 // pressedFilterProject asks for the project.
@@ -103,26 +117,18 @@ func pressedFilterProject(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if len(all) == 0 {
-		return chat.Refuse(plans.ErrNotFound, textNoProjects)
+		return chat.Refuse(chat.Absent, textNoProjects)
 	}
-	pages := (len(all) + chat.PageSize - 1) / chat.PageSize
-	page := min(int(min(p.Number, 1<<10)), pages-1)
+	page := chat.PageOf(all, chat.PageSize, p.Page())
 	var k chat.Keyboard
-	for _, project := range all[page*chat.PageSize : min((page+1)*chat.PageSize, len(all))] {
+	for _, project := range page.Shown {
 		n, err := t.Tx.Number(store.ProjectNumber, string(project.ID))
 		if err != nil {
 			return err
 		}
-		k.Row(chat.Key{Text: chat.Cut(project.Name, 48), Verb: "filter", Arg: "p" + strconv.FormatUint(n, 10)})
+		k.Row(chat.Key{Text: chat.Cut(project.Name, 48), Verb: "filter", Arg: projectFilter(n)})
 	}
-	var nav []chat.Key
-	if page > 0 {
-		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "filterp", Number: uint64(page - 1), Arg: "page"})
-	}
-	if page < pages-1 {
-		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "filterp", Number: uint64(page + 1), Arg: "page"})
-	}
-	k.Row(nav...)
+	page.Keys(&k, chat.Press{Verb: "filterp", Arg: "page"}.PageInNumber)
 	if p.Arg == "page" {
 		return t.Edit(textWhichProject, k)
 	}

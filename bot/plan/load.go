@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -41,11 +40,11 @@ func planOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, page int)
 		return "", chat.Keyboard{}, err
 	}
 	texts := chat.Pack(textOfferTitle(p), textOffer(load, p, lost))
-	page = max(0, min(page, len(texts)-1))
+	shown := chat.PageOf(texts, 1, page)
 	var k chat.Keyboard
-	k.Row(planPages(load.Number, page, len(texts))...)
+	shown.Keys(&k, toPlanPage(load))
 	k.Row(chat.Key{Text: "Загрузить", Verb: "plload", Number: load.Number}, chat.Key{Text: "Отмена", Verb: "plno", Number: load.Number})
-	return texts[page], k, nil
+	return shown.Shown[0], k, nil
 }
 
 // desertion is a unit the plan in force has and the file does not, with those who
@@ -94,9 +93,9 @@ func pressedPlanPage(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page, err := strconv.Atoi(b.Arg)
+	page, err := b.Arg.Page()
 	if err != nil {
-		return chat.Stale()
+		return err
 	}
 	if len(load.Faults) > 0 {
 		text, k := planFaults(load, page)
@@ -124,8 +123,8 @@ func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	if len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
-		return chat.Refuse(plans.ErrConflict, textAnswered)
+	if load.Asked != nil || len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
+		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	if err := t.Strip(); err != nil {
 		return err
@@ -134,6 +133,9 @@ func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 		return offerPlan(t, load, p, textPlanMovedOn)
 	}
 	if err := DropPlanLoad(t); err != nil {
+		return err
+	}
+	if err := keepAnswers(t, load); err != nil {
 		return err
 	}
 	if err := t.Done(); err != nil {

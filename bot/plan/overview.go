@@ -49,25 +49,25 @@ func pressedSection(t *chat.Turn, p chat.Press) error {
 		return chat.Stale()
 	}
 	s := t.Plan.Sections[p.Number-1]
-	page, pages, err := chat.PageOf(p, len(s.Items), chat.PageSize)
+	number, err := p.Arg.Page()
 	if err != nil {
 		return err
 	}
-	shown := s.Items[page*chat.PageSize : min((page+1)*chat.PageSize, len(s.Items))]
+	page := chat.PageOf(s.Items, chat.PageSize, number)
 	records, err := t.Tx.Tasks()
 	if err != nil {
 		return err
 	}
 	var k chat.Keyboard
-	for _, item := range shown {
+	for _, item := range page.Shown {
 		n, err := t.Tx.Number(store.ItemNumber, string(t.Plan.ID)+"/"+string(item.No))
 		if err != nil {
 			return err
 		}
 		k.Row(chat.Key{Text: chat.Cut(string(item.No)+" "+item.Form, 48), Verb: "item", Number: n})
 	}
-	chat.PageKeys(&k, p, page, pages)
-	return t.Say(textSection(int(p.Number), s.Title, shown, records, t.Today()), k)
+	page.Keys(&k, p.PageInArg)
+	return t.Say(textSection(int(p.Number), s.Title, page.Shown, records, t.Today()), k)
 }
 
 // rowPage is how many tasks of a row a message lists: a row repeated for each
@@ -98,17 +98,16 @@ func pressedItem(t *chat.Turn, p chat.Press) error {
 	if len(tasks) == 1 && len(k.Rows) == 0 && t.Allowed(chat.SeeTask, &tasks[0].TaskRecord) {
 		return task.Card(t, tasks[0])
 	}
-	page, pages, err := chat.PageOf(p, len(tasks), rowPage)
+	number, err := p.Arg.Page()
 	if err != nil {
 		return err
 	}
-	from := page * rowPage
-	shown := tasks[from:min(from+rowPage, len(tasks))]
-	for i, o := range shown {
+	page := chat.PageOf(tasks, rowPage, number)
+	for i, o := range page.Shown {
 		if t.Allowed(chat.SeeTask, &o.TaskRecord) {
-			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", from+i+1, o.Caption()), Verb: "task", Number: o.Number})
+			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, o.Caption()), Verb: "task", Number: o.Number})
 		}
 	}
-	chat.PageKeys(&k, p, page, pages)
-	return t.Say(textItem(item, t.UnitNames(item.Responsible), shown, from, t.Today()), k)
+	page.Keys(&k, p.PageInArg)
+	return t.Say(textItem(item, t.UnitNames(item.Responsible), page.Shown, page.Before, t.Today()), k)
 }

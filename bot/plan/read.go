@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -14,9 +13,10 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// readPlanFile understands a fetched file and says what it holds.
-func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
-	r, err := readGuarded(load.File, data, t.Plan.Units)
+// readPlanFile understands a fetched file with what was answered about it, and asks
+// on or says what it holds.
+func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) error {
+	r, err := readGuarded(load.File, data, known(t, load))
 	if err != nil {
 		t.Env.Log.Error("plan file failed", "load", load.Number, "err", err)
 		if err := DropPlanLoad(t); err != nil {
@@ -24,7 +24,14 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
 		}
 		return t.Say(chat.Esc(textPlanFileBroken(load.File)), chat.Keyboard{})
 	}
-	load.Read, load.Document = true, r.Document
+	load.Read, load.Document, load.Asked = true, r.Document, nil
+	if q, open := openQuestion(r); open {
+		if err := t.Tx.PutPlanFile(load.By, data); err != nil {
+			return err
+		}
+		load.Asked = &q
+		return proceed(t, load, head)
+	}
 	if !r.Loadable() {
 		for _, f := range r.Faults() {
 			load.Faults = append(load.Faults, f.String())
@@ -43,7 +50,7 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Say(textPlanSummary(load, p, newUnits(t, load, p)), chat.Keyboard{}); err != nil {
+	if err := t.Say(head+textPlanSummary(load, p, newUnits(t, load, p)), chat.Keyboard{}); err != nil {
 		return err
 	}
 	return proceed(t, load, "")
@@ -51,16 +58,13 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte) error {
 
 // readGuarded reads a file from outside; a panic of the reader costs the file,
 // not the delivery.
-func readGuarded(name string, data []byte, known []plans.Unit) (r planfile.Result, err error) {
+func readGuarded(name string, data []byte, o planfile.Options) (r planfile.Result, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	if len(known) == 0 {
-		return planfile.ReadFirst(name, data), nil
-	}
-	return planfile.Read(name, data, known), nil
+	return planfile.ReadWith(name, data, o), nil
 }
 
 // remarksOf are the warnings of a file without those that tell why a row is
@@ -100,25 +104,15 @@ const faultsPage = 12
 
 // planFaults is a page of what forbids loading a file.
 func planFaults(load store.PlanLoad, page int) (string, chat.Keyboard) {
-	pages := max(1, (len(load.Faults)+faultsPage-1)/faultsPage)
-	page = max(0, min(page, pages-1))
-	from := page * faultsPage
-	shown := load.Faults[from:min(from+faultsPage, len(load.Faults))]
+	p := chat.PageOf(load.Faults, faultsPage, page)
 	var k chat.Keyboard
-	k.Row(planPages(load.Number, page, pages)...)
-	return textPlanFaults(load.File, len(load.Faults), from, shown), k
+	p.Keys(&k, toPlanPage(load))
+	return textPlanFaults(load.File, len(load.Faults), p.Before, p.Shown), k
 }
 
-// planPages are the buttons that turn the pages of a file's message.
-func planPages(number uint64, page, pages int) []chat.Key {
-	var nav []chat.Key
-	if page > 0 {
-		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "plpage", Number: number, Arg: strconv.Itoa(page - 1)})
-	}
-	if page < pages-1 {
-		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "plpage", Number: number, Arg: strconv.Itoa(page + 1)})
-	}
-	return nav
+// toPlanPage turns the pages of a file's message.
+func toPlanPage(load store.PlanLoad) func(page int) chat.Press {
+	return chat.Press{Verb: "plpage", Number: load.Number}.PageInArg
 }
 
 // propose works out what loading the file would do now.

@@ -18,6 +18,7 @@ func Routes() chat.Routes {
 			"item":    pressedItem,
 			"filter":  pressedFilter,
 			"filterp": pressedFilterProject,
+			"plopen":  pressedOpen,
 			"plunit":  pressedSameUnit,
 			"plskip":  pressedSkipRow,
 			"plpage":  pressedPlanPage,

@@ -13,6 +13,14 @@ import (
 	"sdelaemvmeste/store"
 )
 
+// AnonymousMessage is what an administrator writes in the group's own name.
+func AnonymousMessage(t *chat.Turn) error {
+	if answered, err := review.Anonymous(t); err != nil || answered || t.In.ReplyTo == 0 {
+		return err
+	}
+	return GroupReply(t)
+}
+
 // GroupReply is an answer in the group to something of a post: the link of a
 // publication that was asked about, or a comment for the author.
 func GroupReply(t *chat.Turn) error {
@@ -38,19 +46,17 @@ func GroupReply(t *chat.Turn) error {
 // SettlePost does what follows from the outcome of a message about a post. The
 // record's Follow says which message it was.
 func SettlePost(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) error {
-	parts := strings.Split(o.Follow, "/")
-	if len(parts) < 4 {
+	_, r := chat.FollowedUp(o.Follow)
+	did, n, version := r.Word(), r.Number(), int(r.Number())
+	place := 0 // which part, or which message
+	if did == "edit" || did == "gone" || did == "out" {
+		r.Number() // the channel, which is the chat
+		place = int(r.Number())
+	}
+	if !r.Whole() {
 		return fmt.Errorf("follow-up %q of a post", o.Follow)
 	}
-	n, err := strconv.ParseUint(parts[2], 10, 64)
-	if err != nil {
-		return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
-	}
-	version, err := strconv.Atoi(parts[3])
-	if err != nil {
-		return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
-	}
-	rec, err := tx.Post(n)
+	rec, err := tx.Post(uint64(n))
 	if err != nil {
 		return err
 	}
@@ -58,19 +64,15 @@ func SettlePost(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) 
 	if err != nil {
 		return err
 	}
-	switch {
-	case parts[1] == "drawn":
+	switch did {
+	case "drawn":
 		return publish.SettleDrawn(t, rec, version, o, out)
-	case parts[1] == "shown":
+	case "shown":
 		return publish.SettleShown(t, rec, version, o, out)
-	case (parts[1] == "edit" || parts[1] == "gone") && len(parts) == 6:
-		return publish.SettleChange(t, rec, parts[5], o, out)
-	case parts[1] == "out" && len(parts) == 6:
-		part, err := strconv.Atoi(parts[5])
-		if err != nil {
-			return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
-		}
-		return publish.SettlePart(t, rec, version, part, o.Chat, out)
+	case "edit", "gone":
+		return publish.SettleChange(t, rec, place, o, out)
+	case "out":
+		return publish.SettlePart(t, rec, version, place, o.Chat, out)
 	}
 	return fmt.Errorf("follow-up %q of a post", o.Follow)
 }

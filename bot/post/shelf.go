@@ -59,7 +59,7 @@ func shelfList(t *chat.Turn) (string, chat.Keyboard, error) {
 			return "", k, err
 		}
 		if total += len(on); len(on) > 0 {
-			k.Row(chat.Key{Text: shelves()[name].title + ": " + strconv.Itoa(len(on)), Verb: "pshelf", Arg: name})
+			k.Row(chat.Key{Text: shelves()[name].title + ": " + strconv.Itoa(len(on)), Verb: "pshelf", Arg: chat.ArgsOf(chat.Word(name))})
 		}
 	}
 	if total > shelfPage {
@@ -103,7 +103,7 @@ func DraftHint(t *chat.Turn) (string, error) {
 	return card.TextDraftHint(drafts[0].Number), nil
 }
 
-// common tells whether a post is no longer its author's alone.
+// common reports whether a post is no longer its author's alone.
 func common(t *chat.Turn, rec store.PostRecord) bool {
 	switch rec.State {
 	case plans.InReview, plans.Approved, plans.Publishing, plans.Uncertain:
@@ -123,7 +123,7 @@ func pressedShelf(t *chat.Turn, p chat.Press) error {
 	if err := t.May(chat.WritePost); err != nil {
 		return err
 	}
-	name := p.Arg
+	name := p.Arg.Word()
 	if name == "find" {
 		if err := t.Await(store.Dialog{Await: "pfind"}); err != nil {
 			return err
@@ -147,29 +147,21 @@ func pressedShelf(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page := int(min(p.Number, uint64(len(on)/shelfPage)))
-	text, k, err := postPage(t, s.title, on, page)
+	page := chat.PageOf(on, shelfPage, p.Page())
+	text, k, err := postList(t, s.title, page.Shown)
 	if err != nil {
 		return err
 	}
-	var nav []chat.Key
-	if page > 0 {
-		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "pshelf", Number: uint64(page - 1), Arg: name})
-	}
-	if (page+1)*shelfPage < len(on) {
-		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "pshelf", Number: uint64(page + 1), Arg: name})
-	}
-	k.Row(nav...)
+	page.Keys(&k, chat.Press{Verb: "pshelf", Arg: p.Arg}.PageInNumber)
 	k.Row(chat.Key{Text: "Все списки", Verb: "pshelf", Arg: "all"})
 	return t.Edit(text, k)
 }
 
-// postPage lists posts: a line and a button for each.
-func postPage(t *chat.Turn, title string, all []store.PostRecord, page int) (string, chat.Keyboard, error) {
+// postList lists posts: a line and a button for each.
+func postList(t *chat.Turn, title string, shown []store.PostRecord) (string, chat.Keyboard, error) {
 	var k chat.Keyboard
 	var lines []string
-	from := page * shelfPage
-	for _, rec := range all[min(from, len(all)):min(from+shelfPage, len(all))] {
+	for _, rec := range shown {
 		v, err := card.View(t, rec)
 		if err != nil {
 			return "", k, err
@@ -187,7 +179,7 @@ func findWords(t *chat.Turn, _ store.Dialog) error {
 	}
 	words := t.Words()
 	if words == "" {
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	if err := t.Done(); err != nil {
 		return err
@@ -221,7 +213,7 @@ func found(t *chat.Turn, words string) error {
 		return err
 	}
 	title := card.TextFound(len(found), shelfPage)
-	text, k, err := postPage(t, title, found, 0)
+	text, k, err := postList(t, title, chat.PageOf(found, shelfPage, 0).Shown)
 	if err != nil {
 		return err
 	}
@@ -244,7 +236,7 @@ func pressedOpenPost(t *chat.Turn, p chat.Press) error {
 				return err
 			}
 		}
-		if err := card.Redraw(t, rec); err != nil {
+		if err := card.ShowAgain(t, rec); err != nil {
 			return err
 		}
 		return publish.AskHere(t, rec)

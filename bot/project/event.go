@@ -67,43 +67,41 @@ func recordable(t *chat.Turn, n uint64, name string) (store.ProjectRecord, proje
 
 // pressedEvent asks on which day it happened.
 func pressedEvent(t *chat.Turn, p chat.Press) error {
-	project, e, err := recordable(t, p.Number, p.Arg)
+	project, e, err := recordable(t, p.Number, p.Arg.Word())
 	if err != nil {
 		return err
 	}
 	if err := t.Await(store.Dialog{Await: "event", Number: p.Number, Text: string(e.event)}); err != nil {
 		return err
 	}
-	return t.Say(textAskEvent(project.Project, e, foreseen(t, e.event)), DayKeys("evday", p.Number, string(e.event)+":"))
+	return t.Say(textAskEvent(project.Project, e, foreseen(t, e.event)), DayKeys("evday", p.Number, chat.Word(e.event)))
 }
 
-// DayKeys are the ready answers to the question when something happened.
-func DayKeys(verb string, number uint64, arg string) chat.Keyboard {
+// DayKeys are the ready answers to the question when something happened; of are the
+// values that say what.
+func DayKeys(verb string, number uint64, of ...chat.Value) chat.Keyboard {
+	back := func(days int) chat.Args { return chat.ArgsOf(append(slices.Clone(of), chat.Num(days))...) }
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Сегодня", Verb: verb, Number: number, Arg: arg + "0"}, chat.Key{Text: "Вчера", Verb: verb, Number: number, Arg: arg + "1"})
+	k.Row(chat.Key{Text: "Сегодня", Verb: verb, Number: number, Arg: back(0)}, chat.Key{Text: "Вчера", Verb: verb, Number: number, Arg: back(1)})
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return k
 }
 
-// ReadyDay is the day of «Сегодня» or «Вчера», whose argument ends in 0 or 1.
-func ReadyDay(t *chat.Turn, arg string) (head string, day plans.Date, err error) {
-	if arg == "" {
-		return "", 0, chat.Stale()
-	}
-	head, back := arg[:len(arg)-1], arg[len(arg)-1]
-	if back != '0' && back != '1' {
-		return "", 0, chat.Stale()
-	}
-	return head, t.Today() - plans.Date(back-'0'), nil
+// ReadyDay reads the day of «Сегодня» or «Вчера», the last value of its button.
+func ReadyDay(t *chat.Turn, r *chat.Reader) (plans.Date, bool) {
+	back := r.Number()
+	return t.Today() - plans.Date(back), r.Whole() && (back == 0 || back == 1)
 }
 
 // pressedEventDay is «Сегодня» or «Вчера».
 func pressedEventDay(t *chat.Turn, p chat.Press) error {
-	head, day, err := ReadyDay(t, p.Arg)
-	if err != nil || head == "" {
+	r := p.Arg.Read()
+	name := r.Word()
+	day, ok := ReadyDay(t, r)
+	if !ok {
 		return chat.Stale()
 	}
-	project, e, err := recordable(t, p.Number, head[:len(head)-1])
+	project, e, err := recordable(t, p.Number, name)
 	if err != nil {
 		return err
 	}
@@ -155,7 +153,7 @@ func eventDay(t *chat.Turn, e plans.Event) (plans.Date, error) {
 	case was:
 		return back, nil
 	}
-	return 0, chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+	return 0, chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 }
 
 // PastDay reads the day something happened from the message; a day ahead is
@@ -165,38 +163,38 @@ func PastDay(t *chat.Turn) (plans.Date, error) {
 		return day, nil
 	}
 	if day, _, ok := t.Future(t.Words(), 0); ok && day > t.Today() {
-		return 0, chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+		return 0, chat.Refuse(chat.WrongDay, chat.TextEventFuture)
 	}
-	return 0, chat.Refuse(plans.ErrInvalid, textPastUnknown)
+	return 0, chat.Refuse(chat.NotUnderstood, textPastUnknown)
 }
 
 // checkEvent refuses a day that cannot be right: one ahead of an event nobody
 // foresees, or one against the order of things, selection, contract, completion and opening.
 func checkEvent(t *chat.Turn, p plans.Project, e plans.Event, day plans.Date) error {
 	if day > t.Today() && !foreseen(t, e) {
-		return chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+		return chat.Refuse(chat.WrongDay, chat.TextEventFuture)
 	}
 	if day == p.Day(e) {
-		return chat.Refuse(plans.ErrConflict, TextEventSame(day))
+		return chat.Refuse(chat.NothingToDo, TextEventSame(day))
 	}
 	known := func(d plans.Date) bool { return !d.IsZero() }
 	switch e {
 	case plans.Completed, plans.Opening:
 		if known(p.Contract) && day < p.Contract {
-			return chat.Refuse(plans.ErrInvalid, textEventBefore("заключения контракта", p.Contract))
+			return chat.Refuse(chat.WrongDay, textEventBefore("заключения контракта", p.Contract))
 		}
 	case plans.ContractSigned:
 		switch {
 		case known(p.Selected) && day < p.Selected:
-			return chat.Refuse(plans.ErrInvalid, textEventBefore("отбора проекта", p.Selected))
+			return chat.Refuse(chat.WrongDay, textEventBefore("отбора проекта", p.Selected))
 		case known(p.Completed) && day > p.Completed:
-			return chat.Refuse(plans.ErrInvalid, textEventAfter("завершения проекта", p.Completed))
+			return chat.Refuse(chat.WrongDay, textEventAfter("завершения проекта", p.Completed))
 		case known(p.Opened) && day > p.Opened:
-			return chat.Refuse(plans.ErrInvalid, textEventAfter("открытия объекта", p.Opened))
+			return chat.Refuse(chat.WrongDay, textEventAfter("открытия объекта", p.Opened))
 		}
 	case plans.Selection:
 		if known(p.Contract) && day > p.Contract {
-			return chat.Refuse(plans.ErrInvalid, textEventAfter("заключения контракта", p.Contract))
+			return chat.Refuse(chat.WrongDay, textEventAfter("заключения контракта", p.Contract))
 		}
 	case plans.OtherEvent:
 	}
@@ -298,5 +296,5 @@ func redueKeys(changed []redue) chat.Keyboard {
 	for _, c := range changed {
 		tasks = append(tasks, c.View)
 	}
-	return task.TaskKeys(tasks)
+	return task.Keys(tasks)
 }

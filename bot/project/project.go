@@ -20,7 +20,7 @@ func projects(t *chat.Turn, _ string) error {
 
 // pressedProjects turns the pages of the list.
 func pressedProjects(t *chat.Turn, p chat.Press) error {
-	text, k, err := projectPage(t, int(min(p.Number, 1<<10)))
+	text, k, err := projectPage(t, p.Page())
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func pressedProjects(t *chat.Turn, p chat.Press) error {
 // stays within a message.
 const projectsShown = 20
 
-func projectPage(t *chat.Turn, page int) (string, chat.Keyboard, error) {
+func projectPage(t *chat.Turn, number int) (string, chat.Keyboard, error) {
 	var k chat.Keyboard
 	if err := t.May(chat.SeePlan); err != nil {
 		return "", k, err
@@ -40,27 +40,19 @@ func projectPage(t *chat.Turn, page int) (string, chat.Keyboard, error) {
 	if err != nil {
 		return "", k, err
 	}
-	page = max(0, min(page, (len(all)-1)/projectsShown))
-	shown := all[page*projectsShown : min((page+1)*projectsShown, len(all))]
-	for _, p := range shown {
+	page := chat.PageOf(all, projectsShown, number)
+	for _, p := range page.Shown {
 		n, err := t.Tx.Number(store.ProjectNumber, string(p.ID))
 		if err != nil {
 			return "", k, err
 		}
 		k.Row(chat.Key{Text: chat.Cut(p.Name, 48), Verb: "proj", Number: n})
 	}
-	var nav []chat.Key
-	if page > 0 {
-		nav = append(nav, chat.Key{Text: "‹ Назад", Verb: "projs", Number: uint64(page - 1)})
-	}
-	if (page+1)*projectsShown < len(all) {
-		nav = append(nav, chat.Key{Text: "Дальше ›", Verb: "projs", Number: uint64(page + 1)})
-	}
-	k.Row(nav...)
+	page.Keys(&k, chat.Press{Verb: "projs"}.PageInNumber)
 	if t.Allowed(chat.RecordEvent, nil) {
 		k.Row(chat.Key{Text: "➕ Добавить проект", Verb: "newp"})
 	}
-	return textProjects(shown), k, k.Err
+	return textProjects(page.Shown), k, k.Err
 }
 
 func Project(t *chat.Turn, n uint64) (store.ProjectRecord, error) {
@@ -83,7 +75,7 @@ func pressedProject(t *chat.Turn, p chat.Press) error {
 	var k chat.Keyboard
 	if records(t, project.Project) {
 		for _, e := range events() {
-			k.Row(chat.Key{Text: e.button, Verb: "event", Number: p.Number, Arg: string(e.event)})
+			k.Row(chat.Key{Text: e.button, Verb: "event", Number: p.Number, Arg: chat.ArgsOf(chat.Word(e.event))})
 		}
 	}
 	return t.Say(textProject(project.Project, t.UnitNames([]plans.UnitID{project.Unit}), t.Today()), k)
@@ -107,7 +99,7 @@ func projectName(t *chat.Turn, _ store.Dialog) error {
 	}
 	name := chat.Cut(t.Words(), projectNameLimit)
 	if name == "" {
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	if err := t.Await(store.Dialog{Await: "project", Text: name}); err != nil {
 		return err

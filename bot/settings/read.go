@@ -184,9 +184,9 @@ func sayProbe(_ *chat.Turn, s store.Settings) string {
 const localDaysLimit = 100
 
 // readDays reads «12.06.2023 выходной», «… рабочий» or «… как обычно».
-func readDays(t *chat.Turn, words string, s *store.Settings) bool {
+func readDays(_ *chat.Turn, words string, s *store.Settings) bool {
 	first, rest, _ := strings.Cut(words, " ")
-	day, ok := dayNamed(t, first)
+	day, ok := dayNamed(first)
 	if !ok {
 		return false
 	}
@@ -209,7 +209,7 @@ func readDays(t *chat.Turn, words string, s *store.Settings) bool {
 
 // dayNamed reads a day of the calendar written in figures with its year: the day off
 // of a district is not to be guessed.
-func dayNamed(t *chat.Turn, s string) (plans.Date, bool) {
+func dayNamed(s string) (plans.Date, bool) {
 	var d, m, y int
 	if n, err := fmt.Sscanf(s, "%d.%d.%d", &d, &m, &y); n != 3 || err != nil {
 		return 0, false
@@ -234,4 +234,40 @@ func sayDays(_ *chat.Turn, s store.Settings) string {
 		parts = append(parts, chat.ShortDate(d.Day)+" "+what)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// readQuiet reads «22:00-8:00»; «нет» is no quiet hours at all.
+func readQuiet(_ *chat.Turn, words string, s *store.Settings) bool {
+	if strings.EqualFold(words, "нет") {
+		s.Quiet = &plans.Hours{}
+		return true
+	}
+	from, to, ok := strings.Cut(strings.NewReplacer("–", "-", "—", "-", " ", "").Replace(words), "-")
+	if !ok {
+		return false
+	}
+	var h plans.Hours
+	var err error
+	if h.From, err = clockOf(from); err != nil {
+		return false
+	}
+	if h.To, err = clockOf(to); err != nil || h.From == h.To {
+		return false
+	}
+	s.Quiet = &h
+	return true
+}
+
+func clockOf(s string) (plans.Clock, error) {
+	if len(s) == len("8:00") {
+		s = "0" + s
+	}
+	return plans.ParseClock(s)
+}
+
+func sayQuiet(_ *chat.Turn, s store.Settings) string {
+	if h := chat.QuietHours(s); h != (plans.Hours{}) {
+		return h.String()
+	}
+	return "нет"
 }

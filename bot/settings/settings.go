@@ -5,7 +5,6 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
@@ -67,7 +66,7 @@ func settingsCard(t *chat.Turn) (string, chat.Keyboard) {
 	lines := make([]settingLine, 0, len(settingsTable()))
 	for _, s := range settingsTable() {
 		lines = append(lines, settingLine{s.button, s.say(t, t.Settings)})
-		pair = append(pair, chat.Key{Text: s.button, Verb: "set", Arg: s.name})
+		pair = append(pair, chat.Key{Text: s.button, Verb: "set", Arg: chat.ArgsOf(chat.Word(s.name))})
 		if len(pair) == 2 {
 			k.Row(pair...)
 			pair = nil
@@ -96,7 +95,7 @@ func pressedSetting(t *chat.Turn, p chat.Press) error {
 	if err := t.May(chat.ChangeSettings); err != nil {
 		return err
 	}
-	s, ok := settingNamed(p.Arg)
+	s, ok := settingNamed(p.Arg.Word())
 	if !ok {
 		return chat.Stale()
 	}
@@ -118,24 +117,24 @@ func settingWords(t *chat.Turn, d store.Dialog) error {
 	after := t.Settings
 	words := chat.Cut(t.Words(), settingLimit)
 	if !s.read(t, words, &after) {
-		return chat.Refuse(plans.ErrInvalid, textSettingUnknown(s.ask))
+		return chat.Refuse(chat.NotUnderstood, textSettingUnknown(s.ask))
 	}
 	if s.say(t, after) == s.say(t, t.Settings) {
-		return chat.Refuse(plans.ErrInvalid, textSettingSame)
+		return chat.Refuse(chat.NothingToDo, textSettingSame)
 	}
-	if err := t.Await(store.Dialog{Await: "setok", Text: s.name + " " + words}); err != nil {
+	if err := t.Await(store.Dialog{Await: "setok", Text: string(chat.ArgsOf(chat.Word(s.name), chat.Rest(words)))}); err != nil {
 		return err
 	}
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Сохранить", Verb: "set!", Arg: s.name}, chat.Key{Text: "Отмена", Verb: "no"})
+	k.Row(chat.Key{Text: "Сохранить", Verb: "set!", Arg: chat.ArgsOf(chat.Word(s.name))}, chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textConfirmSetting(s.button, s.say(t, t.Settings), s.say(t, after)), k)
 }
 
 const settingLimit = 300
 
 // settingUnsaved is words where «Сохранить» was to be pressed.
-func settingUnsaved(t *chat.Turn, _ store.Dialog) error {
-	return chat.Refuse(plans.ErrInvalid, textPressSave)
+func settingUnsaved(_ *chat.Turn, _ store.Dialog) error {
+	return chat.Refuse(chat.ButtonWanted, textPressSave)
 }
 
 // pressedSaveSetting keeps the value that was shown.
@@ -147,13 +146,15 @@ func pressedSaveSetting(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	s, known := settingNamed(p.Arg)
-	if !ok || !known || d.Await != "setok" || len(d.Text) <= len(s.name) || d.Text[:len(s.name)+1] != s.name+" " {
+	s, known := settingNamed(p.Arg.Word())
+	r := chat.Args(d.Text).Read()
+	name, words := r.Word(), r.Rest()
+	if !ok || !known || d.Await != "setok" || !r.Whole() || name != s.name {
 		return chat.Stale()
 	}
 	before, after := t.Settings, t.Settings
-	if !s.read(t, d.Text[len(s.name)+1:], &after) {
-		return chat.Refuse(plans.ErrInvalid, textSettingUnknown(s.ask))
+	if !s.read(t, words, &after) {
+		return chat.Refuse(chat.NotUnderstood, textSettingUnknown(s.ask))
 	}
 	if err := t.Done(); err != nil {
 		return err
@@ -181,7 +182,7 @@ func pressedUnbind(t *chat.Turn, _ chat.Press) error {
 		return err
 	}
 	if t.Settings.Group == 0 {
-		return chat.Refuse(plans.ErrConflict, textNoGroupBound)
+		return chat.Refuse(chat.NothingToDo, textNoGroupBound)
 	}
 	after, was := t.Settings, t.Settings.Group
 	after.Group, after.GroupTitle, after.Thread = 0, "", 0
@@ -203,7 +204,7 @@ func pressedUnbindChannel(t *chat.Turn, p chat.Press) error {
 	after := t.Settings
 	after.Channels = slices.DeleteFunc(slices.Clone(after.Channels), func(c store.BoundChannel) bool { return chat.ChannelIdentity(c) == id })
 	if len(after.Channels) == len(t.Settings.Channels) {
-		return chat.Refuse(plans.ErrConflict, textNoSuchChannel)
+		return chat.Refuse(chat.NothingToDo, textNoSuchChannel)
 	}
 	if err := t.KeepSettings(after, "channel", id, "no"); err != nil {
 		return err

@@ -2,7 +2,6 @@ package task
 
 import (
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -16,7 +15,7 @@ func amendKeys(task store.TaskRecord, c plans.Confirmation) chat.Keyboard {
 	if !c.Stands() {
 		return k
 	}
-	n, arg := task.Number, strconv.FormatUint(c.Number, 10)
+	n, arg := task.Number, chat.ArgsOf(chat.Num(c.Number))
 	first := []chat.Key{{Text: "📎 Дополнить", Verb: "more", Number: n, Arg: arg}}
 	if c.State != plans.Given {
 		k.Row(first...)
@@ -32,23 +31,23 @@ func amendKeys(task store.TaskRecord, c plans.Confirmation) chat.Keyboard {
 
 // amended gives one's own confirmation that still stands; with open it must not
 // have been looked at.
-func amended(t *chat.Turn, task uint64, arg string, open bool) (View, plans.Confirmation, error) {
+func amended(t *chat.Turn, task uint64, arg chat.Args, open bool) (View, plans.Confirmation, error) {
 	o, err := ViewOf(t, task)
 	if err != nil {
 		return o, plans.Confirmation{}, err
 	}
-	n, err := strconv.ParseUint(arg, 10, 64)
+	n, err := arg.Number()
 	if err != nil {
-		return o, plans.Confirmation{}, chat.Stale()
+		return o, plans.Confirmation{}, err
 	}
-	c, err := t.Tx.Confirmation(o.Number, n)
+	c, err := t.Tx.Confirmation(o.Number, uint64(n))
 	switch {
 	case err != nil:
 		return o, c, err
 	case c.By != t.Who.ID:
-		return o, c, chat.Refuse(plans.ErrForbidden, textNotYours)
+		return o, c, chat.Refuse(chat.NoRight, textNotYours)
 	case !c.Stands(), open && c.State != plans.Given:
-		return o, c, chat.Refuse(plans.ErrConflict, textJudged(c))
+		return o, c, chat.Refuse(chat.OutOfDate, textJudged(c))
 	}
 	return o, c, t.MayTo(chat.ConfirmTask, &o.TaskRecord)
 }
@@ -67,7 +66,7 @@ func pressedMore(t *chat.Turn, p chat.Press) error {
 
 // moreProof adds the proof to those given.
 func moreProof(t *chat.Turn, d store.Dialog) error {
-	o, c, err := amended(t, d.Number, strconv.Itoa(d.Version), false)
+	o, c, err := amended(t, d.Number, chat.ArgsOf(chat.Num(d.Version)), false)
 	if err != nil {
 		return err
 	}
@@ -76,7 +75,7 @@ func moreProof(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	if len(c.Proofs)+len(proofs) > proofsLimit {
-		return chat.Refuse(plans.ErrInvalid, textProofsEnough)
+		return chat.Refuse(chat.TooMuch, textProofsEnough)
 	}
 	after := c
 	after.Proofs = slices.Concat(c.Proofs, proofs)
@@ -100,7 +99,7 @@ func pressedRedo(t *chat.Turn, p chat.Press) error {
 
 // otherProof puts the proof in the place of what was given.
 func otherProof(t *chat.Turn, d store.Dialog) error {
-	o, c, err := amended(t, d.Number, strconv.Itoa(d.Version), true)
+	o, c, err := amended(t, d.Number, chat.ArgsOf(chat.Num(d.Version)), true)
 	if err != nil {
 		return err
 	}
@@ -185,18 +184,18 @@ func pressedFactDay(t *chat.Turn, p chat.Press) error {
 
 // factDay keeps the day named.
 func factDay(t *chat.Turn, d store.Dialog) error {
-	o, c, err := amended(t, d.Number, strconv.Itoa(d.Version), true)
+	o, c, err := amended(t, d.Number, chat.ArgsOf(chat.Num(d.Version)), true)
 	if err != nil {
 		return err
 	}
 	day, ok := t.Past(t.Words())
 	switch {
 	case !ok:
-		return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+		return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 	case day > t.Today():
-		return chat.Refuse(plans.ErrInvalid, chat.TextEventFuture)
+		return chat.Refuse(chat.WrongDay, chat.TextEventFuture)
 	case !t.Plan.Period.Contains(day):
-		return chat.Refuse(plans.ErrInvalid, textOutsidePeriod(t.Plan.Period))
+		return chat.Refuse(chat.WrongDay, textOutsidePeriod(t.Plan.Period))
 	}
 	after := c
 	after.Day = day

@@ -113,8 +113,8 @@ func pressedHistory(t *chat.Turn, p chat.Press) error {
 	return t.Say(textHistory(o, entries, chat.PersonNames(people), t.Zone), chat.Keyboard{})
 }
 
-// TaskKeys is a button for each task.
-func TaskKeys(tasks []View) chat.Keyboard {
+// Keys is a button for each task.
+func Keys(tasks []View) chat.Keyboard {
 	var k chat.Keyboard
 	for i, o := range tasks[:min(len(tasks), chat.PageSize)] {
 		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, o.Caption()), Verb: "task", Number: o.Number})

@@ -3,7 +3,6 @@ package task
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -35,7 +34,7 @@ func confirmable(t *chat.Turn, n uint64) (View, error) {
 		return o, err
 	}
 	if !o.Open() {
-		return o, chat.Refuse(plans.ErrConflict, TextNotOpen(o.State))
+		return o, chat.Refuse(chat.OutOfDate, TextNotOpen(o.State))
 	}
 	return o, nil
 }
@@ -78,7 +77,7 @@ func proofs(t *chat.Turn) ([]plans.Proof, error) {
 		switch m.Kind {
 		case plans.Photo, plans.Video, plans.Document, plans.Animation:
 		case plans.Voice, plans.VideoNote, plans.Audio, plans.OtherMedia:
-			return nil, chat.Refuse(plans.ErrInvalid, textProofKind)
+			return nil, chat.Refuse(chat.WrongFile, textProofKind)
 		}
 	}
 	if len(t.Media) > 0 {
@@ -92,7 +91,7 @@ func proofs(t *chat.Turn) ([]plans.Proof, error) {
 		proofs = append(proofs, plans.Proof{Kind: kind, Text: words})
 	}
 	if len(proofs) == 0 {
-		return nil, chat.Refuse(plans.ErrInvalid, textProofKind)
+		return nil, chat.Refuse(chat.WrongFile, textProofKind)
 	}
 	return proofs, nil
 }
@@ -169,7 +168,7 @@ func putBefore(t *chat.Turn, controllers []store.PersonRecord, task store.TaskRe
 
 func judgeKeys(task, n uint64) chat.Keyboard {
 	var k chat.Keyboard
-	arg := strconv.FormatUint(n, 10)
+	arg := chat.ArgsOf(chat.Num(n))
 	k.Row(chat.Key{Text: "👍 Принять", Verb: "ok", Number: task, Arg: arg}, chat.Key{Text: "↩️ Вернуть", Verb: "ret", Number: task, Arg: arg})
 	return k
 }
@@ -191,7 +190,7 @@ func showFiles(t *chat.Turn, p store.PersonRecord, c plans.Confirmation) error {
 	}
 	for _, media := range [][]plans.Media{shots, papers} {
 		for group := range slices.Chunk(media, plans.AlbumLimit) {
-			err := t.Send(store.Outgoing{Do: store.SendMedia, Chat: int64(p.User), Media: group, Follow: "person/" + string(p.ID)})
+			err := t.Send(store.Outgoing{Do: store.SendMedia, Chat: int64(p.User), Media: group, Follow: chat.FollowPerson(p.ID)})
 			if err != nil {
 				return err
 			}

@@ -17,7 +17,7 @@ func movable(t *chat.Turn, n uint64) (View, error) {
 		return o, err
 	}
 	if !o.Open() {
-		return o, chat.Refuse(plans.ErrConflict, TextNotOpen(o.State))
+		return o, chat.Refuse(chat.OutOfDate, TextNotOpen(o.State))
 	}
 	return o, nil
 }
@@ -42,7 +42,7 @@ func moveDate(t *chat.Turn, d store.Dialog) error {
 	}
 	day, _, ok := t.Future(t.Words(), o.Due)
 	if !ok {
-		return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+		return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 	}
 	if err := t.Await(store.Dialog{Await: "movewhy", Number: o.Number, Text: day.String()}); err != nil {
 		return err

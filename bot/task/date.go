@@ -12,7 +12,7 @@ import (
 func nameable(t *chat.Turn, n uint64) (View, error) {
 	o, err := confirmable(t, n)
 	if err == nil && o.Kind != plans.Undated {
-		err = chat.Refuse(plans.ErrConflict, textHasDate)
+		err = chat.Refuse(chat.OutOfDate, textHasDate)
 	}
 	return o, err
 }
@@ -37,7 +37,7 @@ func namedDate(t *chat.Turn, d store.Dialog) error {
 	}
 	day, _, ok := t.Future(t.Words(), 0)
 	if !ok {
-		return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+		return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 	}
 	if err := t.Done(); err != nil {
 		return err

@@ -1,8 +1,6 @@
 package task
 
 import (
-	"strconv"
-
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
@@ -18,16 +16,16 @@ func judged(t *chat.Turn, p chat.Press) (View, plans.Confirmation, error) {
 	if err != nil {
 		return o, plans.Confirmation{}, err
 	}
-	n, err := strconv.ParseUint(p.Arg, 10, 64)
+	n, err := p.Arg.Number()
 	if err != nil {
-		return o, plans.Confirmation{}, chat.Stale()
+		return o, plans.Confirmation{}, err
 	}
-	c, err := t.Tx.Confirmation(o.Number, n)
+	c, err := t.Tx.Confirmation(o.Number, uint64(n))
 	if err != nil {
 		return o, c, err
 	}
 	if c.State != plans.Given {
-		return o, c, chat.Refuse(plans.ErrConflict, textJudged(c))
+		return o, c, chat.Refuse(chat.OutOfDate, textJudged(c))
 	}
 	return o, c, nil
 }
@@ -97,7 +95,7 @@ func pressedReturn(t *chat.Turn, p chat.Press) error {
 
 // returnReason sends a confirmation back.
 func returnReason(t *chat.Turn, d store.Dialog) error {
-	o, c, err := judged(t, chat.Press{Number: d.Number, Arg: strconv.Itoa(d.Version)})
+	o, c, err := judged(t, chat.Press{Number: d.Number, Arg: chat.ArgsOf(chat.Num(d.Version))})
 	if err != nil {
 		return err
 	}
@@ -180,7 +178,7 @@ func closed(t *chat.Turn, n uint64) (View, error) {
 		return o, err
 	}
 	if o.Open() {
-		return o, chat.Refuse(plans.ErrConflict, textStillOpen)
+		return o, chat.Refuse(chat.NothingToDo, textStillOpen)
 	}
 	return o, nil
 }

@@ -1,8 +1,6 @@
 package task
 
 import (
-	"strconv"
-
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -42,7 +40,7 @@ func helpWords(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Ответить", Verb: "reply", Number: o.Number, Arg: strconv.FormatUint(n, 10)}, chat.Key{Text: "Открыть задачу", Verb: "task", Number: o.Number})
+	k.Row(chat.Key{Text: "Ответить", Verb: "reply", Number: o.Number, Arg: chat.ArgsOf(chat.Num(n))}, chat.Key{Text: "Открыть задачу", Verb: "task", Number: o.Number})
 	told := 0
 	for _, c := range controllers {
 		if c.ID == t.Who.ID {
@@ -67,11 +65,11 @@ func pressedHelpReply(t *chat.Turn, p chat.Press) error {
 	if err := t.May(chat.Judge); err != nil {
 		return err
 	}
-	n, err := strconv.ParseUint(p.Arg, 10, 64)
+	n, err := p.Arg.Number()
 	if err != nil {
-		return chat.Stale()
+		return err
 	}
-	id, err := t.Tx.Identity(store.PersonNumber, n)
+	id, err := t.Tx.Identity(store.PersonNumber, uint64(n))
 	if err != nil {
 		return err
 	}

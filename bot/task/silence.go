@@ -18,7 +18,7 @@ func pressedSilence(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Завтра", Verb: "mute+", Number: o.Number, Arg: "1"}, chat.Key{Text: "Через 3 дня", Verb: "mute+", Number: o.Number, Arg: "3"})
+	k.Row(chat.Key{Text: "Завтра", Verb: "mute+", Number: o.Number, Arg: chat.ArgsOf(chat.Num(1))}, chat.Key{Text: "Через 3 дня", Verb: "mute+", Number: o.Number, Arg: chat.ArgsOf(chat.Num(3))})
 	k.Row(chat.Key{Text: "В понедельник", Verb: "mute+", Number: o.Number, Arg: "mon"}, chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskSilence(o), k)
 }
@@ -32,7 +32,7 @@ func silenceable(t *chat.Turn, n uint64) (View, error) {
 		return o, err
 	}
 	if !o.Open() {
-		return o, chat.Refuse(plans.ErrConflict, TextNotOpen(o.State))
+		return o, chat.Refuse(chat.OutOfDate, TextNotOpen(o.State))
 	}
 	return o, nil
 }
@@ -71,7 +71,7 @@ func silenceDate(t *chat.Turn, d store.Dialog) error {
 	}
 	day, clock, ok := t.Future(t.Words(), o.Due)
 	if !ok {
-		return chat.Refuse(plans.ErrInvalid, chat.TextDateUnknown)
+		return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 	}
 	return silence(t, o, day, clock)
 }
@@ -86,7 +86,7 @@ func silence(t *chat.Turn, o View, day plans.Date, clock plans.Clock) error {
 	}
 	until := day.At(clock, t.Zone)
 	if !until.After(t.Now) {
-		return chat.Refuse(plans.ErrInvalid, chat.TextDatePast)
+		return chat.Refuse(chat.WrongDay, chat.TextDatePast)
 	}
 	n, err := t.Tx.Number(store.PersonNumber, string(t.Who.ID))
 	if err != nil {

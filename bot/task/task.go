@@ -3,7 +3,6 @@ package task
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -33,7 +32,7 @@ func Describe(t *chat.Turn, rec store.TaskRecord) (View, error) {
 	var ok bool
 	o.PlanItem, o.section, ok = t.Plan.Item(rec.Item)
 	if !ok || rec.Ended {
-		return o, chat.Refuse(plans.ErrConflict, TextTaskEnded)
+		return o, chat.Refuse(chat.OutOfDate, TextTaskEnded)
 	}
 	if rec.Project != "" {
 		p, err := t.Tx.Project(rec.Project)
@@ -72,7 +71,7 @@ func tasks(t *chat.Turn, _ string) error {
 
 // pressedList is «Все задачи», or another page of them.
 func pressedList(t *chat.Turn, p chat.Press) error {
-	text, k, err := taskList(t, int(min(p.Number, 1<<16)))
+	text, k, err := taskList(t, p.Page())
 	if err != nil {
 		return err
 	}
@@ -90,12 +89,12 @@ func taskList(t *chat.Turn, page int) (string, chat.Keyboard, error) {
 	if err != nil {
 		return "", chat.Keyboard{}, err
 	}
-	slots := make([]Slot, 0, len(mine))
+	lines := make([]Line, 0, len(mine))
 	for _, o := range mine {
-		slots = append(slots, Slot{View: &o, Urgency: UrgencyOf(o, t.Today())})
+		lines = append(lines, Line{View: &o, Urgency: UrgencyOf(o, t.Today())})
 	}
-	SortSlots(slots)
-	text, k := Page8(slots, page, t.Today(), textTaskListTitle(len(slots)), "list", 0, t.Calendar())
+	SortLines(lines)
+	text, k := ListPage(lines, page, t.Today(), textTaskListTitle(len(lines)), t.Calendar(), chat.Press{Verb: "list"}.PageInNumber)
 	return text, k, nil
 }
 
@@ -109,33 +108,16 @@ func Mine(t *chat.Turn) ([]View, error) {
 	return DescribeAll(t, records)
 }
 
-// Page8 renders one page of a list: a line and a button for each task, and the
+// ListPage renders one page of a list: a line and a button for each task, and the
 // buttons that turn the pages.
-func Page8(slots []Slot, page int, today plans.Date, title, verb string, number uint64, cal workdays) (string, chat.Keyboard) {
-	pages := max(1, (len(slots)+chat.PageSize-1)/chat.PageSize)
-	page = max(0, min(page, pages-1))
-	from := page * chat.PageSize
-	shown := slots[from:min(from+chat.PageSize, len(slots))]
-	text := TextSlots(title, shown, from, today, cal)
+func ListPage(
+	lines []Line, page int, today plans.Date, title string, cal workdays, to func(page int) chat.Press,
+) (string, chat.Keyboard) {
+	p := chat.PageOf(lines, chat.PageSize, page)
 	var k chat.Keyboard
-	for i, s := range shown {
-		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", from+i+1, s.Caption()), Verb: "task", Number: s.Number})
+	for i, s := range p.Shown {
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", p.Before+i+1, s.Caption()), Verb: "task", Number: s.Number})
 	}
-	if pages > 1 {
-		turnTo := func(text string, to int) chat.Key {
-			if verb == "list" {
-				return chat.Key{Text: text, Verb: verb, Number: uint64(to)}
-			}
-			return chat.Key{Text: text, Verb: verb, Number: number, Arg: strconv.Itoa(to)}
-		}
-		var nav []chat.Key
-		if page > 0 {
-			nav = append(nav, turnTo("‹ Назад", page-1))
-		}
-		if page < pages-1 {
-			nav = append(nav, turnTo("Дальше ›", page+1))
-		}
-		k.Row(nav...)
-	}
-	return text, k
+	p.Keys(&k, to)
+	return TextLines(title, p.Shown, p.Before, today, cal), k
 }

@@ -188,6 +188,9 @@ func textCard(v cardView) string {
 	for _, d := range v.deputies {
 		fmt.Fprintf(&b, "\n%s", chat.Esc(d))
 	}
+	if control := v.PlanItem.Control; control != "" {
+		fmt.Fprintf(&b, "\nКонтроль: %s", chat.Esc(chat.Cut(control, 200)))
+	}
 	switch v.State {
 	case store.TaskDone:
 		b.WriteString("\n\n✅ Выполнено")

@@ -8,12 +8,12 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// TextSlots is one page of a list of tasks under its headings.
-func TextSlots(title string, slots []Slot, from int, today plans.Date, cal workdays) string {
+// TextLines is one page of a list of tasks under its headings.
+func TextLines(title string, lines []Line, from int, today plans.Date, cal workdays) string {
 	var b strings.Builder
 	b.WriteString(chat.Bold(title))
 	var heading Urgency
-	for i, s := range slots {
+	for i, s := range lines {
 		if s.Urgency != heading {
 			heading = s.Urgency
 			fmt.Fprintf(&b, "\n\n<b>%s</b>", textHeading(heading))
@@ -66,7 +66,7 @@ func TextEscalation(o View, units []string, today plans.Date, cal workdays) stri
 // unclearShown is how many rows without a clear deadline a digest names.
 const unclearShown = 10
 
-// TextUnclearRows recalls to a controller the rows of which nobody is reminded.
+// TextUnclearRows reminds a controller of the rows of which nobody else is reminded.
 func TextUnclearRows(rows []plans.ItemNo) string {
 	if len(rows) == 0 {
 		return ""

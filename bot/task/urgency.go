@@ -25,8 +25,8 @@ const (
 // soon is how many days ahead a task is near.
 const soon = 14
 
-// Slot is a task in a list.
-type Slot struct {
+// Line is a task in a list.
+type Line struct {
 	*View
 	Urgency Urgency
 	// Unattended tells a controller that nobody of the unit is connected.
@@ -74,13 +74,13 @@ func UrgencyAt(o View, moments []schedule.Moment, today plans.Date) Urgency {
 	return u
 }
 
-func SortSlots(slots []Slot) {
-	slices.SortStableFunc(slots, func(a, b Slot) int {
+func SortLines(lines []Line) {
+	slices.SortStableFunc(lines, func(a, b Line) int {
 		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), cmp.Compare(dueKey(a), dueKey(b)), cmp.Compare(a.Number, b.Number))
 	})
 }
 
-func dueKey(s Slot) plans.Date {
+func dueKey(s Line) plans.Date {
 	if s.Due.IsZero() {
 		return 1 << 40
 	}

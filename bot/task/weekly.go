@@ -10,16 +10,13 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// TickWeekly tells the group once a week, on its first working morning, what was
-// done, what is due and what is overdue. An idle tick only looks at the settings
-// and at the last week told.
+// TickWeekly tells the group and the observers once a week, on its first working
+// morning, what was done, what is due and what is overdue. A week of which there was
+// nobody to tell counts as told: who comes in the middle of it waits for the next.
+// An idle tick only looks at the last week told.
 func TickWeekly(b *chat.Env, now time.Time) error {
 	due := false
 	err := b.Store.View(func(tx *store.Tx) error {
-		s, err := tx.Settings()
-		if err != nil || s.Group == 0 {
-			return err
-		}
 		last, ok, err := tx.LastWeekly()
 		if err != nil || ok && now.Before(last.Next) {
 			return err
@@ -33,7 +30,7 @@ func TickWeekly(b *chat.Env, now time.Time) error {
 	return b.Store.Update(func(tx *store.Tx) error { return weekly(b, tx, now) })
 }
 
-// weekDue gives the Monday of the week the group is to be told of now.
+// weekDue gives the Monday of the week that is to be told of now.
 func weekDue(tx *store.Tx, now time.Time) (plans.Date, bool, error) {
 	s, ok, err := schedule.StandingOf(tx)
 	if err != nil || !ok || !s.Awake(now) {
@@ -78,10 +75,38 @@ func weekly(b *chat.Env, tx *store.Tx, now time.Time) error {
 	if err != nil || text == "" {
 		return err
 	}
-	return t.Send(store.Outgoing{
-		Key: weeklyCard(first), Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread,
-		Text: text, NoPreview: true, Card: weeklyCard(first), Follow: "group",
-	})
+	if t.Settings.Group != 0 {
+		err := t.Send(store.Outgoing{
+			Key: weeklyCard(first), Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread,
+			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: chat.FollowUp("group"),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return tellObservers(t, first, text)
+}
+
+// tellObservers sends the week to those who only watch. Their messages show the same
+// card, so they are kept up to date like the group's.
+func tellObservers(t *chat.Turn, first plans.Date, text string) error {
+	people, err := t.Tx.People()
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if !p.Has(plans.Observer) || !p.Connected() {
+			continue
+		}
+		err := t.Send(store.Outgoing{
+			Key: weeklyCard(first) + "/" + string(p.ID), Do: store.SendText, Chat: int64(p.User),
+			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: chat.FollowPerson(p.ID),
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // weekOf gathers what the group is told of a week.
@@ -166,7 +191,9 @@ func redrawWeekly(t *chat.Turn, task uint64) error {
 		return err
 	} else if waits && !o.Trying {
 		o.Text = text
-		return t.Tx.Keep(o)
+		if err := t.Tx.Keep(o); err != nil {
+			return err
+		}
 	}
 	shown, err := t.Tx.Card(weeklyCard(w.Monday))
 	if err != nil {

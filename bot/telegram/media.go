@@ -39,7 +39,7 @@ func (r *request) media(o store.Outgoing) error {
 			if !grouped[m.Kind] {
 				return fmt.Errorf("%s in an album: %w", m.Kind, errMalformed)
 			}
-			items[i] = map[string]any{"type": string(m.Kind), "media": m.File}
+			items[i] = item(m)
 		}
 		maps.Copy(items[0], worded(o, "caption", "caption_entities"))
 		r.json("media", items)
@@ -52,6 +52,7 @@ func (r *request) media(o store.Outgoing) error {
 	}
 	r.method = s.method
 	r.params[s.field] = m.File
+	r.params.AddBool("has_spoiler", m.Spoiler)
 	r.buttons(o)
 	if m.Kind != store.VideoNote { // which has no caption
 		r.text(o, "caption", "caption_entities")
@@ -66,8 +67,18 @@ func (r *request) editMedia(o store.Outgoing) error {
 	}
 	r.method = "editMessageMedia"
 	r.edited(o)
-	item := map[string]any{"type": string(o.Media[0].Kind), "media": o.Media[0].File}
-	maps.Copy(item, worded(o, "caption", "caption_entities"))
-	r.json("media", item)
+	file := item(o.Media[0])
+	maps.Copy(file, worded(o, "caption", "caption_entities"))
+	r.json("media", file)
 	return nil
+}
+
+// item is a file of an album, or the one that takes another's place (Bot API
+// «InputMedia»).
+func item(m store.Media) map[string]any {
+	fields := map[string]any{"type": string(m.Kind), "media": m.File}
+	if m.Spoiler {
+		fields["has_spoiler"] = true
+	}
+	return fields
 }

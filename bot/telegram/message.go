@@ -12,6 +12,7 @@ type message struct {
 	ID      int   `json:"message_id"`
 	From    *user `json:"from"`
 	Chat    chat  `json:"chat"`
+	Sender  chat  `json:"sender_chat"`
 	Thread  int   `json:"message_thread_id"`
 	Topical bool  `json:"is_topic_message"`
 
@@ -26,6 +27,10 @@ type message struct {
 	Entities        []entity `json:"entities"`
 	Caption         string   `json:"caption"`
 	CaptionEntities []entity `json:"caption_entities"`
+	Spoiler         bool     `json:"has_media_spoiler"`
+	Preview         struct {
+		Disabled bool `json:"is_disabled"`
+	} `json:"link_preview_options"`
 	files
 
 	MigratedTo   int64 `json:"migrate_to_chat_id"`
@@ -77,6 +82,7 @@ func (m *message) incoming(kind store.InKind) store.Incoming {
 	}
 	if m.From != nil {
 		in.From = m.From.store()
+		in.Anonymous = m.Sender.ID == m.Chat.ID
 	}
 	switch {
 	case m.MigratedTo != 0 || m.MigratedFrom != 0:
@@ -86,10 +92,11 @@ func (m *message) incoming(kind store.InKind) store.Incoming {
 		in.Kind = store.InService
 		return in
 	}
-	in.Text, in.Entities = m.Text, entities(m.Entities)
+	in.Text, in.Entities, in.NoPreview = m.Text, entities(m.Entities), m.Preview.Disabled
 	if m.Text == "" {
 		in.Text, in.Entities = m.Caption, entities(m.CaptionEntities)
 		in.Media = m.media()
+		in.Media.Spoiler = m.Spoiler
 	}
 	return in
 }

@@ -83,9 +83,9 @@ func pressedCopy(t *chat.Turn, _ chat.Press) error {
 	}
 	switch {
 	case !t.Private():
-		return chat.Refuse(plans.ErrForbidden, textCopyInPrivate)
+		return chat.Refuse(chat.NoRight, textCopyInPrivate)
 	case t.Env.Seal == nil:
-		return chat.Refuse(plans.ErrConflict, textNoCopyKey)
+		return chat.Refuse(chat.NotSetUp, textNoCopyKey)
 	}
 	plain, err := t.Env.Store.Copy()
 	if err != nil {
@@ -96,7 +96,7 @@ func pressedCopy(t *chat.Turn, _ chat.Press) error {
 		return err
 	}
 	if len(sealed) > copyLimit {
-		return chat.Refuse(plans.ErrConflict, textCopyTooLarge(store.CopiesFolder))
+		return chat.Refuse(chat.TooMuch, textCopyTooLarge(store.CopiesFolder))
 	}
 	if err := t.Note("copy sent", "database", nil, nil); err != nil {
 		return err

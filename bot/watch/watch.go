@@ -52,7 +52,7 @@ func (b *Watchman) Watch() error {
 			return err
 		}
 		for _, a := range seen {
-			if err := t.Sound(a); err != nil {
+			if err := t.NoteAlarm(a); err != nil {
 				return err
 			}
 		}

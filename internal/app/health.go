@@ -17,8 +17,8 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// health is what the service tells of itself over HTTP.
-type health struct {
+// Health is what the service tells of itself over HTTP.
+type Health struct {
 	db   *store.DB
 	real func() time.Time
 	// polled and beat are when a poll was last answered and when a tick last ended,
@@ -28,8 +28,9 @@ type health struct {
 	*metrics
 }
 
-func NewHealth(db *store.DB, real func() time.Time) *health {
-	h := &health{db: db, real: real}
+// NewHealth begins to look after the health of a service.
+func NewHealth(db *store.DB, real func() time.Time) *Health {
+	h := &Health{db: db, real: real}
 	h.polled.Store(real().UnixNano())
 	h.beat.Store(real().UnixNano())
 	h.metrics = newMetrics(db, real)
@@ -37,18 +38,19 @@ func NewHealth(db *store.DB, real func() time.Time) *health {
 }
 
 // Status is told of every change of the link to Telegram.
-func (h *health) Status(s telegram.Status) {
+func (h *Health) Status(s telegram.Status) {
 	h.link.Store(s)
 	h.linked(s)
 }
 
 // Ticked is told how long each tick took.
-func (h *health) Ticked(took time.Duration) {
+func (h *Health) Ticked(took time.Duration) {
 	h.beat.Store(h.real().UnixNano())
 	h.ticks.Observe(took.Seconds())
 }
 
-func (h *health) Observer() telegram.Observer {
+// Observer counts the traffic with Telegram.
+func (h *Health) Observer() telegram.Observer {
 	o := h.metrics.observer()
 	counted := o.Polled
 	o.Polled = func(updates int) {
@@ -66,7 +68,7 @@ const (
 
 // Serve answers on the listener, if there is one, until the function it gives is
 // called, which waits for the end.
-func (h *health) Serve(listener net.Listener, log *slog.Logger) (stop func()) {
+func (h *Health) Serve(listener net.Listener, log *slog.Logger) (stop func()) {
 	if listener == nil {
 		return func() {}
 	}
@@ -98,8 +100,8 @@ const (
 	outboxAge   = 10 * time.Minute
 )
 
-// condition is what /healthz says, as JSON. Ages are in seconds.
-type condition struct {
+// Condition is what /healthz says, as JSON. Ages are in seconds.
+type Condition struct {
 	OK bool `json:"ok"`
 	// Problems names what is out of order: "database", "polling", "tick", "outbox".
 	Problems []string `json:"problems,omitempty"`
@@ -114,7 +116,7 @@ type condition struct {
 // healthz answers 200 when the service does its work and 503 when somebody should
 // look at it. A restart mends but some of that: with Telegram out of reach it
 // mends nothing, so nothing should be restarted by this answer alone.
-func (h *health) healthz(w http.ResponseWriter, _ *http.Request) {
+func (h *Health) healthz(w http.ResponseWriter, _ *http.Request) {
 	c := h.Condition()
 	w.Header().Set("Content-Type", "application/json")
 	if !c.OK {
@@ -123,10 +125,11 @@ func (h *health) healthz(w http.ResponseWriter, _ *http.Request) {
 	_ = json.NewEncoder(w).Encode(c) // a reader that went away needs no answer
 }
 
-func (h *health) Condition() condition {
+// Condition looks at what is in order now.
+func (h *Health) Condition() Condition {
 	now := h.real()
 	link, _ := h.link.Load().(telegram.Status)
-	c := condition{Telegram: link}
+	c := Condition{Telegram: link}
 	wrong := func(name string, is bool) {
 		if is {
 			c.Problems = append(c.Problems, name)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/telegram"
 	"sdelaemvmeste/store"
 )
@@ -12,11 +13,11 @@ import (
 // metrics counts with a registry of its own: the library's global one would
 // outlive the service.
 type metrics struct {
-	Registry        *prometheus.Registry
-	calls, outcomes *prometheus.CounterVec
-	updates         prometheus.Counter
-	ticks           prometheus.Histogram
-	links           *prometheus.GaugeVec
+	Registry                  *prometheus.Registry
+	calls, outcomes, refusals *prometheus.CounterVec
+	updates                   prometheus.Counter
+	ticks                     prometheus.Histogram
+	links                     *prometheus.GaugeVec
 }
 
 func newMetrics(db *store.DB, real func() time.Time) *metrics {
@@ -28,6 +29,9 @@ func newMetrics(db *store.DB, real func() time.Time) *metrics {
 		outcomes: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "sdelaem_deliveries_total", Help: "Deliveries that ended, by deed and outcome.",
 		}, []string{"deed", "outcome"}),
+		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "sdelaem_refusals_total", Help: "Refusals said to people, by reason.",
+		}, []string{"reason"}),
 		updates: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "sdelaem_updates_total", Help: "Updates received from Telegram.",
 		}),
@@ -39,7 +43,10 @@ func newMetrics(db *store.DB, real func() time.Time) *metrics {
 			Name: "sdelaem_telegram_link", Help: "The link to Telegram: 1 for the state it is in.",
 		}, []string{"state"}),
 	}
-	m.Registry.MustRegister(m.calls, m.outcomes, m.updates, m.ticks, m.links)
+	m.Registry.MustRegister(m.calls, m.outcomes, m.refusals, m.updates, m.ticks, m.links)
+	for _, why := range chat.Reasons() {
+		m.refusals.WithLabelValues(why.String()) // a collector misses the first of a series that begins with it
+	}
 	m.linked("")
 	m.gauge(db, "sdelaem_inbox_waiting", "Updates not handled yet.", func(tx *store.Tx) (float64, error) {
 		return float64(tx.InboxSize()), nil
@@ -63,6 +70,9 @@ func newMetrics(db *store.DB, real func() time.Time) *metrics {
 	})
 	return m
 }
+
+// Refused counts a refusal said to somebody.
+func (m *metrics) Refused(why chat.Reason) { m.refusals.WithLabelValues(why.String()).Inc() }
 
 // gauge registers a gauge read from the store when it is asked for; -1 says that
 // it could not be read.

@@ -14,9 +14,9 @@ import (
 	"time"
 )
 
-// pages looks at pages of the open web: authors of drafts name the addresses, so
+// Pages looks at pages of the open web: authors of drafts name the addresses, so
 // nothing of the own network may be reached through them.
-type pages struct {
+type Pages struct {
 	client *http.Client
 }
 
@@ -24,7 +24,7 @@ type pages struct {
 const redirects = 5
 
 // NewPages makes the client; proxy is as of [http.Transport].
-func NewPages(proxy func(*http.Request) (*url.URL, error)) pages {
+func NewPages(proxy func(*http.Request) (*url.URL, error)) Pages {
 	guarded := &net.Dialer{Timeout: 10 * time.Second, Control: openWebOnly}
 	transport := func(proxy func(*http.Request) (*url.URL, error), dial *net.Dialer) *http.Transport {
 		return &http.Transport{
@@ -32,7 +32,7 @@ func NewPages(proxy func(*http.Request) (*url.URL, error)) pages {
 			ResponseHeaderTimeout: 10 * time.Second, MaxResponseHeaderBytes: 64 << 10, DisableKeepAlives: true,
 		}
 	}
-	return pages{client: &http.Client{
+	return Pages{client: &http.Client{
 		Transport: choice{
 			proxy: proxy, direct: transport(nil, guarded),
 			proxied: transport(proxy, &net.Dialer{Timeout: 10 * time.Second}),
@@ -127,7 +127,7 @@ const knownHost = "telegram.org"
 // Lost tells whether a page is knownHost not there: its site says so, or nobody
 // knows of such a site. Whoever does not answer, or does not let programs in,
 // proves nothing.
-func (p pages) Lost(ctx context.Context, address string) bool {
+func (p Pages) Lost(ctx context.Context, address string) bool {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return false

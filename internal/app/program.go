@@ -49,6 +49,8 @@ type Parts struct {
 	// Flood is how many updates of one account are heard in a minute, 0 for any
 	// number.
 	Flood int
+	// Refused is told why each refusal was said; nil for nobody.
+	Refused func(chat.Reason)
 	// Ticked is told how long each tick took; nil for nobody.
 	Ticked func(time.Duration)
 	// Copies is the folder of nightly copies, empty for none; seal encrypts a copy
@@ -81,7 +83,7 @@ func Assemble(p Parts) (*Program, error) {
 	m := &Program{Parts: p}
 	conversations, err := bot.New(chat.Env{
 		Store: p.Store, Now: p.Now, Real: p.Real, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
-		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Lost: p.Lost,
+		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Lost: p.Lost, Refused: p.Refused,
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
 	if err != nil {

@@ -38,15 +38,18 @@ type rehearsing struct {
 	now func() time.Time
 }
 
+// Handle adds the clock to a line and passes it on.
 func (h rehearsing) Handle(ctx context.Context, r slog.Record) error {
 	r.AddAttrs(slog.String("clock", h.now().Format(time.RFC3339)))
 	return h.Handler.Handle(ctx, r)
 }
 
+// WithAttrs keeps the clock for a logger with attributes of its own.
 func (h rehearsing) WithAttrs(attrs []slog.Attr) slog.Handler {
 	return rehearsing{h.Handler.WithAttrs(attrs), h.now}
 }
 
+// WithGroup keeps the clock for a logger with a group of its own.
 func (h rehearsing) WithGroup(name string) slog.Handler {
 	return rehearsing{h.Handler.WithGroup(name), h.now}
 }

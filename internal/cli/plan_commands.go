@@ -26,9 +26,14 @@ type planCmd struct {
 // the end to be refused.
 const fileLimit = 21 << 20
 
-// readPlan understands a file. Units of a document are matched with the known
-// ones, nil where no plan is in force; a file that cannot be read at all is a misuse.
-func readPlan(name string, known []plans.Unit) (planfile.Result, error) {
+// yearFlag is the year of a plan whose document names none.
+type yearFlag struct {
+	Year int `placeholder:"ГОД" help:"Год плана, если в документе он не назван."`
+}
+
+// readPlan understands a file with what is known beside it; a file that cannot be
+// read at all is a misuse.
+func readPlan(name string, o planfile.Options) (planfile.Result, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return planfile.Result{}, misuse("файл плана не читается: %s", unread(err))
@@ -37,10 +42,7 @@ func readPlan(name string, known []plans.Unit) (planfile.Result, error) {
 	if err := errors.Join(err, f.Close()); err != nil {
 		return planfile.Result{}, misuse("файл плана не читается: %s", unread(err))
 	}
-	if known == nil {
-		return planfile.ReadFirst(filepath.Base(name), data), nil
-	}
-	return planfile.Read(filepath.Base(name), data, known), nil
+	return planfile.ReadWith(filepath.Base(name), data, o), nil
 }
 
 // refuse lists every fault of a plan file on stderr.
@@ -52,13 +54,14 @@ func (p *Process) refuse(name string, r planfile.Result) error {
 }
 
 type planCheckCmd struct {
-	File string `arg:"" help:"План: YAML, DOCX или XLSX."`
+	File string `arg:"" help:"План: YAML, DOCX, XLSX, ODT или ODS."`
 	JSON bool   `name:"json" help:"Печатать JSON: по объекту на строку плана и ещё один с итогом."`
+	yearFlag
 }
 
 // Run prints how every row was understood and every problem.
 func (c planCheckCmd) Run(p *Process) error {
-	r, err := readPlan(c.File, nil)
+	r, err := readPlan(c.File, planfile.Options{Year: c.Year})
 	if err != nil {
 		return err
 	}
@@ -74,10 +77,11 @@ func (c planCheckCmd) Run(p *Process) error {
 }
 
 type planPreviewCmd struct {
-	File string `arg:"" help:"План: YAML, DOCX или XLSX."`
+	File string `arg:"" help:"План: YAML, DOCX, XLSX, ODT или ODS."`
 	From string `placeholder:"ДАТА" help:"С какого дня, 2023-03-01 или 01.03.2023; иначе с начала плана."`
 	To   string `placeholder:"ДАТА" help:"По какой день; иначе до конца плана."`
 	JSON bool   `name:"json" help:"Печатать JSON: по объекту на напоминание."`
+	yearFlag
 }
 
 // Run prints every reminder in order of time.
@@ -90,7 +94,7 @@ func (c planPreviewCmd) Run(p *Process) error {
 	if err != nil {
 		return err
 	}
-	r, err := readPlan(c.File, nil)
+	r, err := readPlan(c.File, planfile.Options{Year: c.Year})
 	if err != nil {
 		return err
 	}
@@ -131,7 +135,8 @@ func day(flag, text string) (plans.Date, error) {
 }
 
 type planLoadCmd struct {
-	File string `arg:"" help:"План: YAML, DOCX или XLSX."`
+	File string `arg:"" help:"План: YAML, DOCX, XLSX, ODT или ODS."`
+	yearFlag
 }
 
 // Run puts a plan in force in the database of the stopped service.
@@ -145,7 +150,7 @@ func (c planLoadCmd) Run(p *Process, e *Environment) (err error) {
 		return err
 	}
 	// A file with faults is refused before a database is even made for it.
-	r, err := readPlan(c.File, nil)
+	r, err := readPlan(c.File, planfile.Options{Year: c.Year})
 	if err != nil {
 		return err
 	}
@@ -157,7 +162,7 @@ func (c planLoadCmd) Run(p *Process, e *Environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	change, err := loadKnown(db, c.File, clock.now())
+	change, err := loadKnown(db, c.File, c.Year, clock.now())
 	if err != nil {
 		return e.unloaded(err)
 	}
@@ -166,18 +171,25 @@ func (c planLoadCmd) Run(p *Process, e *Environment) (err error) {
 	return err
 }
 
-// knownUnits are the units by which a plan file is understood: those of the plan in
-// force, none before the first one.
-func knownUnits(db *store.DB) (known []plans.Unit, err error) {
+// known is what is known beside a plan file: the units and the zone of the plan in
+// force and what was answered about files before; nothing before the first plan.
+func known(db *store.DB) (o planfile.Options, err error) {
 	err = db.View(func(tx *store.Tx) error {
 		v, err := tx.Plan()
 		if errors.Is(err, plans.ErrNotFound) {
 			return nil
 		}
-		known = v.Plan.Units
+		if err != nil {
+			return err
+		}
+		o.Known, o.Zone = v.Plan.Units, v.Plan.Zone
+		s, err := tx.Settings()
+		for _, a := range s.PlanAnswers {
+			o.Answers = append(o.Answers, planfile.Answer(a))
+		}
 		return err
 	})
-	return known, err
+	return o, err
 }
 
 // load puts a plan that was read in force.
@@ -193,14 +205,14 @@ func load(db *store.DB, r planfile.Result, now time.Time) (change schedule.Chang
 	return change, err
 }
 
-// loadKnown reads a plan file by the units of the plan in force and puts it in its
-// place.
-func loadKnown(db *store.DB, name string, now time.Time) (change schedule.Change, err error) {
-	known, err := knownUnits(db)
+// loadKnown reads a plan file with what is known beside it and puts it in force.
+func loadKnown(db *store.DB, name string, year int, now time.Time) (change schedule.Change, err error) {
+	o, err := known(db)
 	if err != nil {
 		return change, err
 	}
-	r, err := readPlan(name, known)
+	o.Year = year
+	r, err := readPlan(name, o)
 	if err != nil {
 		return change, err
 	}

@@ -9,14 +9,15 @@ import (
 )
 
 type planExportCmd struct {
-	File string `arg:"" help:"План: DOCX или XLSX."`
+	File string `arg:"" help:"План: DOCX, XLSX, ODT или ODS."`
 	To   string `placeholder:"ФАЙЛ" required:"" help:"Куда записать YAML; такого файла ещё быть не должно."`
+	yearFlag
 }
 
 // Run writes the plan as it was understood, even one that cannot be loaded yet:
 // it is to be mended there.
 func (c planExportCmd) Run(p *Process) error {
-	r, err := readPlan(c.File, nil)
+	r, err := readPlan(c.File, planfile.Options{Year: c.Year})
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 )
 
+// Main runs the command that the process was started with and exits with its code.
 func Main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := Run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)

@@ -11,6 +11,7 @@ import (
 
 	"sdelaemvmeste/internal/app"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/store"
 )
 
@@ -68,7 +69,7 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 	program, err := app.Assemble(app.Parts{
 		Store: db, Token: settings.token, ApiURL: e.APIURL,
 		Now: settings.clock.now, Real: p.Real, Speed: float64(settings.clock.speed), Rehearsal: settings.clock.note,
-		Admins: settings.admins, Log: settings.log, Status: health.Status, Observe: health.Observer(), Ticked: health.Ticked,
+		Admins: settings.admins, Log: settings.log, Status: health.Status, Observe: health.Observer(), Ticked: health.Ticked, Refused: health.Refused,
 		Copies: filepath.Join(e.Data, store.CopiesFolder), Seal: settings.seal, Free: func() (uint64, bool) { return app.FreeSpace(e.Data) },
 		Flood: floodLimit, Step: p.Step, Lost: app.NewPages(http.ProxyFromEnvironment).Lost,
 	})
@@ -133,7 +134,7 @@ func (s settings) loadFirstPlan(db *store.DB, file string) error {
 		s.log.Warn("no plan is loaded: set SDELAEM_PLAN or use the command plan load")
 		return nil
 	}
-	r, err := readPlan(file, nil)
+	r, err := readPlan(file, planfile.Options{})
 	if f, ok := errors.AsType[failure](err); ok {
 		return badValue("SDELAEM_PLAN", "%s", f.text)
 	}

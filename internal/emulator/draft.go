@@ -27,6 +27,8 @@ type Draft struct {
 	// ForwardOf makes the message a forwarded one.
 	ForwardOf *Origin
 	Spoiler   bool
+	// NoPreview takes the preview of the text's links away.
+	NoPreview bool
 	// Anonymous is an administrator of a group writing in the group's name.
 	Anonymous bool
 }
@@ -93,6 +95,9 @@ func (s *Server) compose(c *chat, from int64, d Draft) *message {
 	}
 	m := &message{chat: c, from: from, body: body, replyTo: d.ReplyTo, quote: d.Quote, thread: d.Thread,
 		forward: d.ForwardOf, spoiler: d.Spoiler, kind: kindText}
+	if d.NoPreview {
+		m.preview = object{"is_disabled": true}
+	}
 	switch {
 	case c.kind == Channel:
 		m.from, m.senderChat = 0, c.id

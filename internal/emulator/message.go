@@ -35,6 +35,7 @@ type Message struct {
 	Forward  *Origin
 	Silent   bool // sent without a notification
 	Preview  bool // link previews were not disabled
+	Spoiler  bool // the picture is hidden until touched
 }
 
 // Button is a button of an inline keyboard.
@@ -95,7 +96,7 @@ func (m *message) view() Message {
 		Album: m.album, ReplyTo: m.replyTo, Silent: m.silent, FromBot: m.mine,
 	}
 	disabled, _ := m.preview["is_disabled"].(bool)
-	v.Preview = !disabled
+	v.Preview, v.Spoiler = !disabled, m.spoiler
 	if m.media != nil {
 		v.Files = m.media.view()
 	}

@@ -27,6 +27,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "answers": p.answers, "file": p.file, "huge": p.huge,
 		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
 		"edits": p.edits, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
+		"captions": p.captions, "masks": p.masks, "bares": p.bares, "encloses": p.encloses, "topical": p.topical,
 	}
 	d, ok := deeds[verb]
 	if !ok {
@@ -137,7 +138,7 @@ func (p *Play) forges(who, where int64, w []string) error {
 	return fmt.Errorf("сообщений с кнопками нет")
 }
 
-// sends sends one thing: photo, again (the newest photo of the chat), video, document NAME, sticker, voice, poll, or a
+// sends sends one thing: photo, spoiler (a photo hidden until touched), again (the newest photo of the chat), video, document NAME, sticker, voice, poll, or a
 // text passed on, with a caption.
 func (p *Play) sends(who, where int64, w []string) error {
 	if len(w) == 0 {
@@ -147,6 +148,8 @@ func (p *Play) sends(who, where int64, w []string) error {
 	switch w[0] {
 	case "photo":
 		d.Photo = p.upload("jpg")
+	case "spoiler":
+		d.Photo, d.Spoiler = p.upload("jpg"), true
 	case "video":
 		d.Video = p.upload("mp4")
 	case "document":

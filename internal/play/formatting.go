@@ -75,6 +75,12 @@ func (p *Play) formatting(w []string) error {
 		}
 		all = append(all, fmt.Sprintf("%s «%s»", name, string(utf16.Decode(text[e.Offset:e.Offset+e.Length]))))
 	}
+	if m.Spoiler {
+		all = append(all, "снимок скрыт")
+	}
+	if !m.Preview {
+		all = append(all, "без превью")
+	}
 	_, err = fmt.Fprintf(p.out, "  (%s)\n", strings.Join(all, ", "))
 	return err
 }

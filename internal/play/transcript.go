@@ -70,6 +70,8 @@ func (p *Play) heading(c chat, m emulator.Message, mark string) string {
 		who = p.nameOf(m.From)
 	}
 	switch {
+	case m.SenderChat == c.id && m.From != 0:
+		return fmt.Sprintf("[Группа «%s»] От имени группы%s", c.title, mark)
 	case m.SenderChat != 0 && m.From == 0:
 		return fmt.Sprintf("[Канал «%s»]%s", c.title, mark)
 	case c.private && who == "Бот":

@@ -6,10 +6,10 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// deadline puts the clauses of a cell together. What «но» leads binds; else
-// a date binds more than a term, a term more than «в течение года», and that
-// more than «по мере необходимости». Two dates that cannot be one deadline are
-// a question.
+// deadline combines the clauses of a cell into one deadline. What follows «но»
+// wins; else a date wins over a term, a term over «в течение года», and that
+// over «по мере необходимости». Two dates that cannot be one deadline are a
+// question.
 func (r *resolver) deadline(list []said) plans.Deadline {
 	list = r.withoutNotes(list)
 	if len(list) == 0 {
@@ -29,8 +29,8 @@ func (r *resolver) deadline(list []said) plans.Deadline {
 	return r.strongest(list)
 }
 
-// spoilt tells why the clauses cannot be one deadline: one of them is known to
-// be no date, and what stands beside does not mend it («май, первая неделя»).
+// spoilt says why the clauses cannot be one deadline: one of them is known to
+// be no date, and the others do not make up for it («май, первая неделя»).
 func (r *resolver) spoilt(list []said) string {
 	if len(list) == 1 {
 		return ""
@@ -42,6 +42,9 @@ func (r *resolver) spoilt(list []said) string {
 			continue
 		}
 		dates := slices.ContainsFunc(list, func(s said) bool { return dated(s) && !is[since](s) })
+		if c.why == whyOnce && slices.ContainsFunc(list, onceAYear) {
+			continue
+		}
 		if !dates || c.why != whyReporting && c.why != whySeason && c.why != whyOnce {
 			return c.why
 		}
@@ -49,12 +52,19 @@ func (r *resolver) spoilt(list []said) string {
 	return ""
 }
 
+// onceAYear reports whether the clause names one day of each year, «до 25 числа
+// месяца, следующего за отчетным годом».
+func onceAYear(s said) bool {
+	c, ok := s.clause.(partDay)
+	return ok && c.part == plans.EachYear
+}
+
 func is[C clause](s said) bool {
 	_, ok := s.clause.(C)
 	return ok
 }
 
-// only gives the clauses of one kind and the others.
+// only separates the clauses of one kind from the others.
 func only[C clause](list []said) (these []C, others []said) {
 	for _, s := range list {
 		if c, ok := s.clause.(C); ok {
@@ -66,7 +76,8 @@ func only[C clause](list []said) (these []C, others []said) {
 	return these, others
 }
 
-// withoutNotes takes the remarks out and gives a time said apart to its day.
+// withoutNotes takes the remarks out, and gives a time that stands by itself to
+// the day it belongs to.
 func (r *resolver) withoutNotes(list []said) []said {
 	notes, list := only[note](list)
 	for _, n := range notes {
@@ -79,23 +90,31 @@ func (r *resolver) withoutNotes(list []said) []said {
 	if len(times) != 1 {
 		return list
 	}
-	c := times[0].time
+	at := func(c *plans.Clock) {
+		if *c != 0 && *c != times[0].time {
+			r.fail(whyTwo)
+		}
+		*c = times[0].time
+	}
 	for i := range list {
 		switch d := list[i].clause.(type) {
 		case oneDay:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		case dayList:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		case window:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		case repeat:
-			d.time = c
+			at(&d.time)
 			list[i].clause = d
 		case term:
-			d.Time = c
+			at(&d.Time)
+			list[i].clause = d
+		case partDay:
+			at(&d.time)
 			list[i].clause = d
 		default:
 			continue
@@ -106,7 +125,7 @@ func (r *resolver) withoutNotes(list []said) []said {
 	return list
 }
 
-// mergeable tells whether «но» only leads the day of a repetition: «ежемесячно,
+// mergeable reports whether «но» only adds the day of a repetition: «ежемесячно,
 // но не позднее 5 числа».
 func mergeable(list []said) bool {
 	if !slices.ContainsFunc(list, is[repeat]) {
@@ -115,7 +134,7 @@ func mergeable(list []said) bool {
 	return !slices.ContainsFunc(list, func(s said) bool { return s.but && !is[partDay](s) })
 }
 
-// afterBut weighs what «но» parts: what it leads is the deadline.
+// afterBut takes what follows «но» for the deadline.
 func (r *resolver) afterBut(before, after []said) plans.Deadline {
 	after[0].but = false
 	strong := slices.ContainsFunc(before, func(s said) bool {
@@ -136,8 +155,12 @@ func (r *resolver) afterBut(before, after []said) plans.Deadline {
 	return d
 }
 
-// lost notes a deadline that did not win.
+// lost reports a deadline that did not win as a problem. «Один раз» is no
+// deadline of its own.
 func (r *resolver) lost(s said) {
+	if c, ok := s.clause.(refused); ok && c.why == whyOnce {
+		return
+	}
 	if s.text != "" {
 		r.problem("В ячейке есть ещё срок, он не учтён: «%s»", s.text)
 	}
@@ -214,8 +237,8 @@ func (r *resolver) one(list []said) plans.Deadline {
 	return r.made(list[0].clause)
 }
 
-// narrowest joins «с 1 мая» with «до 5 июня», and of two dates takes the one
-// that lies within the other: «II квартал, до 15 мая».
+// narrowest joins «с 1 мая» with «до 5 июня»; else it takes the date that lies
+// within all the others: «II квартал, до 15 мая».
 func (r *resolver) narrowest(list []said) plans.Deadline {
 	if len(list) == 2 {
 		start, ok := list[0].clause.(since)

@@ -6,7 +6,7 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// repeated makes a deadline of clauses one of which says how often.
+// repeated makes a deadline of clauses of which one says how often.
 func (r *resolver) repeated(list []said) plans.Deadline {
 	for i := range list {
 		if c, ok := list[i].clause.(weekdaysOnly); ok {
@@ -19,6 +19,9 @@ func (r *resolver) repeated(list []said) plans.Deadline {
 	}
 	if how.weekday != "" {
 		r.problem("День недели («%s») не хранится: срок — конец недели", how.weekday)
+	}
+	if d, ok := r.yearlyTerm(how, others); ok {
+		return d
 	}
 	var due []said
 	for _, s := range others {
@@ -61,6 +64,21 @@ func (r *resolver) repeated(list []said) plans.Deadline {
 	return nil
 }
 
+// yearlyTerm makes «ежегодно не менее чем за 30 дней до открытия пляжа». Within
+// one year the event comes once, so the term alone says everything.
+func (r *resolver) yearlyTerm(how repeat, others []said) (plans.Deadline, bool) {
+	terms, rest := only[term](others)
+	if len(terms) != 1 || len(rest) > 0 || how.each != plans.EachYear || how.n != 1 || how.times > 1 {
+		return nil, false
+	}
+	if !r.oneYear() {
+		r.problem("Повторение («ежегодно») не учтено: срок считается от одного события")
+	}
+	t := terms[0]
+	t.Time = max(t.Time, how.time)
+	return r.made(t), true
+}
+
 // repeatedSince makes «ежемесячно с 1 марта». «Ежегодно с 1 марта» may name the
 // day of each year or the first of many.
 func (r *resolver) repeatedSince(how repeat, c since) plans.Deadline {
@@ -97,12 +115,13 @@ func (r *resolver) everyPart(how repeat, d partDay) plans.Deadline {
 	named := how.each != ""
 	if !named {
 		how.each = d.part
-		if d.part == "" && d.said && !d.period {
+		if d.part == "" && d.said && !d.period && !d.last {
 			how.each = plans.EachMonth
 		}
 	}
 	e := how.every()
 	e.Day, e.Workday, e.Shift, e.Month = d.day, d.workday, d.shift, d.month
+	e.Time = max(e.Time, d.time)
 	if d.end && d.shift == 0 {
 		e.Day = 0
 	}
@@ -116,8 +135,8 @@ func (r *resolver) everyPart(how repeat, d partDay) plans.Deadline {
 	return e
 }
 
-// doubt tells why a day of a month cannot be the day of the parts which the
-// repetition takes; empty when it can.
+// doubt says why the day of a month cannot be the day of the repeated parts; it is
+// empty when it can.
 func doubt(how repeat, d partDay) string {
 	month := how.each == plans.EachMonth
 	longer := how.each == plans.EachQuarter || how.each == plans.EachHalf || how.each == plans.EachYear
@@ -128,9 +147,9 @@ func doubt(how repeat, d partDay) string {
 		return whyTwo
 	case how.n > 1 && d.shift != 0:
 		return whyTwo
-	case month && (d.part != "" && d.part != plans.EachMonth || d.month != 0):
+	case month && (d.part != "" && d.part != plans.EachMonth || d.month != 0 || d.last), longer && d.partRef.each:
 		return whyTwo
-	case longer && (!d.said || d.shift < 0 || d.part == plans.EachMonth && d.shift == 0):
+	case longer && (!d.said || d.shift < 0 && d.part != how.each || d.part == plans.EachMonth && d.shift == 0):
 		return whyWhatMonth
 	case longer && d.part != "" && d.part != how.each && d.part != plans.EachMonth:
 		return whyTwo
@@ -143,6 +162,9 @@ func doubt(how repeat, d partDay) string {
 func (r *resolver) repeatedDay(how repeat, d oneDay) plans.Deadline {
 	if how.each == plans.EachYear {
 		return r.yearly(how, d)
+	}
+	if e, ok := r.repeatedToLastQuarter(how, d); ok {
+		return e
 	}
 	sure := d.year.said == yearGiven || how.each == plans.EachMonth || how.each == plans.EachWeek || how.each == plans.EachDay
 	if !d.until || !sure || d.year.said == yearReporting || how.each == plans.EachHalf {
@@ -158,8 +180,27 @@ func (r *resolver) repeatedDay(how repeat, d oneDay) plans.Deadline {
 	return e
 }
 
+// repeatedToLastQuarter makes «ежеквартально, до 20 декабря»: the day can only be
+// that of the plan's last quarter, and the others are due at their own end.
+func (r *resolver) repeatedToLastQuarter(how repeat, d oneDay) (plans.Deadline, bool) {
+	if how.each != plans.EachQuarter || how.n != 1 || how.times > 1 || !d.until || d.year.said != yearUnsaid || !r.oneYear() {
+		return nil, false
+	}
+	to := r.day(d.calendarDay)
+	end := r.period.To
+	if to > end || to.Month() != end.Month() || to.Month()%3 != 0 {
+		return nil, false
+	}
+	e := how.every()
+	if to != end {
+		e.To = to
+		r.problem("«До %s» понято как срок последнего квартала; у остальных срок — конец квартала", dotted(to))
+	}
+	return e, true
+}
+
 // yearly makes a day of each year. A year written beside «ежегодно» would make
-// it one day only: which was meant is a question.
+// it one day only, so it is a question which was meant.
 func (r *resolver) yearly(how repeat, d oneDay) plans.Deadline {
 	e := how.every()
 	e.Month, e.Day, e.Time = int(d.month), d.day, max(d.time, how.time)
@@ -250,20 +291,20 @@ func (r *resolver) repeatedList(how repeat, n int, c clause) plans.Deadline {
 	return nil
 }
 
-// rising tells whether the days follow one another within a year.
+// rising reports whether the days follow one another within a year.
 func rising(days []calendarDay) bool {
 	return slices.IsSortedFunc(days, func(a, b calendarDay) int {
 		return int(a.month-b.month)*32 + a.day - b.day
 	})
 }
 
-// turns tells whether the years of the list are unsaid and it goes back within
-// a year, so that its end may belong to the next one.
+// turns reports whether the years of the list are unsaid and its days go back
+// within a year, so that its end may belong to the next one.
 func (l dayList) turns() bool {
 	return l.days[0].year.said == yearUnsaid && !rising(l.days)
 }
 
-// quarterEnds tells whether the list is the last months of all quarters.
+// quarterEnds reports whether the list names the last month of each quarter.
 func quarterEnds(c windowList) bool {
 	for i, w := range c.windows {
 		if w.from.month != w.to.month || int(w.from.month) != 3*(i+1) {

@@ -9,7 +9,7 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// sound tells what is wrong with a deadline that no reading may give.
+// sound says what is wrong with a deadline that no reading may give.
 func sound(d plans.Deadline) string {
 	for _, day := range days(d) {
 		if y := day.Year(); day <= 0 || y < firstYear-1 || y > finalYear+1 {
@@ -28,7 +28,7 @@ func sound(d plans.Deadline) string {
 			}
 		}
 	case plans.Every:
-		if d.N < 1 || d.Times < 0 || d.Each == "" || d.Day < -1 || d.Day > 31 || d.Workday < 0 || d.Day != 0 && d.Workday != 0 {
+		if d.N < 1 || d.Times < 0 || d.Each == "" || d.Day < -1 || d.Day > 31 || d.Workday < -1 || d.Day != 0 && d.Workday != 0 {
 			return "no such repetition"
 		}
 		if d.Month < 0 || d.Month > 12 || d.Shift < -1 || d.Shift > 1 {
@@ -82,7 +82,7 @@ func noisy(text string, seed uint8) string {
 	return b.String()
 }
 
-// plain tells whether the text is one on which noisy keeps the meaning: letters
+// plain reports whether the text is one on which noisy keeps the meaning: letters
 // whose case goes both ways, no line breaks (they matter), no dashes of its own.
 func plain(text string) bool {
 	for _, r := range text {
@@ -93,7 +93,7 @@ func plain(text string) bool {
 	return !strings.Contains(text, "--")
 }
 
-// spoken is the deadline without the differences which noise may make in a quotation.
+// spoken is the deadline without the differences that noise may make in a quotation.
 func spoken(t *testing.T, d plans.Deadline) string {
 	t.Helper()
 	return strings.NewReplacer("–", "-", "—", "-", "ё", "е").Replace(strings.ToLower(marshal(t, d)))
@@ -124,6 +124,15 @@ func FuzzParse(f *testing.F) {
 			if err != nil || marshal(t, back) != marshal(t, d) {
 				t.Fatalf("%q: %s does not come back from JSON: %v", text, marshal(t, d), err)
 			}
+		}
+		if d, _ := Parse(text, unnamedYear()); Complete(text) && unclear(d) && d.(plans.Unclear).Why != whyWeekdayNo && d.(plans.Unclear).Why != whyLineBreak {
+			t.Fatalf("%q is complete and %s", text, marshal(t, d))
+		}
+		before, line, _ := strings.Cut(text, " ")
+		whole, _ := Parse(text, year2023)
+		broken, _ := Parse(before+"\n"+line, year2023)
+		if !unclear(whole) && !unclear(broken) && marshal(t, whole) != marshal(t, broken) {
+			t.Fatalf("%q is %s, but %q below %q is %s", text, marshal(t, whole), line, before, marshal(t, broken))
 		}
 		if !plain(text) || utf8.RuneCountInString(noisy(text, seed)) > longestPhrase {
 			return

@@ -1,8 +1,46 @@
 package phrase
 
-// refusedClause consumes what is understood well enough to say what it lacks.
+// Reasons why a deadline is unclear: what is missing, and how to write it.
+const (
+	whyEmpty      = "Срок не указан. Напишите его, например «до 20.03.2023» или «ежеквартально»."
+	whyUnknown    = "Срок не понят. Напишите его иначе, например «до 20.03.2023», «ежеквартально до 10 числа месяца, следующего за отчётным кварталом» или «в течение 10 рабочих дней со дня заключения контракта»."
+	whyTooLong    = "Слишком длинный текст для срока. Напишите только срок, например «до 20.03.2023»."
+	whyFromWhen   = "Не указано, с какого дня считать. Напишите, например, «в течение 15 рабочих дней со дня заключения контракта»."
+	whyUntilWhen  = "Не указано, до какого события считать. Напишите, например, «за 3 дня до открытия объекта»."
+	whyHowMany    = "Не указано число дней. Напишите, например, «в течение 10 рабочих дней с даты заключения контракта»."
+	whyBanking    = "Банковские дни закон не определяет. Напишите рабочие или календарные дни, например «5 рабочих дней со дня подписания контракта»."
+	whyFraction   = "Дробный срок точно не отсчитать. Напишите целое число, например «в течение 45 календарных дней со дня заключения контракта»."
+	whyOnlyStart  = "Указано только начало. Напишите, до какого дня, например «с 03.03.2023 по 31.12.2023»."
+	whyAtOnce     = "Нет дня, к которому можно напомнить. Напишите число дней, например «в течение 1 рабочего дня со дня заключения контракта»."
+	whySeason     = "Время года не имеет точных границ. Напишите месяцы или даты, например «с 1 сентября по 30 ноября»."
+	whySchool     = "Границы учебного времени не указаны. Напишите даты, например «с 01.09.2023 по 31.05.2024»."
+	whyReporting  = "Указано, за какое время, но не к какому дню. Напишите, например, «до 10 мая»."
+	whyAsOf       = "Указано, на какое число данные, но не к какому дню их дать. Напишите, например, «до 10 апреля»."
+	whyBeforeIt   = "Неясно, входит ли названное время в срок. Напишите день, например «до 1 мая» или «до 31 мая»."
+	whyAbout      = "Срок назван приблизительно. Напишите день, например «до 10 мая», или промежуток, например «с 1 по 10 мая»."
+	whyAfterIt    = "Указано, после чего, но не к какому дню. Напишите, например, «до 15 апреля»."
+	whyAtMost     = "Указано, как часто можно, но не как часто нужно. Напишите, например, «не реже 1 раза в месяц»."
+	whyOnce       = "Указано, сколько раз, но не когда. Напишите день или промежуток, например «до 1 декабря» или «ежеквартально»."
+	whyReference  = "Срок указан в другом документе. Напишите его, например «до 20.03.2023»."
+	whyNoDates    = "Даты не названы. Напишите их, например «с 1 по 15 октября»."
+	whyWeekday    = "День недели внутри месяца программа не отслеживает. Напишите число, например «ежемесячно до 10 числа»."
+	whyLastWork   = "Последний рабочий день считается только у месяца, квартала, полугодия и года. Напишите, например, «последний рабочий день месяца» или дату: «31.03.2023»."
+	whyWhatMonth  = "Не указано, какого месяца. Напишите, например, «до 10 числа месяца, следующего за отчётным кварталом» или «до 10 мая»."
+	whyEachOrOnce = "Неясно, один это срок или несколько. Напишите «ежемесячно с апреля по июнь» или «апрель-июнь»."
+	whyWhatYear   = "Неясно, какого года. Напишите год, например «15 апреля 2024 года»."
+	whyNoSuchDay  = "Такого дня в календаре нет. Проверьте дату."
+	whyTurned     = "Начало позже конца. Проверьте даты."
+	whyWeekdayNo  = "День недели не сходится с датой. Проверьте и напишите одну дату, например «15.05.2023»."
+	whyLineBreak  = "Неясно, один это срок или несколько: в ячейке есть перенос строки. Напишите срок одной строкой."
+	whyTwo        = "Названо несколько сроков, и неясно, какой из них главный. Напишите один."
+	whyPart       = "Нет такого отчётного отрезка. Напишите, например, «ежемесячно», «ежеквартально» или «не реже 1 раза в 2 недели»."
+	whyPlanYear   = "Очередной и предшествующий годы можно понять по-разному. Напишите дату с годом, например «до 31.03.2023»."
+)
+
+// refusedClause consumes what is no deadline but is understood well enough to say
+// what is missing.
 func (p *parser) refusedClause() (clause, bool) {
-	for _, rule := range []func() string{p.bareTerm, p.lostNumber, p.vagueStretch, p.vagueRepeat, p.season, p.schoolTime, p.fixedWords, p.reference} {
+	for _, rule := range []func() string{p.lostNumber, p.bareTerm, p.vagueStretch, p.vagueRepeat, p.season, p.schoolTime, p.fixedWords, p.reference} {
 		var why string
 		if p.try(func() bool { why = rule(); return why != "" }) {
 			return refused{why}, true
@@ -25,7 +63,7 @@ func (p *parser) bareTerm() string {
 	}) {
 		return whyUntilWhen
 	}
-	if p.any("не позднее следующего рабочего? дня", "на следующий рабочий? день") {
+	if p.any("не позднее|позже следующего рабочего? дня", "на следующий рабочий? день") {
 		return whyFromWhen
 	}
 	if p.any("не ранее|раньше чем? через|за?", "по истечении|истечению", "по прошествии") {
@@ -35,7 +73,8 @@ func (p *parser) bareTerm() string {
 		return ""
 	}
 	if !p.within() {
-		p.is("продлится|продолжительность*|длительность*|сроком|срок", ":|-?", "на?")
+		p.is("продлится|продолжительность*|длительность*?")
+		p.is(":|-?", "на?")
 	}
 	if _, _, ok := p.termLength(); ok {
 		return whyFromWhen
@@ -51,13 +90,13 @@ func (p *parser) bareTerm() string {
 	return ""
 }
 
-// lostNumber is a term that has lost its number in copying: «дней с даты
+// lostNumber is a term whose number was lost in copying: «дней с даты
 // заключения муниципального контракта», «со дня подписания».
 func (p *parser) lostNumber() string {
 	p.within()
 	p.skip("рабочих|календарных")
 	p.is("дней|дня|дни|суток|недель|месяцев?")
-	if !p.any("с|со дня|даты|момента", "после|от дня|даты", "дней до") && !(fits(p.at(-1), "дней|суток") && p.is("после|от")) {
+	if !p.any("с|со дня|даты|момента", "после|от дня|даты") && !(fits(p.at(-1), "дней|суток") && p.is("после|от|до")) {
 		return ""
 	}
 	if !p.freeTail() {
@@ -66,7 +105,7 @@ func (p *parser) lostNumber() string {
 	return whyHowMany
 }
 
-// vagueStretch is a stretch of which no day can be told to be the last.
+// vagueStretch is a stretch whose last day is not clear.
 func (p *parser) vagueStretch() string {
 	why := ""
 	switch {
@@ -94,7 +133,7 @@ func (p *parser) vagueStretch() string {
 	return why
 }
 
-// vagueRepeat is a repetition that cannot be counted out.
+// vagueRepeat is a repetition whose parts cannot be counted.
 func (p *parser) vagueRepeat() string {
 	if p.any("не чаще|более|больше чем?") {
 		var r repeat
@@ -106,7 +145,7 @@ func (p *parser) vagueRepeat() string {
 	for _, v := range []struct {
 		rule func() bool
 		why  string
-	}{{p.oddPart, whyPart}, {p.weekdayOfMonth, whyWeekday}, {p.lastWorkday, whyLastWork}, {p.onceOnly, whyOnce}} {
+	}{{p.oddPart, whyPart}, {p.weekdayOfMonth, whyWeekday}, {p.otherLastWorkday, whyLastWork}, {p.onceOnly, whyOnce}} {
 		if p.try(v.rule) {
 			return v.why
 		}
@@ -114,7 +153,7 @@ func (p *parser) vagueRepeat() string {
 	return ""
 }
 
-// oddPart is «1 раз в четверть», «ежедекадно»: a part which no calendar has.
+// oddPart is «1 раз в четверть», «ежедекадно»: a part that the calendar has not.
 func (p *parser) oddPart() bool {
 	if p.any("ежедекадно", "ежечасно", "ежесменно", "каждую|каждый декаду|час|смену|четверть|семестр|триместр|сезон") {
 		return true
@@ -125,7 +164,7 @@ func (p *parser) oddPart() bool {
 		return false
 	}
 	return p.is("в|за") && p.any("учебный год", "учебную|школьную? четверть", "декаду|семестр|триместр|смену|сезон|час|полмесяца",
-		"полтора|полутора месяца|года|недели")
+		"полтора|полутора|полторы месяца|года|недели")
 }
 
 // weekdayOfMonth is «каждый первый понедельник месяца», «вторая неделя мая».
@@ -142,10 +181,16 @@ func (p *parser) weekdayOfMonth() bool {
 	return true
 }
 
-func (p *parser) lastWorkday() bool {
+// otherLastWorkday is the last working day of what is no reporting part: «последний
+// рабочий день недели», «последний рабочий день марта».
+func (p *parser) otherLastWorkday() bool {
 	p.by()
 	p.is("в|во?")
-	return p.is("последн*", "рабоч*", "день|дня|дню") && p.freeTail()
+	if !p.lastWorkday() {
+		return false
+	}
+	_, named := p.stretch()
+	return named || p.freeTail()
 }
 
 func (p *parser) onceOnly() bool {
@@ -155,7 +200,7 @@ func (p *parser) onceOnly() bool {
 	return p.any("один раз", "разово", "единовременно", "единоразово")
 }
 
-// season is a time of the year, which every office begins on its own day.
+// season is a time of the year, whose first and last day every office sets itself.
 func (p *parser) season() string {
 	named := p.is("лето|летом|зима|зимой|весна|весной|осень|осенью") || p.try(func() bool {
 		p.is("в|на|весь|за?")
@@ -197,11 +242,11 @@ func (p *parser) schoolTime() string {
 	return whySchool
 }
 
-// fixedWords are set phrases.
+// fixedWords are set phrases that name no day.
 func (p *parser) fixedWords() string {
 	switch {
-	case p.any("незамедлительно", "немедленно", "срочно", "безотлагательно", "сразу", "оперативно", "своевременно", "день в день",
-		"по возможности", "в кратчайшие сроки|срок", "в возможно короткий срок", "в тот же день"):
+	case p.any("незамедлительно", "немедленно", "срочно", "безотлагательно", "сразу", "оперативно", "своевременно",
+		"в кратчайшие|кратчайший сроки|срок", "в возможно короткий срок", "в тот же день"):
 		p.is("же?")
 		return whyAtOnce
 	case p.any("в установленн* срок*|порядке", "в установленн* законом|законодательством срок*|порядке", "в плановом порядке", "в срок*",
@@ -225,4 +270,42 @@ func (p *parser) reference() string {
 		p.pos++
 	}
 	return whyReference
+}
+
+// noteClause consumes a remark that changes no date.
+func (p *parser) noteClause() (clause, bool) {
+	start := p.pos
+	switch {
+	case p.any("ориентировочно", "предварительно", "предположительно"):
+		return note{"Срок назван предварительным: «" + p.source(start, p.pos) + "»"}, true
+	case p.any("затем|далее|потом выкл|выключить|выключается|прекратить"):
+		return note{"«" + p.source(start, p.pos) + "» понято как конец повторения"}, true
+	case p.remark():
+		return note{"Не понято и не учтено: «" + p.source(start, p.pos) + "»"}, true
+	}
+	return nil, false
+}
+
+// notRemarks are the words by which a remark in brackets may change the
+// deadline, so that it cannot be ignored.
+const notRemarks = "перенес*|перенос*|отмен*|снят*|продл*|продлен*|кроме|исключ*|искл|не|нет|или|либо|если|до|после|по|с|со|за|" +
+	"раз|раза|кажд*|год|года|году|годы|лет|квартал*|кв|полугод*|месяц*|недел*|дней|дня|дни|сутки|суток|час*|декад*|" +
+	"еже*|постоянн*|период*|срок*|дата|даты|начал*|конец|конца|середин*|рабоч*|календарн*|числ*|вместо|ранее|позднее|позже|течени*|" +
+	"перв*|втор*|трет*|последн*|лет*|зим*|весн*|весен*|осен*|утр*|вечер*|половин*|далее|затем|уточн*|соглас*|график*|план*"
+
+// remark consumes plain words in brackets, «9 мая (День Победы)».
+func (p *parser) remark() bool {
+	return p.at(-1).text == "(" && p.try(func() bool {
+		n := 0
+		for ; p.at(0).text != ")"; p.pos++ {
+			t := p.at(0)
+			_, day := weekdayForms[t.text]
+			_, number := cardinals[t.text]
+			if t.kind != wordToken || t.month != 0 || day || number || fits(t, notRemarks) {
+				return false
+			}
+			n++
+		}
+		return n > 0
+	})
 }

@@ -75,7 +75,7 @@ func (p *parser) everyUnit() (plans.Part, int) {
 // largestRepeat is the largest step between two repetitions.
 const largestRepeat = 366
 
-// partName consumes the name of a part; «полгода» is a half, a decade none.
+// partName consumes the name of a part; «полгода» is a half, «декада» is none.
 func (p *parser) partName() (plans.Part, int) {
 	switch {
 	case p.is("день|дня|дней|сутки|суток|дн"):
@@ -117,8 +117,8 @@ func (p *parser) byParts(r *repeat) bool {
 // onWeekdays consumes «по вторникам и четвергам».
 func (p *parser) onWeekdays(r *repeat) bool { return p.is("по") && p.weekdays(r) }
 
-// weekdays consumes days of the week. The deadline keeps how many they are and
-// not which, so the words go to the controller.
+// weekdays consumes days of the week. The deadline keeps how many they are,
+// not which, so the controller is told the words.
 func (p *parser) weekdays(r *repeat) bool {
 	start, n := p.pos, 0
 	for {
@@ -175,7 +175,7 @@ func (p *parser) rate(r *repeat) bool {
 	return r.each != "" && times >= 1
 }
 
-// wordTimes tells whether the number just read is «дважды», which needs no «раза».
+// wordTimes reports whether the number just read is «дважды», which needs no «раза».
 func (p *parser) wordTimes() bool {
 	return fits(p.at(-1), "дважды|трижды|единожды|однажды|однократно")
 }
@@ -189,8 +189,8 @@ func (p *parser) timesWord() (int, bool) {
 	return 0, false
 }
 
-// countOfTimes consumes a number, or a range «1–2», of which the lower end is
-// what is owed.
+// countOfTimes consumes a number, or a range «1–2», whose lower end is
+// what must be done.
 func (p *parser) countOfTimes() (n int, ranged, ok bool) {
 	n, ok = p.cardinal()
 	if ok {

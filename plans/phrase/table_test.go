@@ -115,7 +115,13 @@ func days(d plans.Deadline) []plans.Date {
 	return nil
 }
 
-func marshal(t testing.TB, d plans.Deadline) string {
+// fataler is a test or a check of a property.
+type fataler interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func marshal(t fataler, d plans.Deadline) string {
 	t.Helper()
 	b, err := plans.MarshalDeadline(d)
 	if err != nil {
@@ -124,7 +130,7 @@ func marshal(t testing.TB, d plans.Deadline) string {
 	return string(b)
 }
 
-// TestTable compares every phrase of the table with what was judged by reading.
+// TestTable compares every phrase of the table with the deadline judged by reading.
 // Of the phrases a person could keep, no more than one in twenty may be asked
 // about, and none may come out as another deadline.
 func TestTable(t *testing.T) {

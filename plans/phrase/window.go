@@ -37,8 +37,8 @@ func (p *parser) yearsWithoutDash(w *window) bool {
 	return true
 }
 
-// rangeOfEdges consumes two ends and what joins them. The first may leave to
-// the second what both share: «10-13 октября», «I-II квартал», «2009-2013 гг.».
+// rangeOfEdges consumes two ends and what joins them. What both ends share may
+// stand at the second only: «10-13 октября», «I-II квартал», «2009-2013 гг.».
 func (p *parser) rangeOfEdges(w *window) bool {
 	lead := p.any("начиная с", "с|со|от")
 	var a, b edge
@@ -69,13 +69,13 @@ func (p *parser) rangeOfEdges(w *window) bool {
 	return true
 }
 
-// overlap tells whether two ends that are not alike share days («II квартал -
+// overlap reports whether two ends that are not alike share days («II квартал -
 // 15 мая»): then the second explains the first, and there is no range.
 func overlap(a, b edge) bool {
 	return a.year() == b.year() && !before(a.to, b.from) && !before(b.to, a.from)
 }
 
-// before tells whether one day of a year comes before another.
+// before reports whether one day of a year comes before another.
 func before(a, b calendarDay) bool {
 	if a.month != b.month {
 		return a.month < b.month
@@ -89,7 +89,7 @@ func (p *parser) joint(lead bool) bool {
 	return p.is("-") || p.is("по") || lead && p.is("до") || p.is(".", "-")
 }
 
-// lendYear gives the year said at one end only to the other end too.
+// lendYear gives both ends the year that only one of them names.
 func lendYear(a, b edge) (edge, edge) {
 	switch {
 	case a.year().said == yearUnsaid:
@@ -178,4 +178,141 @@ func (p *parser) edgeByNumber() (e edge, ok bool) {
 		return ok
 	})
 	return e, ok
+}
+
+// windowClause consumes a stretch of days with the words before it.
+func (p *parser) windowClause() (clause, bool) {
+	var out clause
+	ok := p.try(func() bool {
+		p.termWord()
+		p.stage()
+		whole := p.inCourseOf()
+		if whole {
+			p.is("всего|всей|целого?")
+		} else if p.any("весь|всю|целый") {
+			whole = true
+		} else {
+			p.any("в период времени? ,?", "на период", "период :?", "в|во|на")
+		}
+		w, ok := p.stretch()
+		if !ok {
+			return false
+		}
+		w.whole = whole
+		out = w
+		return true
+	})
+	if ok {
+		return out, true
+	}
+	return p.endOfStretch()
+}
+
+// inCourseOf consumes «в течение», also misspelt.
+func (p *parser) inCourseOf() bool {
+	return p.any("в|во течение|течении|течений|теч|течени|течния|течениe", "втечение|втечении",
+		"на протяжении|протяжение", "в продолжение|продолжении")
+}
+
+// endOfStretch consumes a stretch whose last day is the deadline: «до конца
+// мая», «не позднее II квартала», «до конца года».
+func (p *parser) endOfStretch() (clause, bool) {
+	var out clause
+	ok := p.try(func() bool {
+		p.termWord()
+		switch {
+		case p.any("до конца|окончания|завершения", "к|ко концу|окончанию|завершению", "по конец", "не позднее|позже конца|окончания"):
+		case p.any("не позднее|позже|поздее чем?", "непозднее"):
+		default:
+			return false
+		}
+		if p.is("календарного|финансового|отчетного?", "года") {
+			out = oneDay{calendarDay: calendarDay{month: 12, day: lastDay}, until: true}
+			return true
+		}
+		if p.any("периода", "срока действия плана|медиаплана|программы", "отчетного периода", "срока реализации") {
+			out = periodEnd{}
+			return true
+		}
+		e, ok := p.edge()
+		if !ok || e.unit == dayEdge {
+			return false
+		}
+		out = oneDay{calendarDay: e.to, until: true}
+		return true
+	})
+	return out, ok
+}
+
+// sinceClause consumes a beginning without an end: «с 3 марта 2023 г.».
+func (p *parser) sinceClause() (clause, bool) {
+	var out since
+	ok := p.try(func() bool {
+		if !p.any("начиная с|со", "не ранее|раньше чем?", "с|со|от|после") {
+			return false
+		}
+		e, ok := p.edge()
+		out.day = e.from
+		return ok
+	})
+	return out, ok
+}
+
+// throughoutClause consumes «в течение периода», «постоянно», «весь год».
+func (p *parser) throughoutClause() (clause, bool) {
+	var out throughout
+	ok := p.try(func() bool {
+		if p.any("постоянно", "непрерывно", "круглогодично", "круглый год", "систематически", "регулярно",
+			"на постоянной|регулярной|систематической основе", "в постоянном режиме", "бессрочно") {
+			return true
+		}
+		if p.try(func() bool { return p.is("в", "ходе") && p.periodOf() }) {
+			return true
+		}
+		if !p.inCourseOf() && !p.any("за|в|на? весь|всю|всего|целый", "в|за период") {
+			return false
+		}
+		whole := p.at(-1).text != "период"
+		p.skip("всего|всей|целого|отчетного|планового")
+		switch {
+		case whole && p.schoolYears(&out):
+		case p.is("учебного|учебный", "года|год"):
+			out.note = "Учебный год понят как весь период плана"
+		case whole && p.any("календарного|финансового|текущего|отчетного|данного|этого? года|год|г"):
+		case whole && p.any("периода|срока|период|срок|времени"):
+			p.try(func() bool { return p.periodOf() })
+		default:
+			return p.periodOf()
+		}
+		return true
+	})
+	return out, ok
+}
+
+// schoolYears consumes «2023/2024 учебного года».
+func (p *parser) schoolYears(t *throughout) bool {
+	return p.try(func() bool {
+		first, ok := p.fullYear()
+		if !ok || !p.is("/|-") {
+			return false
+		}
+		last, ok := p.fullYear()
+		if !ok {
+			last, ok = p.shortYear()
+		}
+		p.yearWord()
+		t.first, t.last = first, last
+		return ok && p.is("учебного|учебный", "года|год|г")
+	})
+}
+
+// periodOf consumes «реализации проекта», «действия плана».
+func (p *parser) periodOf() bool {
+	p.is("срока|периода?")
+	if !p.is("реализаци*|действия|выполнения|исполнения") {
+		return false
+	}
+	p.skip(anyProject + "|работ|настоящего|медиаплана|плана|программы|программ|проекта|проектов|подпрограммы|мероприятий|мероприятия")
+	p.is("бюджетирования?")
+	return true
 }

@@ -50,7 +50,10 @@ func TestBrokenFiles(t *testing.T) {
 		{"text called a document", "план.docx", []byte("просто текст"), "повреждён или это не документ .docx"},
 		{"an archive", "план.zip", packed(t, "план.docx", string(whole)), "это архив"},
 		{"a presentation", "план.docx", packed(t, "ppt/presentation.xml", "<x/>"), "это презентация"},
-		{"an OpenDocument text", "план.odt", packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<x/>"), "OpenDocument"},
+		{"an OpenDocument text that is none", "план.odt", packed(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "<x/>"), "повреждён внутри"},
+		{"an OpenDocument drawing", "план.odg", packed(t, "mimetype", "application/vnd.oasis.opendocument.graphics", "content.xml", "<x/>"), "другого рода"},
+		{"an OpenDocument presentation", "план.odp", packed(t, "mimetype", "application/vnd.oasis.opendocument.presentation", "content.xml", "<x/>"), "это презентация"},
+		{"a flat OpenDocument", "план.fodt", []byte(`<?xml version="1.0"?><office:document/>`), "в одном файле XML"},
 		{"a binary workbook", "план.xlsb", packed(t, "_rels/.rels",
 			`<Relationships><Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.bin"/></Relationships>`,
 			"xl/workbook.bin", "x"), "двоичная книга"},
@@ -58,7 +61,7 @@ func TestBrokenFiles(t *testing.T) {
 		{"a document that is none", "план.docx", packed(t, "word/document.xml", `<html/>`), "повреждён внутри"},
 		{"a workbook broken inside", "план.xlsx", packed(t, "xl/workbook.xml", `<workbook>`), "повреждён внутри"},
 		{"elements without end", "план.docx", packed(t, "word/document.xml", strings.Repeat("<a>", 5000)), "повреждён внутри"},
-		{"too many parts", "план.docx", packed(t, make([]string, 2*maxParts+4)...), "слишком велик"},
+		{"too many parts", "план.docx", packed(t, make([]string, 2*2000+4)...), "слишком велик"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := Read(c.file, c.data, known(t))

@@ -3,12 +3,12 @@ package planfile
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/offices"
+	"sdelaemvmeste/plans/planfile/spelling"
 )
 
 // caption is what a document says outside its table.
@@ -19,9 +19,18 @@ type caption struct {
 var (
 	approvalStart = regexp.MustCompile(`(?i)^[«"]?утвержд(?:аю|ено|ена|ен|ён|ены)[»"]?[:.]?(?:\s|$)`)
 	agreementLine = regexp.MustCompile(`(?i)^[«"]?(?:согласовано|согласовываю|приложение)`)
-	titleStart    = regexp.MustCompile(`(?i)^(?:проект )?(?:\p{L}{0,12}-?план|(?:медиа|контент) план|график|программа|комплекс|перечень мероприятий|мероприятия|дорожная карта)`)
-	signature     = regexp.MustCompile(`_+|\((?:подпись|дата|ф\.? ?и\.? ?о\.?)\)|(?i:м\.\s?п\.)`)
-	blankDate     = regexp.MustCompile(`[«"]\s*[_ ]*[»"]\s*[_ ]+(?:20\d*)?[_ ]*(?:г\.?|года)?`)
+	// titleStart is the first word of a plan's title, after adjectives such as
+	// «календарный» and «единый сводный».
+	titleStart = regexp.MustCompile(`(?i)^[«"]?(?:проект )?(?:(?:\p{L}+-)?\p{L}+(?:ый|ий|ой|ая) ){0,4}(?:\p{L}{0,12}-?план(?:-\p{L}+)?(?:[\s:.,»"]|$)|(?:медиа|контент) план|` +
+		`график|программа|комплекс|перечень|мероприятия|дорожная карта|карта мероприятий)`)
+	// notTitle begins a sentence about a plan.
+	notTitle  = regexp.MustCompile(`(?i)^(?:настоящ|данн|указанн|прилагаем|соответствующ)`)
+	signature = regexp.MustCompile(`_+|\((?:подпись|дата|ф\.? ?и\.? ?о\.?)\)|(?i:м\.\s?п\.)`)
+	blankDate = regexp.MustCompile(`[«"]\s*[_ ]*[»"]\s*[_ ]+(?:20\d*)?[_ ]*(?:г\.?|года)?`)
+	// titleRemark is no part of the title's words: by which act the plan is in
+	// force.
+	titleRemark  = regexp.MustCompile(`(?i)\s*\((?:в ред\.|в редакции|с изм)[^()]*\)`)
+	titleApprove = regexp.MustCompile(`(?i)\s*\(утв(?:\.|ержд\p{L}+)\s*([^()]*)\)`)
 )
 
 // readCaption finds the approval and the title among the lines before the table.
@@ -33,12 +42,12 @@ func readCaption(lines []string) caption {
 	for _, line := range lines {
 		line = joinSpaced(line)
 		switch {
-		case titleStart.MatchString(line) && (state != "title" || capital(line)):
+		case titleStart.MatchString(line) && !notTitle.MatchString(line) && (state != "title" || capital(line)):
 			state, title = "title", nil
 		case approvalStart.MatchString(line):
 			state, approved = "approval", nil
 			line = approvalStart.ReplaceAllString(line, "")
-		case agreementLine.MatchString(line):
+		case agreementLine.MatchString(line), state == "title" && numberedSection.MatchString(line):
 			state = ""
 		}
 		switch state {
@@ -47,15 +56,24 @@ func readCaption(lines []string) caption {
 				title = append(title, line)
 			}
 		case "approval":
-			if line = tidy(signature.ReplaceAllString(blankDate.ReplaceAllString(line, ""), "")); line != "" {
+			if line = spelling.Tidy(signature.ReplaceAllString(blankDate.ReplaceAllString(line, ""), "")); line != "" {
 				approved = append(approved, line)
 			}
 		}
 	}
-	return caption{title: lowerHead(tidy(strings.Join(title, " "))), approved: tidy(strings.Join(approved, " "))}
+	c := caption{title: spelling.Tidy(strings.Join(title, " ")), approved: spelling.Tidy(strings.Join(approved, " "))}
+	c.title = titleRemark.ReplaceAllString(c.title, "")
+	if m := titleApprove.FindStringSubmatch(c.title); m != nil {
+		c.title = spelling.Tidy(titleApprove.ReplaceAllString(c.title, ""))
+		if c.approved == "" {
+			c.approved = m[1]
+		}
+	}
+	c.title = lowerHead(c.title)
+	return c
 }
 
-// capital tells whether a line begins with a word in capitals.
+// capital reports whether a line begins with a word in capitals.
 func capital(line string) bool {
 	word, _, _ := strings.Cut(line, " ")
 	return !strings.ContainsFunc(word, unicode.IsLower)
@@ -99,56 +117,16 @@ func lowerHead(title string) string {
 // longestAbbreviation is about how long names like АПГОСК are.
 const longestAbbreviation = 7
 
-var (
-	yearPair = regexp.MustCompile(`(20\d\d) ?[-–—/] ?(20\d\d) ?(учебн\p{L}* )?(?:год|гг)`)
-	yearFor  = regexp.MustCompile(`(?i)(?:^|\s)(?:на|за) (20\d\d)(?:\D|$)`)
-	yearLast = regexp.MustCompile(`(?:^|\s)(20\d\d)$`)
-	yearAny  = regexp.MustCompile(`(?:^|\D)(20\d\d) ?(?:год|г\.|г(?:\s|$))`)
-	partFor  = regexp.MustCompile(`(?i)(?:^|\s)на ((?:[IVX\d]{1,3}|перв\p{L}+|втор\p{L}+|трет\p{L}+|четв[её]рт\p{L}+)(?:-?[йое]{1,2})? (?:квартал|полугодие)|` +
-		`(?:январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)(?: ?[-–—] ?\p{L}+)?) (20\d\d)`)
-)
-
-// readPeriod finds the period that a text names: a part of a year, some years,
-// or one year. In a title any year will do, elsewhere only «на 2023 год», since
-// an approval has a date of its own. ok is false when there is none, or several.
-func readPeriod(text string, title bool) (plans.Span, bool) {
-	year := func(s string) int { n, _ := strconv.Atoi(s); return n }
-	if m := partFor.FindStringSubmatch(text); m != nil {
-		whole := wholeYears(year(m[2]), year(m[2]))
-		if d, _ := understand(m[1]+" "+m[2]+" года", whole); d.Kind() == (plans.Period{}).Kind() {
-			p := d.(plans.Period)
-			return plans.Span{From: p.From, To: p.To}, true
-		}
+// titleFromName makes a title of a file's name.
+func titleFromName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		name = name[:i]
 	}
-	if m := yearPair.FindStringSubmatch(text); m != nil {
-		from, to := year(m[1]), year(m[2])
-		switch {
-		case m[3] != "" && to == from+1:
-			return plans.Span{From: plans.NewDate(from, time.September, 1), To: plans.NewDate(to, time.August, 31)}, true
-		case from < to && to-from < 5:
-			return wholeYears(from, to), true
-		}
-		return plans.Span{}, false
+	if name = spelling.Tidy(strings.ReplaceAll(name, "_", " ")); name == "" {
+		return "Медиаплан"
 	}
-	for _, re := range []*regexp.Regexp{yearFor, yearAny, yearLast} {
-		if re != yearFor && !title {
-			break
-		}
-		years := map[int]bool{}
-		last := 0
-		for _, m := range re.FindAllStringSubmatch(text, -1) {
-			last = year(m[1])
-			years[last] = true
-		}
-		if len(years) == 1 {
-			return wholeYears(last, last), true
-		}
-	}
-	return plans.Span{}, false
-}
-
-func wholeYears(from, to int) plans.Span {
-	return plans.Span{From: plans.NewDate(from, time.January, 1), To: plans.NewDate(to, time.December, 31)}
+	return name
 }
 
 // district finds whose plan it is: «Петровского городского округа».
@@ -159,7 +137,7 @@ func planID(c caption, period plans.Span) plans.PlanID {
 	name := "plan"
 	for _, text := range []string{c.title, c.approved} {
 		if m := district.FindStringSubmatch(text); m != nil {
-			name = identifier(m[1]+m[2]) + "ky"
+			name = offices.Identifier(m[1]+m[2]) + "ky"
 			break
 		}
 	}

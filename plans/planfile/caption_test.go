@@ -1,7 +1,6 @@
 package planfile
 
 import (
-	"strings"
 	"testing"
 
 	"sdelaemvmeste/plans"
@@ -32,21 +31,19 @@ func TestPeriodOfCaption(t *testing.T) {
 	for text, want := range map[string]string{
 		"План на 2023 год": "2023-01-01 2023-12-31",
 		"План по отбору со сроком реализации 2024 год на 2023 год": "2023-01-01 2023-12-31",
-		"МЕДИАПЛАН 2023":                        "2023-01-01 2023-12-31",
-		"Медиаплан 2023 г.":                     "2023-01-01 2023-12-31",
 		"План на 2023-2025 годы":                "2023-01-01 2025-12-31",
 		"План на 2023/2024 учебный год":         "2023-09-01 2024-08-31",
 		"План на II квартал 2023 года":          "2023-04-01 2023-06-30",
 		"План на второе полугодие 2023 года":    "2023-07-01 2023-12-31",
 		"План на март 2023 года":                "2023-03-01 2023-03-31",
 		"План на март-апрель 2023 года":         "2023-03-01 2023-04-30",
-		"План работы в 2023 году и в 2024 году": "",
+		"План работы в 2023 году и в 2024 году": "2023-01-01 2024-12-31",
 		"План без года":                         "",
 		"Постановление № 20231 от 20.03.2023":   "",
 		"План на 2023 – 2099 годы":              "",
 	} {
 		got := ""
-		if p, ok := readPeriod(text, true); ok {
+		if p, ok := statedPeriod(text); ok {
 			got = p.From.String() + " " + p.To.String()
 		}
 		if got != want {
@@ -63,30 +60,12 @@ func TestPlanIDs(t *testing.T) {
 		"План Елецкого района":                    "eletsky-2023",
 		"План администрации города Ставрополя":    "plan-2023",
 	} {
-		if got := planID(caption{title: title}, wholeYears(2023, 2023)); got != want {
+		if got := planID(caption{title: title}, plans.Years(2023, 2023)); got != want {
 			t.Errorf("%q: %q, want %q", title, got, want)
 		}
 	}
-	if got := planID(caption{}, wholeYears(2023, 2025)); got != "plan-2023-2025" {
+	if got := planID(caption{}, plans.Years(2023, 2025)); got != "plan-2023-2025" {
 		t.Error(got)
-	}
-}
-
-// A document without a year cannot give a plan: a year is a date and is not
-// guessed. One without a title takes the file's name and says so.
-func TestDocumentWithoutYearOrTitle(t *testing.T) {
-	table := tbl(heading3, tr("анонс", "до 15.06.2023", finance))
-	r := Read("План.docx", word(t, par("План мероприятий")+table), known(t))
-	if got := problemsOf(r); got != "! не найден год плана: напишите в названии над таблицей, например, «на 2023 год»\n" || len(r.Plan.Items()) != 1 {
-		t.Error(got)
-	}
-	r = Read("План.docx", word(t, par("Утверждаю 20.12.2022 г.")+par("План мероприятий")+table), known(t))
-	if got := problemsOf(r); !strings.HasPrefix(got, "! не найден год плана") {
-		t.Error(got)
-	}
-	r = Read("dir/Работа_на 2023 год.docx", word(t, table), known(t))
-	if got := problemsOf(r); got != "? название плана не найдено, взято имя файла: поправьте его\n" || r.Plan.Title != "Работа на 2023 год" {
-		t.Error(got, r.Plan.Title)
 	}
 }
 

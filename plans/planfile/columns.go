@@ -4,12 +4,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"sdelaemvmeste/plans/planfile/document"
+	"sdelaemvmeste/plans/planfile/spelling"
 )
 
 // columns say what stands in which column of a table, by its headings. A
 // heading may stand over several columns, so each role is a list of them.
 type columns struct {
 	number, section, form, channel []int
+	// control is who agrees, approves or checks: shown, and not reminded.
+	control []int
 	// detail is a second column of the form: «Мероприятие» and «Форма проведения».
 	detail []int
 	// due and responsible may have several headings of their own.
@@ -17,75 +23,30 @@ type columns struct {
 	// begins and ends are set when the deadline is split into «начало» and
 	// «окончание».
 	begins, ends []int
+	// place is set when the column of the deadline holds the place as well.
+	place bool
 	// top and first are the indexes of the first row of the headings and of the
 	// first row below them.
 	top, first int
 	headings   []string
-	unused     []string
-}
-
-// role is what a heading means by itself.
-type role int
-
-const (
-	otherRole role = iota
-	numberRole
-	dueRole
-	responsibleRole
-	channelRole
-	sectionRole
-	formRole
-	nameRole
-)
-
-// roleSigns tell the role by parts of words, the first that fits.
-var roleSigns = []struct {
-	role  role
-	parts []string
-}{
-	{responsibleRole, []string{"ответствен", "исполнители", "исполнитель", "соисполнител", "кто "}},
-	{otherRole, []string{"отметка", "примечан", "результат", "показател", "финансир", "стоимост", "сумма", "контакт", "телефон",
-		"место провед", "участник", "охват", "количеств", "цель", "целев", "выполнен", "информация о", "населенн", "адрес"}},
-	{dueRole, []string{"срок", "дата", "даты", "период", "время ", "когда", "график"}},
-	{channelRole, []string{"канал", "площадк", "место размещ", "место публик", "ресурс", "источник", " сми "}},
-	{sectionRole, []string{"раздел", "направлен", "блок ", "рубрик", "группа "}},
-	{formRole, []string{" форм", "содержан", "действи", "информационный повод", "инфоповод", "вид работ", "вид деятельн", "материал", "тема "}},
-	{nameRole, []string{"мероприят", "наименован", "название", "активност", "работ", "задач", "пункт"}},
-}
-
-func roleOf(heading string) role {
-	h := " " + strings.ReplaceAll(strings.ToLower(heading), "ё", "е") + " "
-	bare := strings.Trim(strings.NewReplacer(" ", "", ".", "", "\\", "/").Replace(h), "/")
-	switch bare {
-	case "№", "№п/п", "п/п", "пп", "№пп", "nп/п", "n", "no", "номер", "номерп/п", "№№":
-		return numberRole
-	}
-	if strings.HasPrefix(bare, "№") && len([]rune(bare)) < 16 {
-		return numberRole
-	}
-	for _, s := range roleSigns {
-		for _, part := range s.parts {
-			if strings.Contains(h, part) {
-				return s.role
-			}
-		}
-	}
-	return otherRole
+	// normal are the headings as texts are compared.
+	normal []string
+	unused []string
 }
 
 // findColumns looks for the headings of a plan among the first rows of a table.
 // Headings may take two rows, or three, with merged cells; one row is tried
 // first everywhere, so that a caption above it is not taken for a part of it.
-func findColumns(t *table) (columns, bool) {
+func findColumns(t *document.Table) (columns, bool) {
 	const search = 60
 	for depth := 1; depth <= 3; depth++ {
-		for i := 0; i < min(len(t.rows), search) && i+depth <= len(t.rows); i++ {
+		for i := 0; i < min(len(t.Rows), search) && i+depth <= len(t.Rows); i++ {
 			c, ok := assign(t, i, depth)
 			if !ok {
 				continue
 			}
 			// A cell of the heading that reaches further down belongs to it whole.
-			for end := c.first; end < len(t.rows) && sharesCell(t.rows[end-1], t.rows[end]); {
+			for end := c.first; end < len(t.Rows) && sharesCell(t.Rows[end-1], t.Rows[end]); {
 				end++
 				deeper, ok := assign(t, i, end-i)
 				if !ok {
@@ -103,13 +64,13 @@ func findColumns(t *table) (columns, bool) {
 
 // readHeadings joins what stands over each column in several rows; a cell that
 // is merged downwards counts once.
-func readHeadings(t *table, from, depth int) []string {
-	headings := make([]string, t.cols)
-	for col := range t.cols {
-		var above *cell
-		for _, r := range t.rows[from : from+depth] {
-			if c := r.cells[col]; c != above {
-				headings[col] = tidy(headings[col] + " " + c.text())
+func readHeadings(t *document.Table, from, depth int) []string {
+	headings := make([]string, t.Cols)
+	for col := range t.Cols {
+		var above *document.Cell
+		for _, r := range t.Rows[from : from+depth] {
+			if c := r.Cells[col]; c != above {
+				headings[col] = spelling.Tidy(headings[col] + " " + c.Text())
 				above = c
 			}
 		}
@@ -117,29 +78,32 @@ func readHeadings(t *table, from, depth int) []string {
 	return headings
 }
 
-func sharesCell(above, below row) bool {
-	for i := range below.cells {
-		if above.cells[i] == below.cells[i] && !above.cells[i].empty() {
+func sharesCell(above, below document.Row) bool {
+	for i := range below.Cells {
+		if above.Cells[i] == below.Cells[i] && !above.Cells[i].Empty() {
 			return true
 		}
 	}
 	return false
 }
 
+// longestHeading is about how long the heading of a column is.
+const longestHeading = 120
+
 // assign gives each column its role; ok is false unless the deadline, those who
 // answer and what is to be done are all there.
-func assign(t *table, from, depth int) (c columns, ok bool) {
-	const longest = 120
+func assign(t *document.Table, from, depth int) (c columns, ok bool) {
 	c = columns{top: from, first: from + depth, headings: readHeadings(t, from, depth)}
-	bottom := t.rows[from+depth-1]
+	bottom := t.Rows[from+depth-1]
 	var sections, forms, names [][]int
-	for col := 0; col < t.cols; {
+	var helpers []int
+	for col := 0; col < t.Cols; {
 		group := []int{col}
-		for col++; col < t.cols && bottom.cells[col] == bottom.cells[col-1]; col++ {
+		for col++; col < t.Cols && bottom.Cells[col] == bottom.Cells[col-1]; col++ {
 			group = append(group, col)
 		}
 		heading := c.headings[group[0]]
-		if len([]rune(heading)) > longest {
+		if utf8.RuneCountInString(heading) > longestHeading {
 			return c, false
 		}
 		switch roleOf(heading) {
@@ -149,6 +113,10 @@ func assign(t *table, from, depth int) (c columns, ok bool) {
 			c.due = append(c.due, group...)
 		case responsibleRole:
 			c.responsible = append(c.responsible, group...)
+		case controlRole:
+			c.control = append(c.control, group...)
+		case helperRole:
+			helpers = append(helpers, group...)
 		case channelRole:
 			c.channel = append(c.channel, group...)
 		case sectionRole:
@@ -163,6 +131,7 @@ func assign(t *table, from, depth int) (c columns, ok bool) {
 			}
 		}
 	}
+	c.help(helpers)
 	if len(sections) > 0 {
 		c.section = sections[0]
 	}
@@ -181,14 +150,31 @@ func assign(t *table, from, depth int) (c columns, ok bool) {
 	return c, c.form != nil && c.due != nil && c.responsible != nil
 }
 
+// help takes the columns «Организатор», «Куратор» and «Подразделение» for those
+// who answer. Beside a column «Ответственные» a «Куратор» only looks on.
+func (c *columns) help(helpers []int) {
+	named := c.responsible != nil
+	for _, col := range helpers {
+		if named && strings.Contains(strings.ToLower(c.headings[col]), "куратор") {
+			c.control = append(c.control, col)
+		} else {
+			c.responsible = append(c.responsible, col)
+		}
+	}
+	slices.Sort(c.responsible)
+}
+
 // settle decides what the headings alone leave open. «Наименование мероприятий»
 // beside «Формы сопровождения» names sections; another pair does so when the
 // first of it stands once over several rows, and else each row has its own.
-func (c *columns) settle(t *table) {
+func (c *columns) settle(t *document.Table) {
 	heading := func(col int) string { return strings.ToLower(c.headings[col]) }
 	if len(c.detail) > 0 && c.section == nil &&
 		(strings.Contains(heading(c.detail[0]), "сопровожд") || c.grouped(t, c.form[0])) {
 		c.section, c.form, c.detail = c.form, c.detail, nil
+	}
+	for _, h := range c.headings {
+		c.normal = append(c.normal, spelling.Normal(h))
 	}
 	var begins, ends []int
 	for _, col := range c.due {
@@ -202,65 +188,56 @@ func (c *columns) settle(t *table) {
 	if len(begins) > 0 && len(ends) > 0 {
 		c.begins, c.ends = begins, ends
 	}
+	c.place = slices.ContainsFunc(c.due, func(col int) bool { return withPlace.MatchString(c.headings[col]) })
 }
 
 // grouped tells whether a column names some of its rows together: by a cell
 // merged downwards, or by places left empty below it.
-func (c *columns) grouped(t *table, col int) bool {
-	for i := c.first; i < len(t.rows); i++ {
-		r := t.rows[i]
-		if len(r.distinct()) < 2 {
+func (c *columns) grouped(t *document.Table, col int) bool {
+	for i := c.first; i < len(t.Rows); i++ {
+		r := t.Rows[i]
+		if len(r.Distinct()) < 2 {
 			continue
 		}
-		if r.cells[col].empty() || i > c.first && t.rows[i-1].cells[col] == r.cells[col] {
+		if r.Cells[col].Empty() || i > c.first && t.Rows[i-1].Cells[col] == r.Cells[col] {
 			return true
 		}
 	}
 	return false
 }
 
-// isHeading tells whether a row repeats the headings, as on a new page.
-func (c *columns) isHeading(r row) bool {
-	same, filled := 0, 0
-	for col, cell := range r.cells {
-		text := normal(cell.text())
+// isHeading reports whether a row repeats the headings, as on a new page.
+func (c *columns) isHeading(r document.Row) bool {
+	filled := 0
+	for col, cell := range r.Cells {
+		text := cell.Text()
 		if text == "" {
 			continue
 		}
 		filled++
-		if col < len(c.headings) && (normal(c.headings[col]) == text || strings.Contains(normal(c.headings[col]), text) && roleOf(text) != otherRole) {
-			same++
+		// Cleaning a text is dear, and most cells are longer than a heading.
+		if len(text) > longestHeading*2 {
+			return false
+		}
+		n := spelling.Normal(text)
+		if n != "" && c.normal[col] != n && (!strings.Contains(c.normal[col], n) || roleOf(n) == otherRole) {
+			return false
 		}
 	}
-	return filled > 1 && same == filled
+	return filled > 1
 }
 
 // isCount tells whether a row only numbers the columns: 1, 2, 3, 4.
-func isCount(r row) bool {
+func isCount(r document.Row) bool {
 	n := 0
-	for i, c := range r.cells {
-		if i > 0 && r.cells[i-1] == c {
+	for i, c := range r.Cells {
+		if i > 0 && r.Cells[i-1] == c {
 			continue
 		}
 		n++
-		if strings.Trim(c.text(), ".() ") != strconv.Itoa(n) {
+		if strings.Trim(c.Text(), ".() ") != strconv.Itoa(n) {
 			return false
 		}
 	}
 	return n > 1
-}
-
-// headingsRead lists what stands in the first row that looks like headings, for
-// the person who is told that they are not those of a plan.
-func headingsRead(t *table) []string {
-	for _, r := range t.rows {
-		if cells := r.distinct(); len(cells) > 1 {
-			var all []string
-			for _, c := range cells {
-				all = append(all, "«"+clip(c.text())+"»")
-			}
-			return slices.Compact(all)
-		}
-	}
-	return nil
 }

@@ -41,7 +41,7 @@ func TestWordLosesNobody(t *testing.T) {
 			for j := range n {
 				word := fmt.Sprintf("дело%d-%d", i, j)
 				forms = append(forms, par(shown("подготовить "+word)))
-				dues = append(dues, par(shown(rapid.SampledFrom([]string{"до 15.06.2023", "IV квартал", "ежемесячно до 5 числа"}).Draw(t, "due"))))
+				dues = append(dues, par(shown(rapid.SampledFrom([]string{"до 15.06.2023", "до 20.09.2023", "1 декабря 2023 года"}).Draw(t, "due"))))
 				duties = append(duties, duty{word: word})
 			}
 			var who strings.Builder

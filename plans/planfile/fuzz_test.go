@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/officetest"
 )
 
 // checkResult holds of every file whatever: a plan that may be loaded is whole,
@@ -56,7 +57,7 @@ func checkResult(t *testing.T, r Result) {
 
 func FuzzReadYAML(f *testing.F) {
 	f.Add(plans.Petrovsky2023)
-	f.Add([]byte(whole))
+	f.Add(fixture(f, "seed.export.yaml"))
 	f.Add([]byte("plan: &a [*a]\n<<: *b\n? [x]\n: |\n  y\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		checkResult(t, Read("plan.yaml", data, nil))
@@ -86,6 +87,34 @@ func FuzzReadXLSX(f *testing.F) {
 	units := known(f)
 	f.Fuzz(func(t *testing.T, sheet, styles []byte) {
 		checkResult(t, Read("план на 2023 год.xlsx", repacked(t, book, map[string][]byte{"xl/worksheets/sheet1.xml": sheet, "xl/styles.xml": styles}), units))
+	})
+}
+
+// FuzzReadODT and FuzzReadODS change the content and the styles of an
+// OpenDocument file; the archive around them stays whole.
+func FuzzReadODT(f *testing.F) {
+	fuzzOpenDocument(f, "odt", "text")
+}
+
+func FuzzReadODS(f *testing.F) {
+	fuzzOpenDocument(f, "ods", "spreadsheet")
+}
+
+func fuzzOpenDocument(f *testing.F, ext, kind string) {
+	f.Helper()
+	file := fixture(f, "mediaplan-2023."+ext)
+	f.Add(unpacked(f, file, "content.xml"), unpacked(f, file, "styles.xml"))
+	rows := officetest.OpenTable(officetest.OpenRow("Мероприятие", "Срок", "Ответственные"), officetest.OpenRow(officetest.OpenCell(`@table:number-rows-spanned="2"`, "анонс"), "до 15.06.2023", finance),
+		officetest.OpenRow(`@table:number-rows-repeated="3"`, officetest.OpenCovered, officetest.OpenCell(`@table:number-columns-repeated="2"`, "декабрь")))
+	build := officetest.OpenText
+	if kind == "spreadsheet" {
+		build = officetest.OpenSheets
+	}
+	f.Add(unpacked(f, build(f, rows, ""), "content.xml"), []byte(officetest.OpenStyles(`<text:list-style style:name="L"/>`)))
+	units := known(f)
+	f.Fuzz(func(t *testing.T, content, styles []byte) {
+		checkResult(t, Read("план на 2023 год."+ext, packed(t, "mimetype", "application/vnd.oasis.opendocument."+kind,
+			"content.xml", string(content), "styles.xml", string(styles)), units))
 	})
 }
 

@@ -1,6 +1,8 @@
 // Package planfile reads a media plan from the files people have: YAML, Word
-// (.docx) and Excel (.xlsx). It gives the plan together with everything that is
-// wrong with it, each fault with its place, and writes a plan back as YAML.
+// (.docx), Excel (.xlsx) and OpenDocument (.odt, .ods). The readers of the
+// formats stand below it; this package understands what they give, the rows and
+// columns, sections, units and years of a plan, and says everything that is
+// wrong with it, each fault with its place.
 //
 // It never guesses a date or a responsible unit: what it does not understand
 // becomes an unclear deadline, a fault or a question. It must not know the
@@ -11,10 +13,14 @@ package planfile
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/document"
+	"sdelaemvmeste/plans/planfile/wording"
+	"sdelaemvmeste/plans/planfile/yaml"
 )
 
 // Result is what a file was understood as.
@@ -26,35 +32,27 @@ type Result struct {
 	Problems []Problem
 	// Questions are units which look like known ones but are not the same.
 	Questions []UnitQuestion
-	// Document tells that the file was Word's or Excel's, which says nothing of
+	// Open is what else the file leaves open, in the order in which it should
+	// be asked. The file read again with the answers asks it no more.
+	Open []Question
+	// Document says that the file was an office document, which says nothing of
 	// reminders, approval, projects and people.
 	Document bool
 }
 
-// Severity tells whether a problem forbids loading.
-type Severity int
+// Problem is one remark on the file: a Russian sentence and its place.
+type Problem = document.Problem
+
+// Severity says whether a problem forbids loading.
+type Severity = document.Severity
 
 // The severities.
 const (
 	// Fault forbids loading.
-	Fault Severity = iota + 1
+	Fault = document.Fault
 	// Warning is shown and does not forbid loading.
-	Warning
+	Warning = document.Warning
 )
-
-// Problem is one remark on the file: a Russian sentence and its place.
-type Problem struct {
-	// Line counts from 1 in a text file; 0 when the place is not a line.
-	Line int
-	// Table, Row and Cell count from 1 in a document; Sheet names the sheet of
-	// a workbook, whose Row and Cell are those that Excel shows.
-	Table, Row, Cell int
-	Sheet            string
-	// Item is the row of the plan, empty when the problem is not about one.
-	Item     plans.ItemNo
-	Text     string
-	Severity Severity
-}
 
 // UnitQuestion asks whether a unit found in a document is a known one written
 // differently. Until somebody answers, it is a unit of its own: likeness alone
@@ -73,9 +71,25 @@ func (r Result) Faults() []Problem {
 	return slices.DeleteFunc(slices.Clone(r.Problems), func(p Problem) bool { return p.Severity != Fault })
 }
 
-// Loadable tells whether the plan may be loaded.
+// Loadable reports whether the plan may be loaded.
 func (r Result) Loadable() bool {
 	return !slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Severity == Fault })
+}
+
+// Ask gives the open question of a kind; ok is false when there is none.
+func (r Result) Ask(kind QuestionKind) (q Question, ok bool) {
+	i := slices.IndexFunc(r.Open, func(q Question) bool { return q.Kind == kind })
+	if i < 0 {
+		return Question{}, false
+	}
+	return r.Open[i], true
+}
+
+// OnlyYearMissing reports whether the plan could be loaded if its year were
+// known: its only fault is the one that [AskYear] answers.
+func (r Result) OnlyYearMissing() bool {
+	_, asked := r.Ask(AskYear)
+	return asked && len(r.Faults()) == 1
 }
 
 // Err is nil for a loadable plan; otherwise it wraps [ErrFaults] and
@@ -103,52 +117,12 @@ func (r Result) Unclear() int {
 	return n
 }
 
-// Place is where the problem is, in Russian: «строка 12», «таблица 1, строка 5,
-// столбец 3», «лист «План», ячейка C12»; empty when it is about the whole file.
-func (p Problem) Place() string {
-	var parts []string
-	switch {
-	case p.Line > 0:
-		parts = append(parts, fmt.Sprintf("строка %d", p.Line))
-	case p.Sheet != "":
-		parts = append(parts, fmt.Sprintf("лист «%s»", p.Sheet))
-		switch {
-		case p.Row > 0 && p.Cell > 0:
-			parts = append(parts, "ячейка "+columnLetters(p.Cell)+fmt.Sprint(p.Row))
-		case p.Row > 0:
-			parts = append(parts, fmt.Sprintf("строка %d", p.Row))
-		}
-	case p.Table > 0:
-		parts = append(parts, fmt.Sprintf("таблица %d", p.Table))
-		if p.Row > 0 {
-			parts = append(parts, fmt.Sprintf("строка %d", p.Row))
-		}
-		if p.Cell > 0 {
-			parts = append(parts, fmt.Sprintf("столбец %d", p.Cell))
-		}
-	}
-	if p.Item != "" {
-		parts = append(parts, "пункт "+string(p.Item))
-	}
-	return strings.Join(parts, ", ")
-}
+// Write writes a plan as a YAML file to be edited and loaded.
+func Write(w io.Writer, p plans.Plan) error { return yaml.Write(w, p) }
 
-// String is the place and the text.
-func (p Problem) String() string {
-	if place := p.Place(); place != "" {
-		return place + ": " + p.Text
-	}
-	return p.Text
-}
-
-// columnLetters names a column as Excel does: 1 is A, 27 is AA.
-func columnLetters(n int) string {
-	var s string
-	for ; n > 0; n = (n - 1) / 26 {
-		s = string(rune('A'+(n-1)%26)) + s
-	}
-	return s
-}
+// Words says a deadline in Russian as it was understood, for the middle of a
+// sentence: «до 20 марта 2023 г.».
+func Words(d plans.Deadline) string { return wording.Deadline(d) }
 
 // refuse is the result of a file that cannot be read at all.
 func refuse(text string) Result {

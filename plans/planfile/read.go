@@ -2,18 +2,65 @@ package planfile
 
 import (
 	"bytes"
+	"errors"
 	"path"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/archive"
+	"sdelaemvmeste/plans/planfile/document"
+	"sdelaemvmeste/plans/planfile/docx"
+	"sdelaemvmeste/plans/planfile/odf"
+	"sdelaemvmeste/plans/planfile/xlsx"
+	"sdelaemvmeste/plans/planfile/yaml"
 )
 
-// Read understands a file. Its kind is told by its first bytes and, for text,
-// by the ending of its name. Units of a document are matched with the known
+// maxFileBytes is what Telegram hands over.
+const maxFileBytes = 20 << 20
+
+// Read understands a file. Units of a document are matched with the known
 // ones, so that they keep their identifiers; a YAML file names its own units.
 func Read(name string, data []byte, known []plans.Unit) Result {
+	return read(name, data, Options{Known: known}, assemble)
+}
+
+// ReadFirst is [ReadWith] about which nothing else is known.
+func ReadFirst(name string, data []byte) Result { return ReadWith(name, data, Options{}) }
+
+// ReadWith understands a file with all that the caller knows beside it. Where
+// no units are known, a document of the district that the program was made for
+// is matched with the units of its plan, so that it gives the same identifiers;
+// any other district's units are its own.
+func ReadWith(name string, data []byte, o Options) Result {
+	return read(name, data, o, func(doc *document.Document, name string, o Options) Result {
+		r := assemble(doc, name, o)
+		if len(o.Known) > 0 || !familiar(r.Plan) {
+			return r
+		}
+		own, _ := yaml.Read(plans.Petrovsky2023, 0)
+		o.Known = own.Units
+		return assemble(doc, name, o)
+	})
+}
+
+// familiar reports whether a plan names that district or its administration.
+func familiar(p plans.Plan) bool {
+	texts := []string{p.Title, p.Approved}
+	for _, u := range p.Units {
+		texts = append(texts, u.Name)
+	}
+	for _, i := range p.Items() {
+		texts = append(texts, i.Form)
+	}
+	all := strings.ToLower(strings.Join(texts, " "))
+	return strings.Contains(all, "петровск") || strings.Contains(all, "апго")
+}
+
+// read tells the kind of a file by its first bytes and, for text, by the ending
+// of its name.
+func read(name string, data []byte, o Options, understand func(*document.Document, string, Options) Result) Result {
 	switch {
 	case len(data) == 0:
 		return refuse("файл пуст: в нём нет плана")
@@ -26,58 +73,64 @@ func Read(name string, data []byte, known []plans.Unit) Result {
 	}
 	switch {
 	case bytes.HasPrefix(data, []byte("PK")):
-		return readPackage(name, data, known)
+		doc, text := readOffice(data)
+		if text != "" {
+			return refuse(text)
+		}
+		r := understand(doc, name, o)
+		r.Document = true
+		return r
 	case ext == ".yaml" || ext == ".yml" || looksLikeYAML(data):
-		return readYAML(data)
-	case ext == ".docx" || ext == ".xlsx":
+		p, problems := yaml.Read(data, o.Year)
+		return Result{Plan: p, Problems: problems}
+	case ext == ".docx" || ext == ".xlsx" || ext == ".odt" || ext == ".ods":
 		return refuse("файл повреждён или это не документ " + ext + ": откройте его, сохраните заново как " + ext + " и пришлите ещё раз")
 	}
-	return refuse("тип файла неизвестен: нужен план в .docx, .xlsx или .yaml")
+	return refuse("тип файла неизвестен: нужен план в .docx, .xlsx, .odt, .ods или .yaml")
 }
 
-// foreignKinds are kinds of file people have plans in and which are not read,
-// by their first bytes.
-var foreignKinds = []struct{ start, text string }{
-	{"%PDF", "это PDF: пришлите исходный документ .docx или .xlsx"},
-	{`{\rtf`, "это RTF: откройте файл в Word и сохраните как .docx"},
-	{"\x89PNG", "это рисунок: пришлите исходный документ .docx или .xlsx"},
-	{"\xff\xd8\xff", "это фотография: пришлите исходный документ .docx или .xlsx"},
-	{"Rar!", "это архив: пришлите сам документ .docx или .xlsx"},
-	{"7z\xbc\xaf", "это архив: пришлите сам документ .docx или .xlsx"},
-	{"\x1f\x8b", "это архив: пришлите сам документ .docx или .xlsx"},
-	{"\xff\xfe", "текст не в кодировке UTF-8: сохраните файл в UTF-8"},
-	{"\xfe\xff", "текст не в кодировке UTF-8: сохраните файл в UTF-8"},
-}
+const (
+	tooLargeText = "документ в распакованном виде слишком велик для плана: он не прочитан, пришлите обычный файл"
+	lockedText   = "файл защищён паролем: снимите пароль и пришлите его ещё раз"
+)
 
-// foreign tells why a file of another kind is refused; "" when it is none.
-func foreign(data []byte) string {
-	for _, k := range foreignKinds {
-		if bytes.HasPrefix(data, []byte(k.start)) {
-			return k.text
-		}
-	}
-	if !bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) {
-		return ""
-	}
-	// An OLE compound file names its streams in UTF-16. A document locked with
-	// a password is one as well, whatever its ending says.
+// readOffice reads an office document; the text says in Russian why it cannot
+// be read.
+func readOffice(data []byte) (doc *document.Document, text string) {
+	p, err := archive.Open(data)
 	switch {
-	case bytes.Contains(data, utf16le("EncryptedPackage")):
-		return "файл защищён паролем: снимите пароль и пришлите его ещё раз"
-	case bytes.Contains(data, utf16le("WordDocument")):
-		return "это документ старого Word (.doc): откройте его и сохраните как .docx"
-	case bytes.Contains(data, utf16le("Workbook")), bytes.Contains(data, utf16le("Book")):
-		return "это книга старого Excel (.xls): откройте её и сохраните как .xlsx"
+	case errors.Is(err, archive.ErrLocked):
+		return nil, lockedText
+	case errors.Is(err, archive.ErrTooLarge):
+		return nil, tooLargeText
+	case err != nil:
+		return nil, "файл повреждён или получен не целиком: откройте его, сохраните заново и пришлите ещё раз"
 	}
-	return "это файл старого Office: откройте его и сохраните как .docx или .xlsx"
-}
-
-func utf16le(s string) []byte {
-	b := make([]byte, 0, 2*len(s))
-	for i := range len(s) {
-		b = append(b, s[i], 0)
+	switch main, kind := p.Main(), odf.Kind(p); {
+	case strings.HasPrefix(main, "word/"):
+		doc, err = docx.Read(p, main)
+	case main == "xl/workbook.bin":
+		return nil, "это двоичная книга Excel (.xlsb): откройте её и сохраните как .xlsx"
+	case strings.HasPrefix(main, "xl/"):
+		doc, err = xlsx.Read(p, data)
+	case strings.HasPrefix(main, "ppt/"), kind == odf.Presentation:
+		return nil, "это презентация: нужен план в .docx, .xlsx, .odt, .ods или .yaml"
+	case kind == odf.Text, kind == odf.Spreadsheet:
+		doc, err = odf.Read(p)
+	case kind == odf.Other:
+		return nil, "это документ OpenDocument другого рода: нужен план в .odt или .ods"
+	default:
+		return nil, "это архив, а не документ: пришлите сам план в .docx, .xlsx, .odt, .ods или .yaml"
 	}
-	return b
+	switch {
+	case errors.Is(err, archive.ErrTooLarge):
+		return nil, tooLargeText
+	case errors.Is(err, archive.ErrLocked):
+		return nil, lockedText
+	case err != nil:
+		return nil, "документ повреждён внутри и не читается: откройте его, сохраните заново и пришлите ещё раз"
+	}
+	return doc, ""
 }
 
 var planKey = regexp.MustCompile(`(?m)^(?:plan|title|sections|units):`)

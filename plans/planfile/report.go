@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile/wording"
 )
 
 // rowJSON is one row of `plan check --json` (CONTRACT §3).
@@ -67,7 +68,7 @@ func (r Result) ofRow(i plans.Item) []string {
 	left := slices.Clone(i.Problems)
 	u, unclear := i.Deadline.(plans.Unclear)
 	for _, p := range r.Problems {
-		if p.Item != i.No || unclear && p.Text == unclearText(i.Phrase, u) {
+		if p.Item != i.No || unclear && p.Text == wording.Unclear(i.Phrase, u) {
 			continue
 		}
 		texts = append(texts, p.String())
@@ -104,7 +105,7 @@ func WriteText(w io.Writer, r Result) error {
 			fmt.Fprintf(&b, "Утвердил: %s\n", p.Approved)
 		}
 		if p.Period != (plans.Span{}) {
-			fmt.Fprintf(&b, "Период: %s\n", spanWords(p.Period))
+			fmt.Fprintf(&b, "Период: %s\n", wording.Span(p.Period))
 		}
 	}
 	for _, s := range p.Sections {
@@ -146,6 +147,9 @@ func writeRow(b *strings.Builder, p plans.Plan, i plans.Item) {
 		names = []string{"не указаны"}
 	}
 	fmt.Fprintf(b, "       срок: %s\n       ответственные: %s\n", words, strings.Join(names, "; "))
+	if i.Control != "" {
+		fmt.Fprintf(b, "       контроль: %s\n", i.Control)
+	}
 }
 
 func (r Result) writeProblems(b *strings.Builder) {

@@ -26,26 +26,29 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// The embedded file, the Word document and the Excel workbook are one plan.
-// Only the words of a deadline may differ where Excel keeps a date instead.
-func TestSeedIsTheSameInAllThreeKinds(t *testing.T) {
+// The embedded file, the Word document, the Excel workbook and the two that
+// LibreOffice made of them are one plan. Only the words of a deadline may differ
+// where a spreadsheet keeps a date instead.
+func TestSeedIsTheSameInAllKinds(t *testing.T) {
 	yaml := Read("petrovsky-2023.yaml", plans.Petrovsky2023, nil)
 	if err := yaml.Err(); err != nil {
 		t.Fatal(err)
 	}
-	units := yaml.Plan.Units
-	document := Read("mediaplan-2023.docx", fixture(t, "mediaplan-2023.docx"), units)
-	workbook := Read("mediaplan-2023.xlsx", fixture(t, "mediaplan-2023.xlsx"), units)
-	if diff := cmp.Diff(yaml.Plan, document.Plan); diff != "" {
-		t.Errorf("document (-yaml +docx):\n%s", diff)
-	}
-	if diff := cmp.Diff(yaml.Plan, workbook.Plan, cmpopts.IgnoreFields(plans.Item{}, "Phrase")); diff != "" {
-		t.Errorf("workbook (-yaml +xlsx):\n%s", diff)
-	}
-	for _, r := range []Result{yaml, document, workbook} {
-		if n := len(r.Plan.Items()); n != 19 || r.Unclear() != 2 || !r.Loadable() || len(r.Questions) != 0 {
-			t.Errorf("%d rows, %d unclear, loadable %t, questions %v", n, r.Unclear(), r.Loadable(), r.Questions)
+	for ext, same := range map[string]cmp.Options{
+		"docx": nil, "odt": nil,
+		"xlsx": {cmpopts.IgnoreFields(plans.Item{}, "Phrase")}, "ods": {cmpopts.IgnoreFields(plans.Item{}, "Phrase")},
+	} {
+		r := Read("mediaplan-2023."+ext, fixture(t, "mediaplan-2023."+ext), yaml.Plan.Units)
+		if diff := cmp.Diff(yaml.Plan, r.Plan, same); diff != "" {
+			t.Errorf("%s (-yaml +%s):\n%s", ext, ext, diff)
 		}
+		if n := len(r.Plan.Items()); n != 19 || r.Unclear() != 2 || !r.Loadable() || len(r.Questions) != 0 || !r.Document {
+			t.Errorf("%s: %d rows, %d unclear, loadable %t, questions %v", ext, n, r.Unclear(), r.Loadable(), r.Questions)
+		}
+	}
+	workbook, sheets := Read("a.xlsx", fixture(t, "mediaplan-2023.xlsx"), nil), Read("a.ods", fixture(t, "mediaplan-2023.ods"), nil)
+	if diff := cmp.Diff(workbook, sheets); diff != "" {
+		t.Errorf("(-xlsx +ods):\n%s", diff)
 	}
 }
 
@@ -100,7 +103,7 @@ func TestSeedGuesses(t *testing.T) {
 		"3.1": plans.ResultsPost, "3.2": plans.ProgressPost, "3.3": plans.ResultsPost,
 		"5.1": plans.ProgressPost, "5.2": plans.ResultsPost, "5.3": plans.ResultsPost,
 	}
-	for _, i := range readYAML(plans.Petrovsky2023).Plan.Items() {
+	for _, i := range Read("petrovsky-2023.yaml", plans.Petrovsky2023, nil).Plan.Items() {
 		if i.Channel != channel[i.No[0]] || i.Post != posts[i.No] {
 			t.Errorf("row %s: channel %q, post %q", i.No, i.Channel, i.Post)
 		}

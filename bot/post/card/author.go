@@ -8,10 +8,13 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// Redraw shows the draft to its author as it would be published, and under it
-// the card, in the place of those shown before.
-func Redraw(t *chat.Turn, rec store.PostRecord) error {
-	author, err := AuthorOf(t, rec)
+// ShowAgain shows an unchanged post to its author who has asked to see it.
+func ShowAgain(t *chat.Turn, rec store.PostRecord) error { return draw(t, &rec) }
+
+// draw shows the draft to its author as it would be published, and under it the
+// card, in the place of those shown before.
+func draw(t *chat.Turn, rec *store.PostRecord) error {
+	author, err := AuthorOf(t, *rec)
 	if err != nil {
 		return err
 	}
@@ -21,25 +24,25 @@ func Redraw(t *chat.Turn, rec store.PostRecord) error {
 		}
 	}
 	rec.Drawn++
-	if err := Keep(t, &rec); err != nil || !author.Connected() {
+	if err := t.Tx.PutPost(*rec); err != nil || !author.Connected() {
 		return err
 	}
-	chat, follow := int64(author.User), fmt.Sprintf("post/drawn/%d/%d", rec.Number, rec.Drawn)
+	follow := chat.FollowUp("post", chat.Word("drawn"), chat.Num(rec.Number), chat.Num(rec.Drawn))
 	if rec.State == plans.Drafting && rec.Draft.Check() == nil {
 		for i, o := range Pieces(rec.Draft) {
-			o.Chat, o.Card, o.Follow = chat, PreviewCard(rec.Number), follow
+			o.Chat, o.Card, o.Follow = int64(author.User), PreviewCard(rec.Number), follow
 			o.Replaces = fmt.Sprintf("post/%d/preview/%d", rec.Number, i)
 			if err := t.Send(o); err != nil {
 				return err
 			}
 		}
 	}
-	text, k, err := AuthorCardOf(t, rec)
+	text, k, err := AuthorCardOf(t, *rec)
 	if err != nil {
 		return err
 	}
 	return t.Send(store.Outgoing{
-		Do: store.SendText, Chat: chat, Text: text, Buttons: k.Rows, NoPreview: true,
+		Do: store.SendText, Chat: int64(author.User), Text: text, Buttons: k.Rows, NoPreview: true,
 		Card: AuthorCard(rec.Number), Follow: follow, Replaces: fmt.Sprintf("post/%d/author", rec.Number),
 	})
 }
@@ -52,15 +55,6 @@ func AuthorCardOf(t *chat.Turn, rec store.PostRecord) (string, chat.Keyboard, er
 	}
 	k := authorKeys(v)
 	return textAuthorCard(v), k, k.Err
-}
-
-// RefreshAuthor rewrites the author's card where it stands.
-func RefreshAuthor(t *chat.Turn, rec store.PostRecord) error {
-	text, k, err := AuthorCardOf(t, rec)
-	if err != nil {
-		return err
-	}
-	return t.RefreshCard(AuthorCard(rec.Number), text, k)
 }
 
 // authorKeys are the buttons the post's state leaves to its author.
@@ -80,6 +74,9 @@ func authorKeys(v PostView) chat.Keyboard {
 		}
 		k.Row(chat.Key{Text: "✅ На согласование", Verb: "psend", Number: n})
 		k.Row(chat.Key{Text: "✏️ Текст", Verb: "ptext", Number: n}, chat.Key{Text: "🖼 Фото", Verb: "pfoto", Number: n})
+		if v.Prior != nil {
+			k.Row(chat.Key{Text: "↩️ Вернуть прежний текст", Verb: "pprior", Number: n})
+		}
 		if v.Out() {
 			k.Row(chat.Key{Text: "Отменить исправление", Verb: "pdel", Number: n})
 			break

@@ -1,9 +1,6 @@
 package card
 
 import (
-	"fmt"
-	"strconv"
-
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -12,7 +9,7 @@ import (
 // ShowVersion sends the frozen version to the group just as it would be
 // published, and under it the card with the votes.
 func ShowVersion(t *chat.Turn, rec store.PostRecord) error {
-	follow := fmt.Sprintf("post/shown/%d/%d", rec.Number, rec.Version)
+	follow := chat.FollowUp("post", chat.Word("shown"), chat.Num(rec.Number), chat.Num(rec.Version))
 	for _, o := range Pieces(rec.Frozen) {
 		o.Chat, o.Thread = t.Settings.Group, t.Settings.Thread
 		o.Card, o.Follow = BodyCard(rec.Number, rec.Version), follow
@@ -38,7 +35,7 @@ func GroupCardOf(t *chat.Turn, rec store.PostRecord, version int) (string, chat.
 	}
 	var k chat.Keyboard
 	if rec.State == plans.InReview && rec.Version == version {
-		n, arg := rec.Number, strconv.Itoa(version)
+		n, arg := rec.Number, chat.ArgsOf(chat.Num(version))
 		k.Row(chat.Key{Text: "✅ Утвердить", Verb: "pok", Number: n, Arg: arg})
 		k.Row(chat.Key{Text: "✏️ На доработку", Verb: "pfix", Number: n, Arg: arg}, chat.Key{Text: "⛔️ Отклонить", Verb: "prej", Number: n, Arg: arg})
 		if len(rec.Votes) > 0 {
@@ -48,11 +45,8 @@ func GroupCardOf(t *chat.Turn, rec store.PostRecord, version int) (string, chat.
 	return TextGroupCard(v, version), k, k.Err
 }
 
-// RefreshGroup rewrites the card of a version in the group.
-func RefreshGroup(t *chat.Turn, rec store.PostRecord, version int) error {
-	if version == 0 {
-		return nil
-	}
+// RefreshVersion rewrites the card of a version in the group.
+func RefreshVersion(t *chat.Turn, rec store.PostRecord, version int) error {
 	text, k, err := GroupCardOf(t, rec, version)
 	if err != nil {
 		return err

@@ -34,8 +34,10 @@ func LinkOf(text []uint16, e plans.Entity) string {
 	return ""
 }
 
+// PlainScheme begins an address of a page that is fetched without encryption.
 const PlainScheme = "http://"
 
+// UnsafeLink reports whether a link leads to a page fetched without encryption.
 func UnsafeLink(link string) bool { return strings.HasPrefix(strings.ToLower(link), PlainScheme) }
 
 // linkRemarks are remarks on the links of a draft: without an address, without
@@ -70,4 +72,20 @@ func Address(link string) (full string, ok bool) {
 		u, err = url.Parse(link)
 	}
 	return link, err == nil && strings.ContainsAny(u.Hostname(), ".:")
+}
+
+// lostLinks are the draft's links that were looked at and lead nowhere.
+func lostLinks(rec store.PostRecord) []string {
+	return slices.DeleteFunc(LinksIn(rec.Draft), func(l string) bool { return rec.Links[l] != store.LinkLost })
+}
+
+// Links are the addresses of a post's publications, in the order of channels.
+func Links(p plans.Post) []string {
+	var all []string
+	for _, u := range p.Publications {
+		if u.Link != "" && !slices.Contains(all, u.Link) {
+			all = append(all, u.Link)
+		}
+	}
+	return all
 }

@@ -48,6 +48,7 @@ func Unexplained(text string, all []store.Mention) []store.Mention {
 	})
 }
 
+// Mentioned is the name of an organisation as it is shown.
 func Mentioned(m store.Mention) string { return strings.TrimSuffix(m.Name, "*") }
 
 // mentionRemarks are remarks on a draft's mentions; one button mends all of them.

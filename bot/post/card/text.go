@@ -13,10 +13,13 @@ func textMention(name, note string) string {
 	return "Упомянуто: " + name + ". Закон требует пояснить: «" + note + "»."
 }
 
+// TextNoChannel is said when there is nowhere to publish.
 const TextNoChannel = "Канал для публикаций ещё не подключён. Попросите администратора сделать бота администратором канала с правом публиковать, изменять и удалять сообщения. Пост сохранён."
 
+// TextAskFind asks what to look for among the posts.
 const TextAskFind = "Что найти? Напишите название проекта, номер строки или слова из поста."
 
+// TextDraftHint says how to put something into a draft, after another sentence.
 func TextDraftHint(n uint64) string {
 	return fmt.Sprintf(" Чтобы дополнить черновик поста № %d, нажмите под ним «Текст» или «Фото».", n)
 }
@@ -62,9 +65,14 @@ func (v PostView) schedule() string {
 	if v.PublishAt.IsZero() {
 		return "сразу после утверждения"
 	}
-	return chat.Instant(v.PublishAt, v.zone)
+	at := chat.Instant(v.PublishAt, v.zone)
+	if (v.State == plans.Drafting || v.State == plans.InReview) && v.PublishAt.Before(v.now) {
+		return at + ", это время уже прошло"
+	}
+	return at
 }
 
+// RowLine is the row of the plan as a further line, "" for none.
 func (v PostView) RowLine() string {
 	if v.row == "" {
 		return ""
@@ -72,9 +80,16 @@ func (v PostView) RowLine() string {
 	return "\n" + v.row
 }
 
-// fed tells what the publication did for the row.
-func (v PostView) fed() string {
+// rowOutcome tells what the publication did for the row, or why nothing.
+func (v PostView) rowOutcome() string {
 	switch {
+	case v.Task == "":
+		return ""
+	case !v.Reported && v.row == "":
+		return "\n⚠️ Строки, для которой готовился пост, в действующем плане больше нет: закрыть её этим постом нельзя. " +
+			"Если такая строка есть в новом плане, откройте её (/tasks), нажмите «Выполнено» и пришлите ссылку на пост."
+	case !v.Reported && v.rowClosed:
+		return "\nСтрока плана была закрыта ещё до публикации."
 	case !v.Reported:
 		return ""
 	case v.gathers:
@@ -102,13 +117,13 @@ func textAuthorCard(v PostView) string {
 	case plans.Uncertain:
 		return title + ": Telegram не подтвердил публикацию. Я спросил у согласующих, вышла ли она, и сам второй раз не публикую." + v.RowLine()
 	case plans.Published:
-		return "📣 " + title + " опубликован." + v.where() + v.RowLine() + v.fed()
+		return "📣 " + title + " опубликован." + v.links() + v.RowLine() + v.rowOutcome()
 	case plans.Rejected:
 		return title + " отклонён" + v.judge() + ". Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.RowLine()
 	case plans.Withdrawn:
 		return title + " убран. Его можно вернуть в черновики." + v.RowLine()
 	case plans.Amending:
-		return title + ": исправление вносится в канал." + v.where() + v.RowLine()
+		return title + ": исправление вносится в канал." + v.links() + v.RowLine()
 	case plans.Removing:
 		return title + ": снимается с публикации." + v.RowLine()
 	case plans.Removed:
@@ -126,7 +141,7 @@ func textDraftCard(v PostView) string {
 		fmt.Fprintf(&b, "✏️ <b>Пост № %d вернули на доработку</b>%s\n«%s»\n\n", v.Number, v.judge(), chat.Esc(v.Reason))
 	}
 	if v.Out() {
-		fmt.Fprintf(&b, "<b>Исправление поста № %d</b>%s", v.Number, v.where())
+		fmt.Fprintf(&b, "<b>Исправление поста № %d</b>%s", v.Number, v.links())
 	} else {
 		fmt.Fprintf(&b, "<b>Черновик поста № %d</b>", v.Number)
 	}
@@ -167,5 +182,38 @@ func textApproved(v PostView) string {
 			text += "\n" + TextFailed(v.channelName(u.Channel), u.Why)
 		}
 	}
-	return text + v.where()
+	return text + v.links()
+}
+
+const textApart = "Текст длиннее 1024 знаков и под фотографиями не поместится: в канале сначала выйдут фотографии, затем текст отдельным сообщением."
+
+const textUnfilled = "В тексте остались многоточия из образца."
+
+const textPlainLink = "В тексте есть ссылка http://. Такая ссылка не защищена: если сайт открывается и по https://, замените её."
+
+const textEmptyLink = "В тексте есть ссылка без адреса. Уберите её или впишите адрес."
+
+const textPrivateData = "В тексте есть номер телефона или адрес электронной почты. Проверьте, что они служебные: личные публиковать нельзя."
+
+// TextTooLong says by how much a text of so many characters is too long.
+func TextTooLong(length int) string {
+	over := length - plans.TextLimit
+	return fmt.Sprintf("Текст длиннее 4096 знаков: сократите его на %s.", chat.Count(over, "знак", "знака", "знаков"))
+}
+
+func textNoHashtag(hashtag string) string {
+	return "В тексте нет хештега " + hashtag + "."
+}
+
+// textLostLink names a link that leads nowhere.
+func textLostLink(link string) string {
+	return "Страница не найдена: " + link + ". Проверьте ссылку, прежде чем отправлять пост."
+}
+
+func textSameText(n uint64) string {
+	return fmt.Sprintf("Такой же текст уже вышел в посте № %d.", n)
+}
+
+func textSamePhoto(n uint64) string {
+	return fmt.Sprintf("Среди фотографий есть уже вышедшие в посте № %d.", n)
 }

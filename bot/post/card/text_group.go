@@ -38,12 +38,12 @@ func TextGroupCard(v PostView, version int) string {
 		if !v.PublishAt.IsZero() {
 			b.WriteString(" Выйдет " + v.schedule() + ".")
 		} else {
-			b.WriteString(" Публикация задерживается: автор, контролёры и администраторы об этом знают." + v.where())
+			b.WriteString(" Публикация задерживается: автор, контролёры и администраторы об этом знают." + v.links())
 		}
 	case plans.Publishing:
-		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Публикуется." + v.where())
+		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Публикуется." + v.links())
 	case plans.Uncertain:
-		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Telegram не подтвердил публикацию." + v.where())
+		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Telegram не подтвердил публикацию." + v.links())
 	case plans.Rejected:
 		b.WriteString("\n\n⛔️ Отклонён" + v.judge() + ".")
 	case plans.Withdrawn:
@@ -117,8 +117,8 @@ func (v PostView) channelName(id int64) string {
 	return ""
 }
 
-// where lists the addresses of what is out.
-func (v PostView) where() string {
+// links lists the addresses of what is out.
+func (v PostView) links() string {
 	var text strings.Builder
 	for _, l := range Links(v.Post) {
 		text.WriteString("\n" + chat.Esc(l))
@@ -155,4 +155,26 @@ func TextPostStands(p plans.Post) string {
 		return n + "снят с публикации."
 	}
 	return chat.TextStale
+}
+
+// textLiveCard ends the group's card of the version the channels show.
+func textLiveCard(v PostView) string {
+	switch v.State {
+	case plans.Removing:
+		return "\n\nСнимается с публикации."
+	case plans.Removed:
+		return "\n\n🗑 Снят с публикации."
+	case plans.Drafting, plans.InReview, plans.Approved, plans.Amending:
+		return "\n\n📣 Опубликован." + v.links() + "\n\nАвтор готовит исправление."
+	case plans.Published, plans.Publishing, plans.Uncertain, plans.Rejected, plans.Withdrawn:
+	}
+	return "\n\n📣 Опубликован" + v.voters() + "." + v.links()
+}
+
+// textCorrectionCard ends the group's card of a correction that was settled.
+func textCorrectionCard(v PostView) string {
+	if v.State == plans.Amending {
+		return "\n\n✅ Исправление утверждено" + v.voters() + ". Вносится в канал."
+	}
+	return fmt.Sprintf("\n\nИсправление отменено: в канале осталась версия %d.", v.LiveVersion)
 }

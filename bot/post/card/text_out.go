@@ -35,6 +35,7 @@ func TextShelves(total int) string {
 	return "<b>Посты</b>\nВыберите список. Новый пост: /post."
 }
 
+// TextPostList is a list of posts under its title.
 func TextPostList(title string, lines []string) string {
 	if len(lines) == 0 {
 		return chat.Bold(title) + "\nЗдесь пусто."
@@ -42,6 +43,7 @@ func TextPostList(title string, lines []string) string {
 	return chat.Bold(title) + "\n\n" + strings.Join(lines, "\n\n")
 }
 
+// TextFound heads the posts found; a page is how many of them are listed.
 func TextFound(n, page int) string {
 	switch {
 	case n == 0:
@@ -60,6 +62,7 @@ func (v PostView) shown() plans.Content {
 	return v.Frozen
 }
 
+// TextPostLine is a post in a list.
 func TextPostLine(v PostView) string {
 	line := fmt.Sprintf("<b>№ %d</b> %s", v.Number, chat.Esc(textGist(v.shown(), 120)))
 	if v.row != "" {
@@ -75,13 +78,14 @@ func TextPostLine(v PostView) string {
 			line += "\nЖдёт публикации"
 		}
 	case plans.Published:
-		line += v.where()
+		line += v.links()
 	case plans.Drafting, plans.Publishing, plans.Uncertain, plans.Rejected, plans.Withdrawn,
 		plans.Amending, plans.Removing, plans.Removed:
 	}
 	return line
 }
 
+// TextPostButton is the caption of the button that opens a post of a list.
 func TextPostButton(v PostView) string {
 	return fmt.Sprintf("№ %d %s", v.Number, textGist(v.shown(), 40))
 }

@@ -1,8 +1,6 @@
 package draft
 
 import (
-	"slices"
-
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
 	"sdelaemvmeste/bot/task"
@@ -53,7 +51,7 @@ func preparePost(t *chat.Turn, of store.TaskRecord) error {
 		return err
 	}
 	if !rec.Draft.Empty() {
-		return card.Redraw(t, rec)
+		return card.ShowAgain(t, rec)
 	}
 	o, err := task.Describe(t, of)
 	if err != nil {
@@ -91,33 +89,6 @@ func draftFor(t *chat.Turn, task plans.TaskID) (store.PostRecord, error) {
 	return rec, t.Note("post begun", card.PostName(rec.Number), nil, nil)
 }
 
-// draftMessage takes text, photos and videos for a draft. The text replaces the
-// one before, files are added.
-func draftMessage(t *chat.Turn, d store.Dialog) error {
-	rec, err := card.Drafting(t, d.Number)
-	if err != nil {
-		return t.GiveUp(err)
-	}
-	came, err := received(t)
-	if err != nil {
-		return err
-	}
-	if continues(t, rec, came) {
-		if n := plans.Len(rec.Draft.Text) + plans.Len(came.Text); n > pastedLength {
-			return chat.Refuse(plans.ErrInvalid, card.TextTooLong(n))
-		}
-		came.Text, came.Entities = joined(rec.Draft, came)
-	}
-	next, err := merge(rec.Draft, came)
-	if err != nil {
-		return err
-	}
-	if came.Text != "" {
-		rec.Written = t.In.At
-	}
-	return redraft(t, rec, next)
-}
-
 // Forwarded makes a draft of a message that somebody passed on without being
 // asked for anything.
 func Forwarded(t *chat.Turn) (bool, error) {
@@ -132,55 +103,8 @@ func Forwarded(t *chat.Turn) (bool, error) {
 	if err != nil {
 		return true, err
 	}
-	if c, err = merge(rec.Draft, c); err != nil {
-		return true, err
-	}
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
 		return true, err
 	}
-	return true, redraft(t, rec, c)
-}
-
-// received gives what the message holds for a post; what cannot stand in one is
-// refused.
-func received(t *chat.Turn) (plans.Content, error) {
-	for _, m := range t.Media {
-		if !m.Kind.Postable() {
-			return plans.Content{}, chat.Refuse(plans.ErrInvalid, textPostMedia(m.Kind))
-		}
-	}
-	c := plans.Content{Text: t.In.Text, Entities: t.In.Entities, Media: t.Media}
-	if c.Empty() {
-		return c, chat.Refuse(plans.ErrInvalid, textPostMedia(plans.OtherMedia))
-	}
-	return c, nil
-}
-
-// merge lays what came over the draft.
-func merge(draft, came plans.Content) (plans.Content, error) {
-	if came.Text != "" {
-		draft.Text, draft.Entities = came.Text, came.Entities
-	}
-	draft.Media = slices.Clone(draft.Media)
-	had := len(draft.Media)
-	for _, m := range came.Media {
-		if !slices.ContainsFunc(draft.Media, func(o plans.Media) bool { return o.Unique == m.Unique }) {
-			draft.Media = append(draft.Media, m)
-		}
-	}
-	switch {
-	case len(draft.Media) > plans.AlbumLimit:
-		return draft, chat.Refuse(plans.ErrInvalid, textTooManyPhotos(had, len(came.Media)))
-	case len(draft.Media) == had && came.Text == "":
-		return draft, chat.Refuse(plans.ErrInvalid, textPhotoTwice)
-	}
-	return draft, nil
-}
-
-// redraft keeps the changed draft and shows it.
-func redraft(t *chat.Turn, rec store.PostRecord, c plans.Content) (err error) {
-	if rec.Post, err = rec.Edit(c); err != nil {
-		return card.Late(rec, err)
-	}
-	return card.Redraw(t, rec)
+	return true, take(t, rec, c)
 }

@@ -2,7 +2,6 @@ package draft
 
 import (
 	"slices"
-	"strconv"
 	"time"
 	"unicode/utf16"
 
@@ -18,7 +17,7 @@ func pressedText(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
+	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number, Text: textMeant}); err != nil {
 		return err
 	}
 	var k chat.Keyboard
@@ -41,7 +40,7 @@ func pressedPhotos(t *chat.Turn, p chat.Press) error {
 func photoKeys(rec store.PostRecord) chat.Keyboard {
 	var k chat.Keyboard
 	for i, m := range rec.Draft.Media {
-		arg := strconv.Itoa(rec.Drawn) + "." + strconv.Itoa(i)
+		arg := chat.ArgsOf(chat.Num(rec.Drawn), chat.Num(i))
 		row := []chat.Key{{Text: textDropPhoto(i, m.Kind), Verb: "pdrop", Number: rec.Number, Arg: arg}}
 		if i > 0 {
 			row = append(row, chat.Key{Text: textPhotoUp(i), Verb: "pup", Number: rec.Number, Arg: arg})
@@ -93,22 +92,23 @@ func numberedPhoto(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
 	if err != nil {
 		return rec, 0, err
 	}
-	numbers, err := chat.Ints(p.Arg, 2)
+	r := p.Arg.Read()
+	drawn, i := r.Number(), r.Number()
 	switch {
-	case err != nil:
+	case !r.Whole():
 		return rec, 0, chat.Stale()
-	case numbers[0] != rec.Drawn:
-		return rec, 0, chat.Refuse(plans.ErrConflict, textPhotosChanged)
-	case numbers[1] < 0 || numbers[1] >= len(rec.Draft.Media):
+	case drawn != int64(rec.Drawn):
+		return rec, 0, chat.Refuse(chat.OutOfDate, textPhotosChanged)
+	case i < 0 || i >= int64(len(rec.Draft.Media)):
 		return rec, 0, chat.Stale()
 	}
-	return rec, numbers[1], nil
+	return rec, int(i), nil
 }
 
 // rearrange keeps the changed files, shows the draft and brings the list of
 // files under the pressed button up to it.
 func rearrange(t *chat.Turn, rec store.PostRecord, c plans.Content) error {
-	if err := redraft(t, rec, c); err != nil {
+	if err := putDraft(t, rec, c); err != nil {
 		return err
 	}
 	rec, err := card.OwnPost(t, rec.Number)
@@ -128,7 +128,7 @@ func pressedHashtag(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if t.Plan.Hashtag == "" || card.HasHashtag(rec.Draft.Text, t.Plan.Hashtag) {
-		return chat.Refuse(plans.ErrConflict, textHashtagThere)
+		return chat.Refuse(chat.NothingToDo, textHashtagThere)
 	}
 	c := rec.Draft
 	if c.Text != "" {
@@ -136,7 +136,7 @@ func pressedHashtag(t *chat.Turn, p chat.Press) error {
 	}
 	c.Text += t.Plan.Hashtag
 	t.Answer(textHashtagAdded)
-	return redraft(t, rec, c)
+	return putDraft(t, rec, c)
 }
 
 // pressedTemplate takes the row's template for the text of an empty draft.
@@ -153,7 +153,7 @@ func pressedTemplate(t *chat.Turn, p chat.Press) error {
 		return chat.Stale()
 	}
 	if rec.Draft.Text != "" {
-		return chat.Refuse(plans.ErrConflict, textTextThere)
+		return chat.Refuse(chat.NothingToDo, textTextThere)
 	}
 	c := rec.Draft
 	if c.Text, err = template(t, o); err != nil {
@@ -166,7 +166,7 @@ func pressedTemplate(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textTemplateTaken)
-	return redraft(t, rec, c)
+	return putDraft(t, rec, c)
 }
 
 // pressedDelete puts a draft away; it can be taken out again.
@@ -191,31 +191,17 @@ func pressedWithdraw(t *chat.Turn, p chat.Press) error {
 func putAway(t *chat.Turn, rec store.PostRecord, did string) error {
 	next, err := rec.Withdraw()
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	before := rec.State
-	rec.Post = next
-	if err := card.Keep(t, &rec); err != nil {
+	rec.Post, rec.Offered, rec.AskedAt = next, nil, time.Time{}
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := card.EndDraftDialog(t, rec); err != nil {
 		return err
 	}
-	if err := t.Note(did, card.PostName(rec.Number), before, rec.State); err != nil {
-		return err
-	}
-	if err := t.Erase(card.PreviewCard(rec.Number)); err != nil {
-		return err
-	}
-	if rec.Out() && rec.Version != rec.LiveVersion {
-		if err := card.RefreshGroup(t, rec, rec.LiveVersion); err != nil {
-			return err
-		}
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	return card.RefreshAuthor(t, rec)
+	return t.Note(did, card.PostName(rec.Number), before, rec.State)
 }
 
 // pressedReopenPost makes a draft again of what was put away or rejected.
@@ -240,11 +226,11 @@ func backToDraft(t *chat.Turn, p chat.Press, did string, change func(plans.Post)
 	}
 	before := rec.State
 	if rec.Post, err = change(rec.Post); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	if !rec.PublishAt.After(t.Now) {
 		if rec.Post, err = rec.At(time.Time{}); err != nil {
-			return card.Late(rec, err)
+			return card.Conflict(rec, err)
 		}
 	}
 	if err := t.Note(did, card.PostName(rec.Number), before, rec.State); err != nil {
@@ -253,10 +239,7 @@ func backToDraft(t *chat.Turn, p chat.Press, did string, change func(plans.Post)
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
 		return err
 	}
-	if err := card.Redraw(t, rec); err != nil {
-		return err
-	}
-	return card.RefreshGroup(t, rec, rec.Version)
+	return card.Save(t, &rec)
 }
 
 // postToRun gives a post whose way this person may direct: its author, or an
@@ -279,10 +262,10 @@ func pressedSecure(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if !slices.ContainsFunc(card.LinksIn(rec.Draft), card.UnsafeLink) {
-		return chat.Refuse(plans.ErrConflict, textLinksSafe)
+		return chat.Refuse(chat.NothingToDo, textLinksSafe)
 	}
 	t.Answer(textLinksMended)
-	return redraft(t, rec, secured(rec.Draft))
+	return putDraft(t, rec, secured(rec.Draft))
 }
 
 // secured is the content with its links made https://; what stands after a letter

@@ -18,7 +18,7 @@ func pressedNote(t *chat.Turn, p chat.Press) error {
 	}
 	missing := card.Unexplained(rec.Draft.Text, card.Mentions(t.Settings))
 	if len(missing) == 0 {
-		return chat.Refuse(plans.ErrConflict, textNotesThere)
+		return chat.Refuse(chat.NothingToDo, textNotesThere)
 	}
 	c := rec.Draft
 	c.Text += "\n"
@@ -26,7 +26,7 @@ func pressedNote(t *chat.Turn, p chat.Press) error {
 		c.Text += "\n" + textMentionNote(card.Mentioned(m), m.Note)
 	}
 	t.Answer(textNotesAdded)
-	return redraft(t, rec, c)
+	return putDraft(t, rec, c)
 }
 
 // mentionLimit is how many organisations the list may hold, mentionLength how long
@@ -57,11 +57,11 @@ func mentionWords(t *chat.Turn, _ store.Dialog) error {
 	is, change, ok := amendMentions(had, words)
 	switch {
 	case plans.Len(words) > mentionLength:
-		return chat.Refuse(plans.ErrInvalid, textMentionLong(plans.Len(words)))
+		return chat.Refuse(chat.TooMuch, textMentionLong(plans.Len(words)))
 	case !ok:
-		return chat.Refuse(plans.ErrInvalid, textMentionUnknown)
+		return chat.Refuse(chat.NotUnderstood, textMentionUnknown)
 	case len(is) > mentionLimit:
-		return chat.Refuse(plans.ErrInvalid, textMentionsFull(mentionLimit))
+		return chat.Refuse(chat.TooMuch, textMentionsFull(mentionLimit))
 	}
 	after := t.Settings
 	after.Mentions = &is

@@ -131,13 +131,10 @@ func probed(b *chat.Env, post uint64, link string, state store.LinkState) error 
 			}
 		}
 		rec.Links = known
-		if err := tx.PutPost(rec); err != nil || state != store.LinkLost {
-			return err
-		}
 		t, err := b.OwnTurn(tx, fmt.Sprintf("post/%d/links/%d/%d", rec.Number, rec.Drawn, len(known)))
 		if err != nil {
 			return err
 		}
-		return card.RefreshAuthor(t, rec)
+		return card.Save(t, &rec)
 	})
 }

@@ -24,7 +24,9 @@ func Routes() chat.Routes {
 			"pup":     pressedUp,
 			"ptime":   pressedTime,
 			"pwhen":   pressedWhen,
-			"pquiet":  pressedQuiet,
+			"pquiet":  pressedTimeAgain,
+			"pwords":  pressedWords,
+			"pprior":  pressedPrior,
 			"ptag":    pressedHashtag,
 			"phttps":  pressedSecure,
 			"pnote":   pressedNote,
@@ -42,5 +44,6 @@ func Routes() chat.Routes {
 			"pdraft": draftMessage,
 			"pwhen":  whenWords,
 		},
+		Edits: []chat.Edit{editedMessage},
 	}
 }

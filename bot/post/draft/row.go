@@ -2,7 +2,6 @@ package draft
 
 import (
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
@@ -28,11 +27,11 @@ func pressedRow(t *chat.Turn, p chat.Press) error {
 	mine = slices.DeleteFunc(mine, func(o task.View) bool { return o.PlanItem.Post == "" || o.ID == rec.Task })
 	var k chat.Keyboard
 	for _, o := range mine[:min(len(mine), rowLimit)] {
-		k.Row(chat.Key{Text: o.Caption(), Verb: "prowis", Number: rec.Number, Arg: strconv.FormatUint(o.Number, 10)})
+		k.Row(chat.Key{Text: o.Caption(), Verb: "prowis", Number: rec.Number, Arg: chat.ArgsOf(chat.Num(o.Number))})
 	}
 	last := []chat.Key{{Text: "Отмена", Verb: "no"}}
 	if rec.Task != "" {
-		last = append([]chat.Key{{Text: "Без строки", Verb: "prowis", Number: rec.Number, Arg: "0"}}, last...)
+		last = append([]chat.Key{{Text: "Без строки", Verb: "prowis", Number: rec.Number, Arg: chat.ArgsOf(chat.Num(0))}}, last...)
 	}
 	k.Row(last...)
 	return t.Say(textAskPostRow(len(mine)), k)
@@ -44,13 +43,13 @@ func pressedRowIs(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	n, err := strconv.ParseUint(p.Arg, 10, 64)
+	n, err := p.Arg.Number()
 	if err != nil {
-		return chat.Stale()
+		return err
 	}
 	var row plans.TaskID
 	if n != 0 {
-		o, err := task.ViewOf(t, n)
+		o, err := task.ViewOf(t, uint64(n))
 		if err != nil {
 			return err
 		}
@@ -58,23 +57,23 @@ func pressedRowIs(t *chat.Turn, p chat.Press) error {
 			return err
 		}
 		if !o.Open() {
-			return chat.Refuse(plans.ErrConflict, task.TextNotOpen(o.State))
+			return chat.Refuse(chat.OutOfDate, task.TextNotOpen(o.State))
 		}
 		row = o.ID
 	}
 	before := rec.Task
 	rec.Task = row
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
 	if err := t.Note("post for a row", card.PostName(rec.Number), before, row); err != nil {
 		return err
 	}
 	if err := t.Edit(textRowChosen(row != ""), chat.Keyboard{}); err != nil {
 		return err
 	}
-	if rec.Draft.Empty() {
-		return t.Await(store.Dialog{Await: "pdraft", Number: rec.Number})
+	if err := card.Save(t, &rec); err != nil {
+		return err
 	}
-	return card.RefreshAuthor(t, rec)
+	if !rec.Draft.Empty() {
+		return nil
+	}
+	return t.Await(store.Dialog{Await: "pdraft", Number: rec.Number})
 }

@@ -32,7 +32,7 @@ func pressedTemplates(t *chat.Turn, _ chat.Press) error {
 	for pair := range slices.Chunk(templateNames, 2) {
 		var row []chat.Key
 		for _, name := range pair {
-			row = append(row, chat.Key{Text: textTemplateName(name), Verb: "tpl", Arg: string(name)})
+			row = append(row, chat.Key{Text: textTemplateName(name), Verb: "tpl", Arg: chat.ArgsOf(chat.Word(name))})
 		}
 		k.Row(row...)
 	}
@@ -44,7 +44,7 @@ func pressedTemplateText(t *chat.Turn, p chat.Press) error {
 	if err := t.May(chat.ChangeSettings); err != nil {
 		return err
 	}
-	name, err := templateOf(p.Arg)
+	name, err := templateOf(p.Arg.Word())
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func pressedTemplateText(t *chat.Turn, p chat.Press) error {
 	}
 	var k chat.Keyboard
 	if _, own := t.Settings.Templates[string(name)]; own {
-		k.Row(chat.Key{Text: "Вернуть исходный", Verb: "tplorig", Arg: string(name)})
+		k.Row(chat.Key{Text: "Вернуть исходный", Verb: "tplorig", Arg: chat.ArgsOf(chat.Word(name))})
 	}
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskTemplate(name, text), k)
@@ -74,7 +74,7 @@ func templateWords(t *chat.Turn, d store.Dialog) error {
 	}
 	words := t.Words()
 	if wrong := templateFault(words, strings.HasSuffix(string(name), "-project")); wrong != "" {
-		return chat.Refuse(plans.ErrInvalid, wrong)
+		return chat.Refuse(chat.NotUnderstood, wrong)
 	}
 	own := maps.Clone(t.Settings.Templates)
 	if own == nil {
@@ -110,7 +110,7 @@ func templateFault(text string, project bool) string {
 // templateFactLimit is how many facts a template may name: each may be long.
 const templateFactLimit = 12
 
-// paired tells whether every opening bracket is closed before the next opens.
+// paired reports whether every opening bracket is closed before the next opens.
 func paired(text string, opening, closing rune) bool {
 	open := false
 	for _, r := range text {
@@ -144,12 +144,12 @@ func pressedOriginalTemplate(t *chat.Turn, p chat.Press) error {
 	if err := t.May(chat.ChangeSettings); err != nil {
 		return err
 	}
-	name, err := templateOf(p.Arg)
+	name, err := templateOf(p.Arg.Word())
 	if err != nil {
 		return err
 	}
 	if _, own := t.Settings.Templates[string(name)]; !own {
-		return chat.Refuse(plans.ErrConflict, textTemplateIsOriginal)
+		return chat.Refuse(chat.NothingToDo, textTemplateIsOriginal)
 	}
 	own := maps.Clone(t.Settings.Templates)
 	delete(own, string(name))

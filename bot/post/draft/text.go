@@ -114,21 +114,54 @@ func textAskTime(at time.Time, zone *time.Location) string {
 }
 
 // textAskQuiet asks again about an hour at which few read.
-func textAskQuiet(at time.Time, zone *time.Location, off bool) string {
-	why := "тихие часы"
-	if off {
-		why = "нерабочий день"
-	}
-	return "Публикация придётся на " + chat.Instant(at, zone) + ": это " + why + ". Оставить так? Или напишите другое время."
+func textAskQuiet(at time.Time, zone *time.Location) string {
+	return "Публикация придётся на " + chat.Instant(at, zone) + ": это тихие часы. Оставить так? Или напишите другое время."
 }
 
-func textTimeSet(at time.Time, zone *time.Location) string {
-	if at.IsZero() {
+// textAskFar asks again about a time so far ahead that its year is hardly meant.
+func textAskFar(at time.Time, zone *time.Location) string {
+	return "Публикация придётся на " + chat.Instant(at, zone) + ": до этого больше года. Оставить так? Или напишите другое время."
+}
+
+func textTimeSet(at time.Time, zone *time.Location, off bool) string {
+	switch {
+	case at.IsZero():
 		return "Пост выйдет сразу после утверждения."
+	case off:
+		return "Время публикации: " + chat.Instant(at, zone) + ". Это нерабочий день."
 	}
 	return "Время публикации: " + chat.Instant(at, zone) + "."
 }
 
+const textAskHour = "Сегодня 10:00 уже прошло. Напишите, в котором часу, например: «15:30»."
+
+const textTimePast = "Это время уже прошло. Напишите другое."
+
 const textLinksMended = "Ссылки заменены. Откройте их и проверьте."
 
 const textLinksSafe = "Таких ссылок в тексте уже нет."
+
+const textNoPrior = "Прежнего текста больше нет."
+
+const textPriorBack = "Прежний текст возвращён."
+
+const textWordsIgnored = "Текст поста не изменился."
+
+const textWordsOpen = "Сначала ответьте на вопрос о присланном тексте."
+
+const textTimeOpen = "Сначала ответьте на вопрос о времени публикации или нажмите под ним «Отмена»."
+
+func textAskTimeWords(words string) string {
+	return quoted(words) + " похоже на время публикации. Назначить его?"
+}
+
+// textAskWords asks what words are for that came into a draft; had tells that it
+// has a text already.
+func textAskWords(words string, had bool) string {
+	if had {
+		return quoted(words) + " намного короче текста, который уже есть в черновике. Что сделать?"
+	}
+	return quoted(words) + ": это текст поста?"
+}
+
+func quoted(words string) string { return "«" + chat.Esc(chat.Cut(words, 100)) + "»" }

@@ -23,7 +23,7 @@ func pressedTime(t *chat.Turn, p chat.Press) error {
 	if rec.State != plans.Approved {
 		k.Row(chat.Key{Text: "Сразу после утверждения", Verb: "pwhen", Number: n, Arg: "now"})
 	}
-	k.Row(chat.Key{Text: "Завтра в 10:00", Verb: "pwhen", Number: n, Arg: "1"}, chat.Key{Text: "В понедельник в 10:00", Verb: "pwhen", Number: n, Arg: "mon"})
+	k.Row(chat.Key{Text: "Завтра в 10:00", Verb: "pwhen", Number: n, Arg: chat.ArgsOf(chat.Num(1))}, chat.Key{Text: "В понедельник в 10:00", Verb: "pwhen", Number: n, Arg: "mon"})
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskTime(rec.PublishAt, t.Zone), k)
 }
@@ -34,13 +34,13 @@ func timeable(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, err
 	}
 	if !rec.Editable() || rec.Out() {
-		return rec, chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return rec, chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	}
 	return rec, nil
 }
 
-// usualHour is the time of day the ready answers offer.
-const usualHour = 10
+// usualClock is 10:00, the time of day the ready answers offer.
+const usualClock plans.Clock = 10*60 + 1
 
 // pressedWhen is one of the ready answers.
 func pressedWhen(t *chat.Turn, p chat.Press) error {
@@ -52,7 +52,7 @@ func pressedWhen(t *chat.Turn, p chat.Press) error {
 	switch p.Arg {
 	case "now":
 		if rec.State == plans.Approved {
-			return chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+			return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 		}
 		day = 0
 	case "1":
@@ -69,17 +69,18 @@ func pressedWhen(t *chat.Turn, p chat.Press) error {
 	if day == 0 {
 		return setTime(t, rec, time.Time{})
 	}
-	clock, err := plans.NewClock(usualHour, 0)
-	if err != nil {
-		return err
-	}
-	return timed(t, rec, day.At(clock, t.Zone))
+	return timed(t, rec, day.At(usualClock, t.Zone))
 }
 
-// timed sets the time, after a second question where the hour is a quiet one.
+// timed sets the time, after a second question where it is hardly meant: at night,
+// or in more than a year.
 func timed(t *chat.Turn, rec store.PostRecord, at time.Time) error {
-	if at.After(t.Now) && quiet(t, at) {
-		return askQuiet(t, rec, at)
+	switch {
+	case !at.After(t.Now):
+	case t.Quiet(at):
+		return askTimeAgain(t, rec, at, textAskQuiet(at, t.Zone))
+	case at.After(t.Now.AddDate(1, 0, 0)):
+		return askTimeAgain(t, rec, at, textAskFar(at, t.Zone))
 	}
 	return setTime(t, rec, at)
 }
@@ -90,29 +91,40 @@ func whenWords(t *chat.Turn, d store.Dialog) error {
 	if err != nil {
 		return t.GiveUp(err)
 	}
-	day, clock, ok := t.Future(t.Words(), 0)
+	if len(t.Media) > 0 && rec.State == plans.Drafting {
+		return draftMessage(t, d)
+	}
+	at, ok := futureTime(t, t.Words())
 	switch {
 	case !ok:
-		return chat.Refuse(plans.ErrInvalid, textTimeUnknown)
-	case clock == 0:
-		if clock, err = plans.NewClock(usualHour, 0); err != nil {
-			return err
-		}
+		return chat.Refuse(chat.NotUnderstood, textTimeUnknown)
+	case !at.After(t.Now) && at.Equal(t.Today().At(usualClock, t.Zone)):
+		return chat.Refuse(chat.WrongDay, textAskHour)
 	}
-	return timed(t, rec, day.At(clock, t.Zone))
+	return timed(t, rec, at)
+}
+
+// futureTime reads a day and an hour that lie ahead, or today; without an hour it
+// is the usual one.
+func futureTime(t *chat.Turn, words string) (time.Time, bool) {
+	day, clock, ok := t.Future(words, 0)
+	if clock.IsZero() {
+		clock = usualClock
+	}
+	return day.At(clock, t.Zone), ok
 }
 
 func setTime(t *chat.Turn, rec store.PostRecord, at time.Time) error {
 	if !at.IsZero() && !at.After(t.Now) {
-		return chat.Refuse(plans.ErrInvalid, chat.TextDatePast)
+		return chat.Refuse(chat.WrongDay, textTimePast)
 	}
 	before := rec.PublishAt
 	next, err := rec.At(at)
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
-	rec.Post = next
-	if err := card.Keep(t, &rec); err != nil {
+	rec.Post, rec.AskedAt = next, time.Time{}
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := t.Done(); err != nil {
@@ -124,11 +136,56 @@ func setTime(t *chat.Turn, rec store.PostRecord, at time.Time) error {
 	if err := t.Note("publication time", card.PostName(rec.Number), before, rec.PublishAt); err != nil {
 		return err
 	}
-	if err := card.RefreshAuthor(t, rec); err != nil {
+	off := !rec.PublishAt.IsZero() && !t.Calendar().Working(plans.DateOf(rec.PublishAt, t.Zone))
+	return t.Say(textTimeSet(rec.PublishAt, t.Zone, off), chat.Keyboard{})
+}
+
+// askTimeAgain asks whether the post is really to go out at such a time; another
+// may be named instead. Until the author answers, the post waits for it.
+func askTimeAgain(t *chat.Turn, rec store.PostRecord, at time.Time, question string) error {
+	rec.AskedAt = at.UTC()
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
+	if err := t.Await(store.Dialog{Await: "pwhen", Number: rec.Number}); err != nil {
 		return err
 	}
-	return t.Say(textTimeSet(rec.PublishAt, t.Zone), chat.Keyboard{})
+	var k chat.Keyboard
+	k.Row(chat.Key{Text: "Да, в это время", Verb: "pquiet", Number: rec.Number, Arg: chat.ArgsOf(chat.Num(at.Unix()))})
+	k.Row(chat.Key{Text: "Отмена", Verb: "pquiet", Number: rec.Number, Arg: "no"})
+	return t.Say(question, k)
+}
+
+// pressedTimeAgain is the author's second word on a time.
+func pressedTimeAgain(t *chat.Turn, p chat.Press) error {
+	rec, err := timeable(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if p.Arg == "no" {
+		return dropAskedTime(t, rec)
+	}
+	seconds, err := p.Arg.Number()
+	if err != nil {
+		return err
+	}
+	if err := t.Strip(); err != nil {
+		return err
+	}
+	return setTime(t, rec, time.Unix(seconds, 0))
+}
+
+func dropAskedTime(t *chat.Turn, rec store.PostRecord) error {
+	rec.AskedAt = time.Time{}
+	if err := card.Save(t, &rec); err != nil {
+		return err
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	if err := t.KeepDrafting(rec.Number); err != nil {
+		return err
+	}
+	t.Answer(chat.TextCancelled)
+	return t.Strip()
 }

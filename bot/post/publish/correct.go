@@ -3,7 +3,6 @@ package publish
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
@@ -21,9 +20,9 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	next, err := rec.Correct()
 	switch {
 	case err != nil && rec.State == plans.Published:
-		return chat.Refuse(plans.ErrConflict, textMessagesUnknown)
+		return chat.Refuse(chat.Unready, textMessagesUnknown)
 	case err != nil:
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	if err := t.Note("post correction", card.PostName(rec.Number), rec.LiveVersion, nil); err != nil {
@@ -32,10 +31,7 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
 		return err
 	}
-	if err := card.Redraw(t, rec); err != nil {
-		return err
-	}
-	return card.RefreshGroup(t, rec, rec.LiveVersion)
+	return card.Save(t, &rec)
 }
 
 // AmendPost edits the messages in the channels to the version voted on.
@@ -43,13 +39,13 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	before := rec.Live
 	next, all, err := rec.Amend()
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	for _, a := range all {
 		o := amendment(a)
 		o.Key = changeKey(rec, a.Channel, a.Message)
-		o.Follow = fmt.Sprintf("post/edit/%d/%d/%d/%d", rec.Number, rec.Version, a.Channel, a.Message)
+		o.Follow = followIn("edit", rec, a.Channel, a.Message)
 		if err := t.Send(o); err != nil {
 			return err
 		}
@@ -57,7 +53,7 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	if err := t.Note("post amended", card.PostName(rec.Number), before, rec.Frozen); err != nil {
 		return err
 	}
-	return changed(t, rec)
+	return card.Save(t, &rec)
 }
 
 // amendment is the edit that makes a message show its part of the new version.
@@ -65,6 +61,7 @@ func amendment(a plans.Amendment) store.Outgoing {
 	o := store.Outgoing{
 		Do: store.EditText, Chat: a.Channel, Message: a.Message,
 		Text: a.Shows.Text, Entities: append([]plans.Entity{}, a.Shows.Entities...),
+		NoPreview: a.Shows.NoPreview && len(a.Shows.Media) == 0,
 	}
 	switch {
 	case a.File:
@@ -80,23 +77,6 @@ func changeKey(rec store.PostRecord, channel int64, message int) string {
 	return fmt.Sprintf("post/%d/%s/v%d/%d/%d", rec.Number, rec.State, rec.Version, channel, message)
 }
 
-// changed keeps a post whose messages in the channels are being edited or
-// deleted and shows it to the group and the author.
-func changed(t *chat.Turn, rec store.PostRecord) error {
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
-	for _, version := range slices.Compact([]int{rec.LiveVersion, rec.Version}) {
-		if err := card.RefreshGroup(t, rec, version); err != nil {
-			return err
-		}
-	}
-	if rec.State == plans.Amending || rec.State == plans.Removing {
-		return card.RefreshAuthor(t, rec)
-	}
-	return card.Redraw(t, rec)
-}
-
 // removable gives a published post to those who may take it down: its author
 // and the controllers.
 func removable(t *chat.Turn, n uint64) (store.PostRecord, error) {
@@ -105,7 +85,7 @@ func removable(t *chat.Turn, n uint64) (store.PostRecord, error) {
 		return rec, err
 	}
 	if rec.State != plans.Published {
-		return rec, chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return rec, chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	}
 	return rec, nil
 }
@@ -129,13 +109,13 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 	}
 	next, err := rec.Remove()
 	if err != nil {
-		return chat.Refuse(plans.ErrConflict, textMessagesUnknown)
+		return chat.Refuse(chat.Unready, textMessagesUnknown)
 	}
 	rec.Post = next
 	for _, u := range rec.Publications {
 		for _, m := range u.Pending {
 			o := store.Outgoing{Do: store.Delete, Chat: u.Channel, Message: m, Key: changeKey(rec, u.Channel, m)}
-			o.Follow = fmt.Sprintf("post/gone/%d/%d/%d/%d", rec.Number, rec.Version, u.Channel, m)
+			o.Follow = followIn("gone", rec, u.Channel, m)
 			if err := t.Send(o); err != nil {
 				return err
 			}
@@ -148,40 +128,31 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textRemovingShort)
-	return changed(t, rec)
+	return card.Save(t, &rec)
 }
 
 // SettleChange notes what became of a message that was edited or deleted.
-func SettleChange(t *chat.Turn, rec store.PostRecord, message string, o store.Outgoing, out store.Outcome) error {
-	m, err := strconv.Atoi(message)
-	if err != nil {
-		return fmt.Errorf("follow-up %q of a post: %w", o.Follow, err)
-	}
+func SettleChange(t *chat.Turn, rec store.PostRecord, message int, o store.Outgoing, out store.Outcome) error {
 	why := ""
 	if out.Class != store.Accepted {
 		if why = string(out.Refusal); why == "" {
 			why = "unknown"
 		}
 	}
-	return changeEnded(t, rec, o.Chat, m, why)
+	return changeEnded(t, rec, o.Chat, message, why)
 }
 
 // changeEnded notes that a message was edited or deleted, or why it was not, and
 // once none is left tells how it all ended.
 func changeEnded(t *chat.Turn, rec store.PostRecord, channel int64, message int, why string) error {
-	removing, live := rec.State == plans.Removing, rec.LiveVersion
+	removing := rec.State == plans.Removing
 	next, err := rec.Done(channel, message, why)
 	if err != nil {
 		return err
 	}
 	rec.Post = next
-	if err := changed(t, rec); err != nil || rec.State == plans.Amending || rec.State == plans.Removing {
+	if err := card.Save(t, &rec); err != nil || rec.State == plans.Amending || rec.State == plans.Removing {
 		return err
-	}
-	if live != rec.LiveVersion {
-		if err := card.RefreshGroup(t, rec, live); err != nil {
-			return err
-		}
 	}
 	if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" }) {
 		return tellMarred(t, rec, removing)

@@ -12,7 +12,7 @@ import (
 )
 
 // TickPosts looks at the posts whose moment has come: an approved one goes out at
-// its hour, a silent review is recalled, what is long on its way is looked for.
+// its hour, people are reminded of a silent review, what is long on its way is looked for.
 // Each has a transaction of its own, so that one that fails holds up no others.
 func TickPosts(b *chat.Env, now time.Time) error {
 	var waking []store.PostRecord
@@ -25,20 +25,20 @@ func TickPosts(b *chat.Env, now time.Time) error {
 	}
 	var failed []error
 	for _, rec := range waking {
-		err := wakePost(b, rec.Number, now)
+		err := handleDue(b, rec.Number, now)
 		switch {
 		case errors.Is(err, store.ErrFatal):
 			return err
 		case err != nil:
-			failed = append(failed, fmt.Errorf("wake post %d: %w", rec.Number, err))
+			failed = append(failed, fmt.Errorf("handle post %d: %w", rec.Number, err))
 		}
 	}
 	return errors.Join(failed...)
 }
 
-// wakePost looks at one post. One that refuses is left alone from then on, and
+// handleDue acts on one post. One that refuses is left alone from then on, and
 // nothing of the attempt is kept.
-func wakePost(b *chat.Env, n uint64, now time.Time) error {
+func handleDue(b *chat.Env, n uint64, now time.Time) error {
 	err := b.Store.Update(func(tx *store.Tx) error {
 		rec, err := tx.Post(n)
 		if err != nil || rec.Wake.IsZero() || rec.Wake.Unix() > now.Unix() {
@@ -49,7 +49,7 @@ func wakePost(b *chat.Env, n uint64, now time.Time) error {
 			return err
 		}
 		t.Now = now
-		return woken(t, rec)
+		return act(t, rec)
 	})
 	if _, refused := chat.Refusal(err); !refused || errors.Is(err, store.ErrFatal) {
 		return err
@@ -65,23 +65,26 @@ func wakePost(b *chat.Env, n uint64, now time.Time) error {
 	})
 }
 
-func woken(t *chat.Turn, rec store.PostRecord) error {
+func act(t *chat.Turn, rec store.PostRecord) error {
 	switch rec.State {
 	case plans.Approved:
+		if Missed(t, rec) {
+			return Postpone(t, rec)
+		}
 		return Publish(t, rec)
 	case plans.InReview:
 		return nudge(t, rec)
 	case plans.Publishing, plans.Uncertain, plans.Amending, plans.Removing:
-		return seek(t, rec)
+		return findLost(t, rec)
 	case plans.Drafting, plans.Published, plans.Rejected, plans.Withdrawn, plans.Removed:
 	}
-	return card.Keep(t, &rec)
+	return card.Save(t, &rec)
 }
 
-// seek looks for what a post has had on its way for long. What still waits in the
-// outbox is simply late; what has left it unheard of is in doubt, and people are
-// asked.
-func seek(t *chat.Turn, rec store.PostRecord) error {
+// findLost looks for what a post has had on its way for long. What still waits in
+// the outbox is simply late. Of what is no longer there nobody knows the outcome, and
+// people are asked.
+func findLost(t *chat.Turn, rec store.PostRecord) error {
 	for _, u := range rec.Publications {
 		if u.State == plans.Sending {
 			_, waits, err := t.Tx.Waiting(partKey(rec, u))
@@ -102,13 +105,13 @@ func seek(t *chat.Turn, rec store.PostRecord) error {
 			}
 		}
 	}
-	return card.Keep(t, &rec)
+	return card.Save(t, &rec)
 }
 
-// nudge recalls a silent review: twice to the group, then to the controllers.
+// nudge reminds of a silent review: twice the group, then the controllers.
 func nudge(t *chat.Turn, rec store.PostRecord) error {
 	rec.Nudged++
-	if err := card.Keep(t, &rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if rec.Nudged < card.NudgeLimit && t.Settings.Group != 0 {
@@ -130,7 +133,7 @@ func nudge(t *chat.Turn, rec store.PostRecord) error {
 	return nil
 }
 
-// nudgeGroup recalls a review under its card. A group bound since then has no
+// nudgeGroup reminds the group of a review under its card. A group bound since then has no
 // card yet and is shown the version itself.
 func nudgeGroup(t *chat.Turn, rec store.PostRecord) error {
 	shown := card.GroupCard(rec.Number, rec.Version)
@@ -143,6 +146,6 @@ func nudgeGroup(t *chat.Turn, rec store.PostRecord) error {
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread, ReplyTo: s.Messages[0],
-		Text: textReviewNudge(rec.Number, rec.Nudged), NoPreview: true, Card: shown + "/nudge", Follow: "group",
+		Text: textReviewNudge(rec.Number, rec.Nudged), NoPreview: true, Card: shown + "/nudge", Follow: chat.FollowUp("group"),
 	})
 }

@@ -20,11 +20,11 @@ func pressedPages(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if rec.State != plans.Published {
-		return chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	}
 	text := bare(rec.Live)
 	if text == "" {
-		return chat.Refuse(plans.ErrConflict, textNoText)
+		return chat.Refuse(chat.NothingToDo, textNoText)
 	}
 	for len(text) > 0 {
 		piece := text
@@ -92,21 +92,21 @@ func pageLinks(t *chat.Turn, d store.Dialog) error {
 		}
 	}
 	if len(found) == 0 {
-		return chat.Refuse(plans.ErrInvalid, textLinksWanted)
+		return chat.Refuse(chat.NotUnderstood, textLinksWanted)
 	}
 	o, ok, err := card.RowOf(t, rec)
 	if err != nil {
 		return err
 	}
 	if !ok {
-		return t.GiveUp(chat.Refuse(plans.ErrConflict, task.TextTaskEnded))
+		return t.GiveUp(chat.Refuse(chat.OutOfDate, task.TextTaskEnded))
 	}
 	c, ok, err := confirmedBy(t, rec, o)
 	if err != nil {
 		return err
 	}
 	if !ok {
-		return t.GiveUp(chat.Refuse(plans.ErrConflict, textNoProofToAdd))
+		return t.GiveUp(chat.Refuse(chat.NothingToDo, textNoProofToAdd))
 	}
 	found = slices.DeleteFunc(found, func(p plans.Proof) bool {
 		return slices.ContainsFunc(c.Proofs, func(q plans.Proof) bool { return q.Text == p.Text })
@@ -133,7 +133,7 @@ func confirmedBy(t *chat.Turn, rec store.PostRecord, o task.View) (plans.Confirm
 	}
 	var proofs []string
 	for _, u := range rec.Publications {
-		proofs = append(proofs, proofOf(t, rec, u))
+		proofs = append(proofs, card.ProofOf(t, rec, u))
 	}
 	for _, c := range slices.Backward(said) {
 		ours := slices.ContainsFunc(c.Proofs, func(p plans.Proof) bool {

@@ -7,7 +7,6 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
-	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -22,24 +21,32 @@ func ownOrJudged(t *chat.Turn, n uint64) (store.PostRecord, error) {
 	return card.OwnPost(t, n)
 }
 
-// isPostLink tells whether the words are the address of a message at Telegram's.
+// publishable gives an approved post to those who may send it out.
+func publishable(t *chat.Turn, n uint64) (store.PostRecord, error) {
+	if t.Allowed(chat.VotePost, nil) {
+		return t.Tx.Post(n)
+	}
+	return ownOrJudged(t, n)
+}
+
+// isPostLink reports whether the words are the address of a message at Telegram's.
 func isPostLink(s string) bool {
 	return chat.IsLink(s) && (strings.HasPrefix(s, "https://t.me/") || strings.HasPrefix(s, "https://telegram.me/"))
 }
 
 // pressedPublish sends an approved post out now: before its hour, or again to
-// the channels that refused it. Controllers may, because what they would publish
-// is approved already.
+// the channels that refused it. Controllers and approvers may, because what they
+// would publish is approved already.
 func pressedPublish(t *chat.Turn, p chat.Press) error {
-	rec, err := ownOrJudged(t, p.Number)
+	rec, err := publishable(t, p.Number)
 	if err != nil {
 		return err
 	}
 	switch {
 	case rec.State != plans.Approved || rec.Out():
-		return chat.Refuse(plans.ErrConflict, card.TextPostStands(rec.Post))
+		return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	case len(t.Settings.Channels) == 0:
-		return chat.Refuse(plans.ErrConflict, card.TextNoChannel)
+		return chat.Refuse(chat.NotSetUp, card.TextNoChannel)
 	}
 	t.Answer(textPublishingShort)
 	return Publish(t, rec)
@@ -58,7 +65,7 @@ func Publish(t *chat.Turn, rec store.PostRecord) error {
 	before := rec.Publications
 	next, err := rec.Publish(ids...)
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	for _, u := range rec.Publications {
@@ -73,7 +80,7 @@ func Publish(t *chat.Turn, rec store.PostRecord) error {
 	if err := t.Note("post sent out", card.PostName(rec.Number), before, rec.Publications); err != nil {
 		return err
 	}
-	return moved(t, rec)
+	return card.Save(t, &rec)
 }
 
 func publicationIn(all []plans.Publication, channel int64) (plans.Publication, bool) {
@@ -86,8 +93,14 @@ func sendPart(t *chat.Turn, rec store.PostRecord, u plans.Publication) error {
 	o := card.Pieces(rec.Frozen)[u.Part]
 	o.Key = partKey(rec, u)
 	o.Chat, o.Once = u.Channel, true
-	o.Follow = fmt.Sprintf("post/out/%d/%d/%d/%d", rec.Number, rec.Version, u.Channel, u.Part)
+	o.Follow = followIn("out", rec, u.Channel, u.Part)
 	return t.Send(o)
+}
+
+// followIn is the follow-up of what is done in a channel to a part of a post, or to
+// one of its messages there.
+func followIn(did chat.Word, rec store.PostRecord, channel int64, n int) string {
+	return chat.FollowUp("post", did, chat.Num(rec.Number), chat.Num(rec.Version), chat.Num(channel), chat.Num(n))
 }
 
 func partKey(rec store.PostRecord, u plans.Publication) string {
@@ -98,71 +111,12 @@ func partKey(rec store.PostRecord, u plans.Publication) string {
 // and to the administrators.
 func stuck(t *chat.Turn, rec store.PostRecord) (err error) {
 	if rec.Post, err = rec.At(time.Time{}); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	if err := card.Redraw(t, rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	return t.TellAdmins(textStuck(rec.Number))
-}
-
-// moved keeps a post whose publications have changed and lets everybody see it:
-// the row of the plan, the card in the group, the author. While something is
-// under way the author's card is only rewritten; how it ends is a new message.
-func moved(t *chat.Turn, rec store.PostRecord) error {
-	if err := report(t, &rec); err != nil {
-		return err
-	}
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	if rec.State == plans.Publishing {
-		return card.RefreshAuthor(t, rec)
-	}
-	return card.Redraw(t, rec)
-}
-
-// report confirms the row of the plan by the links of the publications, once,
-// as soon as none is under way.
-func report(t *chat.Turn, rec *store.PostRecord) error {
-	var proofs []plans.Proof
-	for _, u := range rec.Publications {
-		switch u.State {
-		case plans.Sending, plans.Doubtful:
-			return nil
-		case plans.Out:
-			proofs = append(proofs, plans.Proof{Kind: plans.PostProof, Text: proofOf(t, *rec, u)})
-		case plans.Failed:
-		}
-	}
-	if len(proofs) == 0 || rec.Reported {
-		return nil
-	}
-	o, ok, err := card.RowOf(t, *rec)
-	if err != nil || !ok || !o.Open() {
-		return err
-	}
-	if _, err := task.ConfirmAs(t, rec.Author, o.TaskRecord, proofs); err != nil {
-		return err
-	}
-	rec.Reported = true
-	return nil
-}
-
-// proofOf is the link of a publication, or, as long as nobody has given it,
-// words in its place.
-func proofOf(t *chat.Turn, rec store.PostRecord, u plans.Publication) string {
-	if u.Link != "" {
-		return u.Link
-	}
-	c, _ := t.Channel(u.Channel)
-	return textProofWithoutLink(rec.Number, c)
 }
 
 func addresses(links []string) string {

@@ -10,16 +10,17 @@ import (
 func Routes() chat.Routes {
 	return chat.Routes{
 		Verbs: map[string]chat.Verb{
-			"pnow":    pressedPublish,
 			"pcorr":   pressedCorrect,
 			"pgone":   pressedRemove,
 			"pgoneok": pressedRemoveSure,
 			"ppages":  pressedPages,
 		},
 		GroupVerbs: map[string]chat.Verb{
+			"pnow": pressedPublish,
 			"pout": pressedOut,
 			"pnot": pressedNotOut,
 		},
+		Bound: []chat.Bound{groupBound},
 		Awaits: map[string]chat.Await{
 			"plinks": pageLinks,
 		},

@@ -46,7 +46,7 @@ func SettleShown(t *chat.Turn, rec store.PostRecord, version int, o store.Outgoi
 		if err := t.BringUp(o, out, text, k); err != nil || version < 2 {
 			return err
 		}
-		return card.RefreshGroup(t, rec, version-1)
+		return card.RefreshVersion(t, rec, version-1)
 	}
 	unseen := out.Class == store.Refused || o.Card == card.BodyCard(rec.Number, version)
 	if !unseen || rec.State != plans.InReview || rec.Version != version {
@@ -60,13 +60,13 @@ func SettleShown(t *chat.Turn, rec store.PostRecord, version int, o store.Outgoi
 	if err := t.Note("post returned", card.PostName(rec.Number), version, string(out.Refusal)); err != nil {
 		return err
 	}
-	if err := card.Redraw(t, rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if out.Class != store.Refused || out.Refusal == store.Malformed || out.Refusal == store.Gone || out.Refusal == store.Failed {
 		return nil
 	}
-	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle))
+	return t.TellAdmins(chat.TextGroupRefuses(t.Settings.GroupTitle, out.Refusal))
 }
 
 // SettlePart notes what became of a part of a publication.
@@ -93,7 +93,7 @@ func SettlePart(t *chat.Turn, rec store.PostRecord, version, part int, channel i
 func partOut(t *chat.Turn, rec store.PostRecord, channel int64, part int, messages []int) error {
 	next, err := rec.Sent(channel, part, messages, t.Link(channel, messages))
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	u, _ := rec.Publication(channel)
@@ -105,7 +105,7 @@ func partOut(t *chat.Turn, rec store.PostRecord, channel int64, part int, messag
 			return err
 		}
 	}
-	return moved(t, rec)
+	return card.Save(t, &rec)
 }
 
 // partDoubtful asks people whether a part is in the channel: it is never sent
@@ -122,7 +122,7 @@ func partDoubtful(t *chat.Turn, rec store.PostRecord, channel int64, part int) e
 	if err := ask(t, rec, channel, part); err != nil {
 		return err
 	}
-	return moved(t, rec)
+	return card.Save(t, &rec)
 }
 
 // partFailed leaves the post approved and says what is to be mended before it
@@ -137,14 +137,14 @@ func partFailed(t *chat.Turn, rec store.PostRecord, channel int64, part int, why
 	if err := t.Note("publication refused", card.PostName(rec.Number), channel, string(why)); err != nil {
 		return err
 	}
-	if err := moved(t, rec); err != nil || before.Why == string(why) {
+	if err := card.Save(t, &rec); err != nil || before.Why == string(why) {
 		return err
 	}
 	return tellHelpers(t, rec, channel, why)
 }
 
 // tellHelpers tells administrators and controllers of a refused publication, once
-// for the same trouble; the author sees it on his own card.
+// for the same trouble; the author sees it on their own card.
 func tellHelpers(t *chat.Turn, rec store.PostRecord, channel int64, why store.Refusal) error {
 	admins, err := t.Admins()
 	if err != nil {

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"time"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
@@ -55,6 +56,11 @@ func textLinksKept(n int) string {
 	return fmt.Sprintf("✅ Приложено: %s.", chat.Count(n, "ссылка", "ссылки", "ссылок"))
 }
 
+func textPostponed(n uint64, missed, next time.Time, zone *time.Location) string {
+	return fmt.Sprintf("⏰ Время публикации поста № %d уже прошло: %s. Пост выйдет %s, если не опубликовать его раньше.",
+		n, chat.Instant(missed, zone), chat.Instant(next, zone))
+}
+
 const textPublishingShort = "Публикую."
 
 const textOutShort = "Отмечено: вышла."
@@ -84,6 +90,8 @@ func textGroupRefusedPost(out store.Outcome) string {
 		return "Telegram не подтвердил, что показал пост группе целиком: возможно, одна из фотографий больше недоступна. Проверьте фотографии и отправьте пост ещё раз."
 	case out.Refusal == store.Failed:
 		return "Telegram больше суток отвечает ошибкой на этот пост. Отправьте его ещё раз, а если не поможет, измените."
+	case out.Refusal == store.NoTopic:
+		return "Темы, в которой согласуются посты, больше нет. Администратор об этом знает. Отправьте пост ещё раз, когда он выберет другую тему."
 	case out.Refusal == store.Malformed, out.Refusal == store.Gone:
 		return "Telegram не принял пост: возможно, одна из фотографий больше недоступна. Пришлите её заново."
 	}
@@ -130,12 +138,4 @@ func textSaidNotOut(n uint64, c store.BoundChannel, name string) string {
 
 func textSeenOut(n uint64, c store.BoundChannel) string {
 	return fmt.Sprintf("✅ Пост № %d вышел в канале%s: публикация в нём видна.", n, named(c))
-}
-
-// textProofWithoutLink stands in a proof for a link that nobody has given.
-func textProofWithoutLink(n uint64, c store.BoundChannel) string {
-	if c.Title == "" {
-		return fmt.Sprintf("пост № %d", n)
-	}
-	return fmt.Sprintf("пост № %d в канале «%s»", n, chat.Plain(c.Title))
 }

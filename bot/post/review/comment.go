@@ -10,11 +10,17 @@ import (
 // Comment passes an approver's words about a post on to its author.
 func Comment(t *chat.Turn, rec store.PostRecord) error {
 	words := chat.Cut(t.Words(), chat.CommentLimit)
-	if words == "" || rec.Author == t.Who.ID {
+	if rec.Author == t.Who.ID && t.Known() {
 		return nil
 	}
+	if err := onlyWords(t, words); err != nil || words == "" {
+		return err
+	}
 	name := t.Who.Name
-	if !t.Known() {
+	switch {
+	case t.In.Anonymous:
+		name = textAnonymousName
+	case !t.Known():
 		name = t.AccountName()
 	}
 	if err := t.Tx.Write(t.Now, t.Who.ID, "post comment", card.PostName(rec.Number), nil, words); err != nil {
@@ -22,9 +28,50 @@ func Comment(t *chat.Turn, rec store.PostRecord) error {
 	}
 	if rec.State == plans.InReview {
 		rec.Nudged, rec.Heard = 0, t.Now
-		if err := card.Keep(t, &rec); err != nil {
+		if err := card.Save(t, &rec); err != nil {
 			return err
 		}
 	}
 	return card.TellAuthor(t, rec, textComment(rec.Number, name, words))
 }
+
+// onlyWords says to an approver whose comment holds a photo or a voice message what
+// of it goes to the author.
+func onlyWords(t *chat.Turn, words string) error {
+	if len(t.Media) == 0 || t.Media[0].Kind == plans.OtherMedia || !t.Allowed(chat.VotePost, nil) {
+		return nil
+	}
+	if words == "" {
+		return t.Say(textSendAsWords, chat.Keyboard{})
+	}
+	return t.Say(textFileStays, chat.Keyboard{})
+}
+
+// Anonymous hears what an administrator writes in a group's own name. Who it is
+// nobody can tell, so it is no answer to «На доработку»; that is said once a
+// question. A reply to a post's card is a comment, which decides nothing.
+func Anonymous(t *chat.Turn) (bool, error) {
+	open, err := t.Tx.DialogsIn(t.In.Chat.ID)
+	if err != nil {
+		return false, err
+	}
+	waits, untold := false, false
+	for user, d := range open {
+		if d.Await != "pfix" {
+			continue
+		}
+		waits, untold = true, untold || d.Text != toldAnonymous
+		d.Text = toldAnonymous
+		if err := t.Tx.PutDialog(t.In.Chat.ID, user, d); err != nil {
+			return false, err
+		}
+	}
+	if !untold {
+		return waits, nil
+	}
+	return waits, t.Say(textAnonymous, chat.Keyboard{})
+}
+
+// toldAnonymous marks a question whose answer somebody has tried to give without a
+// name.
+const toldAnonymous = "told"

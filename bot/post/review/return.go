@@ -3,7 +3,6 @@ package review
 import (
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -42,11 +41,11 @@ func reworkWords(t *chat.Turn, d store.Dialog) error {
 	}
 	words := chat.Cut(t.Words(), chat.CommentLimit)
 	if words == "" {
-		return chat.Refuse(plans.ErrInvalid, chat.TextSendWords)
+		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
 	next, err := rec.Rework(d.Version, t.Who.ID, words)
 	if err != nil {
-		return t.GiveUp(chat.Refuse(plans.ErrConflict, textVersionStands(rec.Post, d.Version)))
+		return t.GiveUp(chat.Refuse(chat.OutOfDate, textVersionStands(rec.Post, d.Version)))
 	}
 	rec.Post = next
 	if err := t.Done(); err != nil {
@@ -55,14 +54,14 @@ func reworkWords(t *chat.Turn, d store.Dialog) error {
 	if err := t.Note("post returned", card.PostName(rec.Number), d.Version, words); err != nil {
 		return err
 	}
-	if err := card.Redraw(t, rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := awaitAuthor(t, rec); err != nil {
 		return err
 	}
-	if err := card.RefreshGroup(t, rec, d.Version); err != nil {
-		return err
+	if len(t.Media) > 0 {
+		return t.Say(textWordsReturned, chat.Keyboard{})
 	}
 	return t.Say(textReturnedToAuthor, chat.Keyboard{})
 }
@@ -88,23 +87,15 @@ func pressedReject(t *chat.Turn, p chat.Press) error {
 	}
 	next, err := rec.Reject(version, t.Who.ID)
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	if err := t.Note("post rejected", card.PostName(rec.Number), version, nil); err != nil {
 		return err
 	}
 	t.Answer(textRejectedShort)
-	if err := card.Redraw(t, rec); err != nil {
+	if err := card.Save(t, &rec); err != nil || !rec.Out() {
 		return err
 	}
-	if rec.Out() {
-		if err := card.RefreshGroup(t, rec, rec.LiveVersion); err != nil {
-			return err
-		}
-		if err := card.TellAuthor(t, rec, textCorrectionRejected(rec.Number)); err != nil {
-			return err
-		}
-	}
-	return card.RefreshGroup(t, rec, version)
+	return card.TellAuthor(t, rec, textCorrectionRejected(rec.Number))
 }

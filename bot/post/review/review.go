@@ -2,11 +2,11 @@ package review
 
 import (
 	"errors"
-	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/bot/post/draft"
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -21,12 +21,15 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 	if err := ready(t, rec); err != nil {
 		return err
 	}
+	if asked, err := draft.AskAgain(t, rec); err != nil || asked {
+		return err
+	}
 	before := rec.Version
 	if rec.Post, err = rec.Submit(); err != nil {
 		return err
 	}
 	rec.Nudged, rec.Heard, rec.Links = 0, t.Now, nil
-	if err := card.Keep(t, &rec); err != nil {
+	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := card.EndDraftDialog(t, rec); err != nil {
@@ -35,34 +38,26 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 	if err := t.Note("post submitted", card.PostName(rec.Number), before, rec.Frozen); err != nil {
 		return err
 	}
-	if err := card.ShowVersion(t, rec); err != nil {
-		return err
-	}
-	if before > 0 {
-		if err := card.RefreshGroup(t, rec, before); err != nil {
-			return err
-		}
-	}
 	t.Answer(textSubmitted)
-	return card.RefreshAuthor(t, rec)
+	return nil
 }
 
-// ready tells whether the draft can go to the group now; whatever is missing is
+// ready reports whether the draft can go to the group now; whatever is missing is
 // said in one line, and the draft stays.
 func ready(t *chat.Turn, rec store.PostRecord) error {
 	switch {
 	case rec.Draft.Empty():
-		return chat.Refuse(plans.ErrInvalid, textPostEmpty)
+		return chat.Refuse(chat.Unready, textPostEmpty)
 	case plans.Len(rec.Draft.Text) > plans.TextLimit:
-		return chat.Refuse(plans.ErrInvalid, card.TextTooLong(plans.Len(rec.Draft.Text)))
+		return chat.Refuse(chat.TooMuch, card.TextTooLong(plans.Len(rec.Draft.Text)))
 	case rec.Out() && rec.Draft.Replaces(rec.Live) != nil:
-		return chat.Refuse(plans.ErrInvalid, textShape)
+		return chat.Refuse(chat.Unready, textShape)
 	case rec.Out() && rec.Draft.Equal(rec.Live):
-		return chat.Refuse(plans.ErrInvalid, textNothingChanged)
+		return chat.Refuse(chat.Unready, textNothingChanged)
 	case t.Settings.Group == 0:
-		return chat.Refuse(plans.ErrConflict, textNoGroup)
+		return chat.Refuse(chat.NotSetUp, textNoGroup)
 	case len(t.Settings.Channels) == 0:
-		return chat.Refuse(plans.ErrConflict, card.TextNoChannel)
+		return chat.Refuse(chat.NotSetUp, card.TextNoChannel)
 	}
 	return nil
 }
@@ -82,12 +77,13 @@ func votable(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
 	if err != nil {
 		return rec, 0, err
 	}
-	version, err := strconv.Atoi(p.Arg)
+	n, err := p.Arg.Number()
 	if err != nil {
-		return rec, 0, chat.Stale()
+		return rec, 0, err
 	}
+	version := int(n)
 	if rec.State != plans.InReview || rec.Version != version {
-		return rec, version, chat.Refuse(plans.ErrConflict, textVersionStands(rec.Post, version))
+		return rec, version, chat.Refuse(chat.OutOfDate, textVersionStands(rec.Post, version))
 	}
 	return rec, version, foundAgain(t, card.GroupCard(rec.Number, version))
 }
@@ -117,10 +113,10 @@ func pressedApprove(t *chat.Turn, p chat.Press) error {
 	}
 	next, err := rec.Approve(t.Who.ID, version, t.Now, rules)
 	if errors.Is(err, plans.ErrForbidden) {
-		return chat.Refuse(plans.ErrForbidden, textOwnVote)
+		return chat.Refuse(chat.NoRight, textOwnVote)
 	}
 	if err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	if next.State == plans.InReview && len(next.Votes) == len(rec.Votes) {
 		t.Answer(textVotedAlready)
@@ -135,7 +131,7 @@ func pressedApprove(t *chat.Turn, p chat.Press) error {
 	if rec.State == plans.Approved {
 		return approved(t, rec)
 	}
-	return voted(t, rec)
+	return card.Save(t, &rec)
 }
 
 // valid leaves out the votes of those who have left or may vote no more: they
@@ -154,17 +150,6 @@ func valid(t *chat.Turn, votes []plans.Vote) ([]plans.Vote, error) {
 	return kept, nil
 }
 
-// voted keeps a change of the votes and shows it to the group and the author.
-func voted(t *chat.Turn, rec store.PostRecord) error {
-	if err := card.Keep(t, &rec); err != nil {
-		return err
-	}
-	if err := card.RefreshGroup(t, rec, rec.Version); err != nil {
-		return err
-	}
-	return card.RefreshAuthor(t, rec)
-}
-
 // approved sends the post out, or leaves it to its hour.
 func approved(t *chat.Turn, rec store.PostRecord) error {
 	if err := t.Note("post approved", card.PostName(rec.Number), nil, rec.Version); err != nil {
@@ -173,11 +158,11 @@ func approved(t *chat.Turn, rec store.PostRecord) error {
 	if rec.Out() {
 		return publish.AmendPost(t, rec)
 	}
-	if rec.PublishAt.After(t.Now) {
-		if err := card.Redraw(t, rec); err != nil {
-			return err
-		}
-		return card.RefreshGroup(t, rec, rec.Version)
+	switch {
+	case rec.PublishAt.After(t.Now):
+		return card.Save(t, &rec)
+	case publish.Missed(t, rec):
+		return publish.Postpone(t, rec)
 	}
 	return publish.Publish(t, rec)
 }
@@ -189,15 +174,15 @@ func pressedUnvote(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	if !rec.Voted(t.Who.ID) {
-		return chat.Refuse(plans.ErrConflict, textNotVoted)
+		return chat.Refuse(chat.NothingToDo, textNotVoted)
 	}
 	before := rec.Votes
 	if rec.Post, err = rec.Unvote(t.Who.ID, version); err != nil {
-		return card.Late(rec, err)
+		return card.Conflict(rec, err)
 	}
 	if err := t.Note("post vote", card.PostName(rec.Number), before, rec.Votes); err != nil {
 		return err
 	}
 	t.Answer(textVoteTaken)
-	return voted(t, rec)
+	return card.Save(t, &rec)
 }

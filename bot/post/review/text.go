@@ -36,6 +36,16 @@ const textAskReworkShort = "Напишите, что исправить."
 
 const textReturnedToAuthor = "Передал автору. Когда он пришлёт новую версию, она появится здесь."
 
+const textSendAsWords = "Автору я передаю только слова. Напишите комментарий текстом, ответом на карточку."
+
+const textFileStays = "Автору переданы только слова: файл из комментария я не передаю."
+
+const textAnonymousName = "администратор группы"
+
+const textAnonymous = "Вы пишете от имени группы, и я не вижу, кто вы. Чтобы вернуть пост автору, выключите анонимность в своих правах администратора и пришлите комментарий ещё раз."
+
+const textWordsReturned = "Передал автору слова, файл из комментария я не передаю. Когда он пришлёт новую версию, она появится здесь."
+
 // textVersionStands is why a vote for a version no longer counts.
 func textVersionStands(p plans.Post, version int) string {
 	if p.State == plans.InReview && p.Version != version {

@@ -1,0 +1,80 @@
+package app_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"testing"
+	"time"
+
+	"sdelaemvmeste/bot"
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/internal/app"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// TestRefusalsCounted: /metrics counts why people are refused, and every reason
+// stands there before the first refusal.
+func TestRefusalsCounted(t *testing.T) {
+	db, err := store.Open(t.TempDir())
+	must(t, err)
+	defer func() { must(t, db.Close()) }()
+	now := func() time.Time { return time.Date(2023, 3, 13, 9, 0, 0, 0, time.UTC) }
+	const admin = 1
+	h := app.NewHealth(db, now)
+	b, err := bot.New(chat.Env{
+		Store: db, Now: now, Real: now, Log: slog.New(slog.DiscardHandler), Admins: []plans.UserID{admin},
+		Answer: func(context.Context, string, string, bool) {}, Refused: h.Refused,
+	})
+	must(t, err)
+	want := map[string]float64{}
+	for _, why := range chat.Reasons() {
+		want[why.String()] = 0
+	}
+	same := func(after string) {
+		t.Helper()
+		got := refusals(t, h)
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("after %s: %v, want %v", after, got, want)
+		}
+	}
+	same("nothing")
+	for i, c := range []struct {
+		what string
+		user plans.UserID
+		data string
+		why  chat.Reason
+	}{
+		{"a button that never was", admin, "v1:nothing:0", chat.StaleButton},
+		{"a stranger's press", 2, "v1:copy:0", chat.NoRight},
+		{"a copy without a key", admin, "v1:copy:0", chat.NotSetUp},
+	} {
+		must(t, db.Update(func(tx *store.Tx) error {
+			return tx.Receive(store.Incoming{
+				Update: int64(i + 1), Kind: store.InPress, At: now(), PressID: "p", Data: c.data,
+				Chat: store.Chat{ID: int64(c.user), Kind: store.Private}, From: store.User{ID: c.user, Name: "Аккаунт"},
+			})
+		}))
+		must(t, b.Drain(t.Context()))
+		want[c.why.String()]++
+		same(c.what)
+	}
+}
+
+// refusals reads the counter of each reason.
+func refusals(t *testing.T, h *app.Health) map[string]float64 {
+	t.Helper()
+	families, err := h.Registry.Gather()
+	must(t, err)
+	counted := map[string]float64{}
+	for _, f := range families {
+		if f.GetName() != "sdelaem_refusals_total" {
+			continue
+		}
+		for _, m := range f.GetMetric() {
+			counted[m.GetLabel()[0].GetValue()] = m.GetCounter().GetValue()
+		}
+	}
+	return counted
+}
