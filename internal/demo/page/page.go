@@ -61,9 +61,9 @@ func (s *Site) hear(e emulator.Event) {
 
 // replace puts another district in the place of the present one.
 func (s *Site) replace(make func() (*demo.Demo, error), own bool) error {
-	s.wheel.stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.wheel.stop()
 	d, err := make()
 	if err != nil {
 		return err
@@ -97,8 +97,8 @@ func (s *Site) Serve(ctx context.Context, l net.Listener) error {
 
 // Close ends the district.
 func (s *Site) Close() error {
-	s.wheel.stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.wheel.stop()
 	return s.district.Close()
 }

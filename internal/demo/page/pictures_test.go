@@ -22,10 +22,11 @@ const album = "../../../docs/img"
 // TestPictures goes to where the pictures of the README and the guide are taken;
 // with -update it takes them.
 func TestPictures(t *testing.T) {
-	v := sit(t, 1280, 860)
+	v := sit(t, 1400, 1000)
 	v.see("fin", "Просрочено")
 	v.see("channel", "завершено благоустройство парка")
 	v.until("the photographs are shown", `[...document.querySelectorAll("#phone-channel img")].every(i => (i.loading = "eager", i.complete && i.naturalWidth > 0))`)
+	ask[bool](v, `document.querySelector(".try").open = false, true`)
 	v.top("fin", "Ваши задачи")
 	v.top("zhkh", "Пост № 1")
 	v.top("group", "Утверждён")
