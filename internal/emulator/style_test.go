@@ -15,7 +15,7 @@ func TestButtonStyle(t *testing.T) {
 	if got := w.s.Last(w.group).Buttons[0][0].Style; got != "danger" {
 		t.Errorf("the style is %q", got)
 	}
-	w.fails("button style", "sendMessage", params{"chat_id": w.group, "text": "Пост", "reply_markup": string(inline("pink"))})
+	w.fails(`Bad Request: emulator: there is no button style "pink"`, "sendMessage", params{"chat_id": w.group, "text": "Пост", "reply_markup": string(inline("pink"))})
 }
 
 func TestContentOfAFile(t *testing.T) {
