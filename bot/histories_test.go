@@ -54,13 +54,15 @@ type world struct {
 	// digests counts digests by person's chat and day, weeks the group's by day.
 	digests map[string]int
 	links   []string
-	said    int
+	// heard are the texts that reached a chat.
+	heard map[int64][]string
+	said  int
 }
 
 var historyStart = time.Date(2023, 3, 1, 5, 0, 0, 0, time.UTC)
 
 func newWorld(t *rapid.T, dir string) *world {
-	w := &world{t: t, dir: dir, now: historyStart, blocked: map[int64]bool{}, digests: map[string]int{}}
+	w := &world{t: t, dir: dir, now: historyStart, blocked: map[int64]bool{}, digests: map[string]int{}, heard: map[int64][]string{}}
 	var err error
 	w.zone, err = time.LoadLocation("Europe/Moscow")
 	w.must(err)
@@ -199,6 +201,8 @@ func (w *world) rightful(tx *store.Tx, e store.Entry, user plans.UserID, people 
 	}
 	p := people[i]
 	switch e.Did {
+	case "post begun":
+		return nil
 	case "away", "back", "forgotten":
 		if e.Of != "person/"+string(p.ID) {
 			return fmt.Errorf("%s: %s of %s", p.ID, e.Did, e.Of)
@@ -220,7 +224,7 @@ func (w *world) rightful(tx *store.Tx, e store.Entry, user plans.UserID, people 
 		if p.Has(plans.Controller) || p.In(t.Units...) || stands {
 			return nil
 		}
-	case "accepted", "returned", "moved", "taken off", "answered":
+	case "accepted", "returned", "moved", "taken off", "put back", "answered":
 		if p.Has(plans.Controller) {
 			return nil
 		}
@@ -271,6 +275,7 @@ func (w *world) hand(tx *store.Tx, o store.Outgoing) error {
 		w.digests[fmt.Sprintf("%d %s", o.Chat, plans.DateOf(w.now, w.zone))]++
 	}
 	w.said++
+	w.heard[o.Chat] = append(w.heard[o.Chat], o.Text)
 	out := store.Outcome{Class: store.Accepted, Messages: []int{w.said}}
 	if o.Card != "" && o.Do.Sends() {
 		if err := tx.Show(o.Card, o.Chat, out.Messages); err != nil {

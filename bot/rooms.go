@@ -29,5 +29,7 @@ func ownRoutes() chat.Routes {
 	return chat.Routes{Commands: map[string]chat.Command{
 		"cancel": {Run: cancel, Private: true, Group: true, Help: "отменить начатое"},
 		"help":   {Run: help, Private: true, Group: true, Help: "помощь"},
+	}, Verbs: map[string]chat.Verb{
+		"whosepost": pressedNewPost,
 	}}
 }

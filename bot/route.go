@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"errors"
 	"fmt"
 
 	"sdelaemvmeste/bot/bind"
@@ -11,6 +10,7 @@ import (
 	"sdelaemvmeste/bot/post"
 	"sdelaemvmeste/bot/post/draft"
 	"sdelaemvmeste/bot/post/publish"
+	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -90,19 +90,13 @@ func (b *Bot) pressed(t *chat.Turn) error {
 	} else if closed {
 		return chat.Refuse(chat.Answered, chat.TextQuestionClosed)
 	}
-	if err := v(t, p); err != nil {
-		if errors.Is(err, plans.ErrNotFound) {
-			return chat.Stale()
-		}
-		return err
-	}
-	return nil
+	return v(t, p)
 }
 
 func (b *Bot) message(t *chat.Turn) error {
 	name, args, ok := t.Command()
-	if t.In.Anonymous && !ok && t.In.Chat.ID == t.Settings.Group {
-		return post.AnonymousMessage(t)
+	if t.In.Anonymous && !t.Private() {
+		return b.anonymous(t, name, ok)
 	}
 	if t.In.From.Bot || t.In.Chat.Kind == store.Channel {
 		return nil
@@ -114,6 +108,27 @@ func (b *Bot) message(t *chat.Turn) error {
 		return b.privateMessage(t)
 	}
 	return b.groupMessage(t)
+}
+
+// anonymous answers somebody who writes in the name of a group: what anybody may see
+// there is shown, and of the rest it is said what to do, because nobody knows whose
+// words they are.
+func (b *Bot) anonymous(t *chat.Turn, name string, command bool) error {
+	ours := t.In.Chat.ID == t.Settings.Group
+	if command {
+		c, ok := b.routes.Commands[name]
+		switch {
+		case !ok || !c.Group:
+			return nil
+		case ours && name != "bind" && name != "cancel":
+			return c.Run(t, "")
+		}
+		return t.Say(textAnonymous, chat.Keyboard{})
+	}
+	if !ours {
+		return nil
+	}
+	return post.AnonymousMessage(t)
 }
 
 func (b *Bot) commanded(t *chat.Turn, name, args string) error {
@@ -134,7 +149,7 @@ func (b *Bot) commanded(t *chat.Turn, name, args string) error {
 		return t.Say(chat.TextStranger, chat.Keyboard{})
 	}
 	if name != "cancel" {
-		if err := t.ForgetQuestion(); err != nil {
+		if err := leaveQuestion(t); err != nil {
 			return err
 		}
 	}
@@ -150,7 +165,11 @@ func (b *Bot) privateMessage(t *chat.Turn) error {
 	if err := remember(t); err != nil {
 		return err
 	}
-	handled, err := b.answerAwaited(t)
+	handled, err := b.beside(t)
+	if err != nil || handled {
+		return err
+	}
+	handled, err = b.answerAwaited(t)
 	if err != nil || handled {
 		return err
 	}
@@ -185,6 +204,10 @@ func (b *Bot) groupMessage(t *chat.Turn) error {
 
 // cancel forgets what was begun, a plan file that waits to be loaded too.
 func cancel(t *chat.Turn, _ string) error {
+	line, err := task.CallOff(t)
+	if err != nil {
+		return err
+	}
 	if err := t.CallOff(); err != nil {
 		return err
 	}
@@ -196,7 +219,10 @@ func cancel(t *chat.Turn, _ string) error {
 			return err
 		}
 	}
-	return t.Say(chat.Esc(chat.TextCancelled), chat.Keyboard{})
+	if line == "" {
+		line = chat.TextCancelled
+	}
+	return t.Say(chat.Esc(line), chat.Keyboard{})
 }
 
 func help(t *chat.Turn, _ string) error {
@@ -207,23 +233,4 @@ func help(t *chat.Turn, _ string) error {
 		return t.Say(people.TextGroupHelp, chat.Keyboard{})
 	}
 	return t.Say(people.TextHelp(t.Menu(), t.Env.Rehearsal), chat.Keyboard{})
-}
-
-// unasked is a private message nobody waited for: a plan file, words where a plan
-// file still waits for an answer, or nothing that is understood.
-func unasked(t *chat.Turn) error {
-	if handled, err := plan.File(t); handled || err != nil {
-		return err
-	}
-	if handled, err := plan.RemindPlanLoad(t); handled || err != nil {
-		return err
-	}
-	if handled, err := draft.Forwarded(t); handled || err != nil {
-		return err
-	}
-	hint, err := post.DraftHint(t)
-	if err != nil {
-		return err
-	}
-	return t.Say(chat.Esc(chat.TextNothingAsked+hint), chat.Keyboard{})
 }

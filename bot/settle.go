@@ -9,6 +9,7 @@ import (
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post"
+	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/bot/watch"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -26,6 +27,9 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if err := b.SettleQuestion(tx, o, out); err != nil {
 		return err
 	}
+	if err := task.SettleShown(b.Env, tx, o, out); err != nil {
+		return err
+	}
 	what, values := chat.FollowedUp(o.Follow)
 	switch what {
 	case "person":
@@ -34,6 +38,12 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 			return digest.RemindAnew(b.Env, tx, o, id, n)
 		}
 		return people.SettlePerson(b.Env, tx, o, out, id)
+	case "files":
+		person, err := task.SettleFiles(b.Env, tx, o, out, values)
+		if err != nil {
+			return err
+		}
+		return people.SettlePerson(b.Env, tx, o, out, person)
 	case "group":
 		return settleGroup(b.Env, tx, o, out)
 	case "post":

@@ -38,6 +38,9 @@ type Proof struct {
 	Kind  ProofKind `json:"kind"`
 	Text  string    `json:"text,omitempty"` // the words or the link
 	Media []Media   `json:"media,omitempty"`
+	// Message is the number of its message in the author's chat, 0 where that is not
+	// known: a message that is changed there changes its proofs.
+	Message int `json:"message,omitempty"`
 }
 
 // ProofKind is the sort of a proof.

@@ -176,6 +176,17 @@ func (p Project) With(e Event, d Date) Project {
 	return p
 }
 
+// Told gives the project as a newer plan file describes it: the days of events that
+// are known already stay.
+func (p Project) Told(file Project) Project {
+	for _, e := range []Event{ContractSigned, Selection, Completed, Opening} {
+		if !p.Day(e).IsZero() {
+			file = file.With(e, p.Day(e))
+		}
+	}
+	return file
+}
+
 // Active reports whether the project may be under way on some day of the span:
 // from its contract (or, without one, from the day it was added in chat) to its
 // completion; an unknown bound is open.

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"time"
@@ -205,15 +206,13 @@ func Load(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (Chan
 // than the file and stays.
 func loadProject(tx *store.Tx, p plans.Project) error {
 	old, err := tx.Project(p.ID)
-	if err != nil {
+	if errors.Is(err, plans.ErrNotFound) {
 		return tx.PutProject(store.ProjectRecord{Project: p})
 	}
-	for _, e := range []plans.Event{plans.ContractSigned, plans.Selection, plans.Completed, plans.Opening} {
-		if !old.Day(e).IsZero() {
-			p = p.With(e, old.Day(e))
-		}
+	if err != nil {
+		return err
 	}
-	old.Project = p
+	old.Project = old.Told(p)
 	return tx.PutProject(old)
 }
 

@@ -85,6 +85,12 @@ func inspectDialogs(tx *Tx, r *Report) {
 		}
 		return errors.New("has neither pieces nor the number of the first")
 	})
+	inspect(tx, r, keptTable, func(key []byte, k Kept) error {
+		if len(k.Messages) == 0 || len(k.Messages[0]) == 0 {
+			return errors.New("keeps nothing")
+		}
+		return keyed(key, keptKey(k.Chat, k.Number()))
+	})
 	inspect(tx, r, albums, func(key []byte, g Gathering) error { return keyed(key, albumKey(g.Chat, g.Album)) })
 }
 

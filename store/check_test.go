@@ -80,6 +80,7 @@ func TestCheckFindsEveryDisagreement(t *testing.T) {
 		"channel of another key":     {put("channels", "-5", `{"id":-6,"title":""}`), "wrong key"},
 		"album of another key":       {put("albums", string(albumKey(1, "b")), `{"chat":1,"album":"c","parts":null,"last":"2023-03-13T09:00:00Z"}`), "wrong key"},
 		"message without its pieces": {put("said", string(saidKey(1, 2)), `{"at":"2023-03-13T09:00:00Z"}`), "has neither pieces"},
+		"kept without a message":     {put("kept", string(keptKey(1, 2)), `{"chat":1,"messages":[]}`), "keeps nothing"},
 		"message of no card":         {drop("cards", "task/1"), "does not name message 5"},
 		"digest of nobody":           {put("digests", "p9\x00"+n(1), `{"day":"2023-03-13","lines":null}`), "person p9: not found"},
 		"outgoing without its name":  {drop("outkeys", "digest/p1/2023-03-13"), "is not found by its name"},

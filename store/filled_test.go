@@ -119,6 +119,7 @@ func fillPeople(tx *Tx) error {
 		tx.PutDialog(101, 101, Dialog{Await: "proof", Number: 1}),
 		tx.Gather(Gathering{Chat: 101, Album: "a", Last: noon}),
 		tx.PutSaid(Said{Parts: []Incoming{{Chat: Chat{ID: 101}, Message: 3, At: noon}, {Chat: Chat{ID: 101}, Message: 4, At: noon}}}),
+		tx.PutKept(Kept{Chat: 101, Messages: [][]Incoming{{{Chat: Chat{ID: 101}, Message: 6, Text: "вот ссылка", At: noon, Sent: noon}}}}),
 	)
 }
 

@@ -97,6 +97,9 @@ func (tx *Tx) forgetAccount(user plans.UserID) error {
 	if err := sayings.clear(tx, signed(int64(user))); err != nil {
 		return err
 	}
+	if err := keptTable.clear(tx, signed(int64(user))); err != nil {
+		return err
+	}
 	s, err := tx.Settings()
 	if err != nil {
 		return err

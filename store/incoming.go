@@ -15,6 +15,9 @@ type Incoming struct {
 	Kind   InKind    `json:"kind"`
 	Chat   Chat      `json:"chat"`
 	From   User      `json:"from"`
+	// Sent is when its author sent the message, by Telegram's clock; zero for what is
+	// no message.
+	Sent time.Time `json:"sent,omitzero"`
 
 	// Message is the id of the message itself, or of the one whose button was
 	// pressed; Thread its forum topic, 0 for none and for the General topic.

@@ -19,12 +19,13 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
-	"alarms", "said",
+	"alarms", "said", "kept",
 }
 
 // since says in which schema a bucket came to the map; the first had all others.
 func since(bucket string) int {
-	if bucket == "planfiles" || bucket == "said" {
+	switch bucket {
+	case "planfiles", "said", "kept":
 		return 3
 	}
 	return 1

@@ -29,6 +29,7 @@
 //	dialogs      chat, user → Dialog: what the bot is waiting for
 //	albums       chat, album id → Gathering of an album that arrives piecemeal
 //	said         chat, message → Said: a private message while its author can still change it
+//	kept         chat, message → Kept: what somebody sent without saying what it is for
 //	settings     name → Settings
 //	cards        card name → messages that show it, as a post's «post/1/author», an open question's «ask/…»
 //	             or the newest closed questions of a chat, «closed/…»

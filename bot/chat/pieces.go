@@ -7,6 +7,17 @@ import (
 	"sdelaemvmeste/store"
 )
 
+// Reword gives the message at hand other words, without their formatting.
+func (t *Turn) Reword(words string) {
+	t.In.Text, t.In.Entities = words, nil
+	for i := range t.Parts {
+		t.Parts[i].Entities = nil
+		if t.Parts[i].Text != "" {
+			t.Parts[i].Text, words = words, ""
+		}
+	}
+}
+
 // Join makes one message of the pieces it was sent in: their files in the order of
 // sending, their words in the same order, a paragraph each, all under the number of
 // the first.

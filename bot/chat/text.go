@@ -43,7 +43,6 @@ const (
 	TextGroupCommand   = "Эту команду отправьте в группе, где согласуются посты."
 	TextCancelled      = "Отменено."
 	TextQuestionClosed = "Этот вопрос уже закрыт: на него ответили или его отменили."
-	TextNothingAsked   = "Я сейчас ничего не жду. Ваши задачи: /tasks, все команды: /help."
 	TextSendWords      = "Пришлите, пожалуйста, текстом."
 	TextSlower         = "Слишком много сообщений подряд. Подождите минуту и повторите."
 	TextEdited         = "Исправленные сообщения я не перечитываю. Если нужно, пришлите заново."
@@ -92,6 +91,23 @@ func NameOr(s string) string {
 		return textNameless
 	}
 	return s
+}
+
+// Cadence says how often something repeats.
+func Cadence(c plans.Cadence) string {
+	switch c {
+	case plans.EveryWorkingDay:
+		return "каждый рабочий день"
+	case plans.Weekly:
+		return "раз в неделю"
+	case plans.Monthly:
+		return "раз в месяц"
+	case plans.Quarterly:
+		return "раз в квартал"
+	case plans.Never:
+		return "никогда"
+	}
+	return string(c)
 }
 
 // Capital makes the first letter a capital.

@@ -63,7 +63,7 @@ func digest(t *chat.Turn, p store.PersonRecord, lines []task.Line) error {
 		return k.Err
 	}
 	return t.Send(store.Outgoing{
-		Key: digestKey(p.ID, n), Replaces: "digest/" + string(p.ID),
+		Key: digestKey(p.ID, n), Card: digestKey(p.ID, n), Replaces: "digest/" + string(p.ID),
 		Do: store.SendText, Chat: int64(p.User), Text: text, Buttons: k.Rows, NoPreview: true,
 		Follow: chat.FollowPerson(p.ID),
 	})
@@ -100,6 +100,16 @@ func pressedDigest(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
+	lines, err := linesOf(t, d)
+	if err != nil {
+		return err
+	}
+	text, k := digestPage(t, t.Who, lines, p.Number, page)
+	return t.Edit(text, k)
+}
+
+// linesOf are the tasks of a digest that are still in the plan, in its order.
+func linesOf(t *chat.Turn, d store.Digest) ([]task.Line, error) {
 	var lines []task.Line
 	for _, l := range d.Lines {
 		o, err := task.ViewOf(t, l.Task)
@@ -107,12 +117,11 @@ func pressedDigest(t *chat.Turn, p chat.Press) error {
 		case errors.Is(err, plans.ErrConflict):
 			continue
 		case err != nil:
-			return err
+			return nil, err
 		}
 		lines = append(lines, task.Line{View: &o, Urgency: task.Urgency(l.Urgency), Unattended: l.Unattended})
 	}
-	text, k := digestPage(t, t.Who, lines, p.Number, page)
-	return t.Edit(text, k)
+	return lines, nil
 }
 
 // escalate tells the group, naming units and never persons.

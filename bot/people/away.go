@@ -1,6 +1,8 @@
 package people
 
 import (
+	"slices"
+
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -79,46 +81,83 @@ func awayDates(t *chat.Turn, d store.Dialog) error {
 	case s.To-s.From > awayLimit:
 		return chat.Refuse(chat.WrongDay, textAwayLong)
 	}
-	return askDeputy(t, person, d.Number, s)
+	return keepDates(t, person, d.Number, s)
+}
+
+// keepDates keeps the days at once, with the deputy there was if they can still stand
+// in, and then asks who stands in.
+func keepDates(t *chat.Turn, p store.PersonRecord, n uint64, s plans.Span) error {
+	can, err := candidates(t, p, s)
+	if err != nil {
+		return err
+	}
+	a := store.Away{Span: s}
+	if slices.ContainsFunc(can, func(q store.PersonRecord) bool { return q.ID == p.Away.Deputy }) {
+		a.Deputy = p.Away.Deputy
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	if len(can) == 0 {
+		return keepAway(t, p, n, a)
+	}
+	if p, err = saveAway(t, p, n, a); err != nil {
+		return err
+	}
+	return askDeputy(t, p, n, s)
 }
 
 // awayLimit is the longest leave, in days: a slip in the year is likelier than
 // two years away.
 const awayLimit = 730
 
-// keepAway keeps the leave and tells those it concerns.
+// keepAway keeps the leave and says it.
 func keepAway(t *chat.Turn, p store.PersonRecord, n uint64, a store.Away) error {
-	before := p.Away
-	if before.To < t.Today() {
-		before = store.Away{}
-	}
-	p.Away = a
-	if err := t.Tx.PutPerson(p); err != nil {
-		return err
-	}
-	if err := t.Note("away", "person/"+string(p.ID), before, a); err != nil {
-		return err
-	}
-	if before.Deputy != a.Deputy {
-		if err := tellDeputy(t, before.Deputy, textDeputyFreed(p, before.Span)); err != nil {
-			return err
-		}
-	}
-	if err := tellDeputy(t, a.Deputy, textDeputyNamed(p, t.UnitNames(p.Units), a.Span)); err != nil {
+	p, err := saveAway(t, p, n, a)
+	if err != nil {
 		return err
 	}
 	names, err := t.Names()
 	if err != nil {
 		return err
 	}
-	if p.ID != t.Who.ID {
-		if err := t.Tell(p, textAway(p, names[a.Deputy]), awayKeys(n)); err != nil {
-			return err
-		}
-	} else {
-		t.Who = p
-	}
 	return t.Say(textAway(p, names[a.Deputy]), awayKeys(n))
+}
+
+// saveAway keeps the leave and tells the others it concerns; the person is given back
+// as kept.
+func saveAway(t *chat.Turn, p store.PersonRecord, n uint64, a store.Away) (store.PersonRecord, error) {
+	before := p.Away
+	if before == a {
+		return p, nil
+	}
+	if before.To < t.Today() {
+		before = store.Away{}
+	}
+	p.Away = a
+	if err := t.Tx.PutPerson(p); err != nil {
+		return p, err
+	}
+	if err := t.Note("away", "person/"+string(p.ID), before, a); err != nil {
+		return p, err
+	}
+	if before.Deputy != a.Deputy {
+		if err := tellDeputy(t, before.Deputy, textDeputyFreed(p, before.Span)); err != nil {
+			return p, err
+		}
+	}
+	if err := tellDeputy(t, a.Deputy, textDeputyNamed(p, t.UnitNames(p.Units), a.Span)); err != nil {
+		return p, err
+	}
+	if p.ID == t.Who.ID {
+		t.Who = p
+		return p, nil
+	}
+	names, err := t.Names()
+	if err != nil {
+		return p, err
+	}
+	return p, t.Tell(p, textAway(p, names[a.Deputy]), awayKeys(n))
 }
 
 func tellDeputy(t *chat.Turn, id plans.PersonID, text string) error {

@@ -11,29 +11,50 @@ import (
 
 // people lists the units with how many of their people are connected.
 func people(t *chat.Turn, _ string) error {
-	if err := t.May(chat.Invite); err != nil {
-		return err
-	}
-	if t.Plan.ID == "" {
-		return t.NoPlan()
-	}
-	all, err := t.Tx.People()
+	text, k, err := unitsPage(t, 0)
 	if err != nil {
 		return err
 	}
+	return t.Say(text, k)
+}
+
+// pressedUnitsPage turns the pages of the units.
+func pressedUnitsPage(t *chat.Turn, p chat.Press) error {
+	text, k, err := unitsPage(t, p.Page())
+	if err != nil {
+		return err
+	}
+	return t.Edit(text, k)
+}
+
+// unitsShown is how many units a page lists: with names of any length it stays within
+// a message.
+const unitsShown = 20
+
+func unitsPage(t *chat.Turn, page int) (string, chat.Keyboard, error) {
 	var k chat.Keyboard
-	for _, u := range t.Plan.Units {
-		if u.ByProject {
-			continue
-		}
+	if err := t.May(chat.Invite); err != nil {
+		return "", k, err
+	}
+	if t.Plan.ID == "" {
+		return "", k, t.NoPlan()
+	}
+	all, err := t.Tx.People()
+	if err != nil {
+		return "", k, err
+	}
+	units := slices.DeleteFunc(slices.Clone(t.Plan.Units), func(u plans.Unit) bool { return u.ByProject })
+	shown := chat.PageOf(units, unitsShown, page)
+	for _, u := range shown.Shown {
 		n, err := t.Tx.Number(store.UnitNumber, string(u.ID))
 		if err != nil {
-			return err
+			return "", k, err
 		}
 		k.Row(chat.Key{Text: chat.Cut(u.Name, 52), Verb: "unit", Number: n})
 	}
+	shown.Keys(&k, chat.Press{Verb: "unitspg"}.PageInNumber)
 	k.Row(chat.Key{Text: "Без подразделения", Verb: "unitless"}, chat.Key{Text: "➕ Подразделение", Verb: "unitnew"})
-	return t.Say(textUnits(t.Plan.Units, all), k)
+	return textUnits(shown.Shown, all), k, k.Err
 }
 
 // members are the people of a unit who have not left.

@@ -17,6 +17,7 @@ func Routes() chat.Routes {
 		},
 		Verbs: map[string]chat.Verb{
 			"unit":    pressedUnit,
+			"unitspg": pressedUnitsPage,
 			"inv":     pressedInvite,
 			"pers":    pressedPerson,
 			"role":    pressedRole,

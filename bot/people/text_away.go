@@ -31,7 +31,7 @@ func textAskDeputy(p store.PersonRecord, s plans.Span, own bool) string {
 	if !own {
 		who = chat.Esc(chat.NameOr(p.Name)) + ": отпуск"
 	}
-	return who + " " + chat.Ended(chat.Span(s)) + "\n\nКто замещает? Заместитель получит напоминания и сможет подтверждать выполнение. " +
+	return who + " " + chat.Ended(chat.Span(s)) + " Даты записаны.\n\nКто замещает? Заместитель получит напоминания и сможет подтверждать выполнение. " +
 		"Если никто, напоминания получат остальные сотрудники подразделения, а если их нет, контролёр."
 }
 

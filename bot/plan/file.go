@@ -28,21 +28,30 @@ func File(t *chat.Turn) (handled bool, err error) {
 		return false, nil
 	}
 	m := t.Media[i]
-	if !t.Allowed(chat.LoadPlan, nil) {
-		if planLike(m.Name) {
-			return true, chat.Refuse(chat.NoRight, textPlanFileForbidden)
-		}
-		return false, nil
-	}
 	switch {
+	case !t.Allowed(chat.LoadPlan, nil) || !planLike(m.Name):
+		return false, nil
 	case len(t.Media) > 1:
 		return true, chat.Refuse(chat.WrongFile, textOnePlanFile)
-	case !planLike(m.Name):
-		return true, chat.Refuse(chat.WrongFile, textPlanFileKind)
 	case m.Size > planFileLimit:
 		return true, chat.Refuse(chat.WrongFile, textPlanFileTooBig)
 	}
 	return true, fetchPlan(t, m)
+}
+
+// FileNote says of a document that is not read as a plan why it is not, "" where
+// nobody would take it for one.
+func FileNote(t *chat.Turn) string {
+	i := slices.IndexFunc(t.Media, func(m store.Media) bool { return m.Kind == plans.Document })
+	switch {
+	case i < 0:
+		return ""
+	case t.Allowed(chat.LoadPlan, nil):
+		return textPlanFileKind
+	case planLike(t.Media[i].Name):
+		return textPlanFileForeign
+	}
+	return ""
 }
 
 // planLike tells whether a file of this name is looked into: the kinds that are
@@ -63,7 +72,7 @@ func fetchPlan(t *chat.Turn, m store.Media) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Done(); err != nil {
+	if err := t.ForgetQuestion(); err != nil {
 		return err
 	}
 	if err := t.Tx.PutPlanLoad(load); err != nil {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 
 	"sdelaemvmeste/bot/chat"
@@ -39,12 +40,45 @@ func planOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, page int)
 	if err != nil {
 		return "", chat.Keyboard{}, err
 	}
-	texts := chat.Pack(textOfferTitle(p), textOffer(load, p, lost))
+	rules, err := rulesChanged(t, p)
+	if err != nil {
+		return "", chat.Keyboard{}, err
+	}
+	texts := chat.Pack(textOfferTitle(p, rules), textOffer(load, p, rules, lost))
 	shown := chat.PageOf(texts, 1, page)
 	var k chat.Keyboard
 	shown.Keys(&k, toPlanPage(load))
 	k.Row(chat.Key{Text: "Загрузить", Verb: "plload", Number: load.Number}, chat.Key{Text: "Отмена", Verb: "plno", Number: load.Number})
 	return shown.Shown[0], k, nil
+}
+
+// rulesChanged is what loading would change beside the rows: rules, units, and the
+// people and projects that the file brings or describes anew.
+func rulesChanged(t *chat.Turn, p schedule.Proposal) ([]string, error) {
+	if p.Another() {
+		return nil, nil
+	}
+	var people []plans.Person
+	for _, person := range p.Plan.People {
+		_, err := t.Tx.Person(person.ID)
+		switch {
+		case errors.Is(err, plans.ErrNotFound):
+			people = append(people, person)
+		case err != nil:
+			return nil, err
+		}
+	}
+	var projects []plans.Project
+	for _, project := range p.Plan.Projects {
+		known, err := t.Tx.Project(project.ID)
+		if err != nil && !errors.Is(err, plans.ErrNotFound) {
+			return nil, err
+		}
+		if err != nil || known.Project != known.Project.Told(project) {
+			projects = append(projects, project)
+		}
+	}
+	return append(textRules(p, t.Settings), textNewcomers(people, projects)...), nil
 }
 
 // desertion is a unit the plan in force has and the file does not, with those who

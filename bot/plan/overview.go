@@ -60,7 +60,7 @@ func pressedSection(t *chat.Turn, p chat.Press) error {
 	}
 	var k chat.Keyboard
 	for _, item := range page.Shown {
-		n, err := t.Tx.Number(store.ItemNumber, string(t.Plan.ID)+"/"+string(item.No))
+		n, err := rowNumber(t, item)
 		if err != nil {
 			return err
 		}

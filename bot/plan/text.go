@@ -15,7 +15,8 @@ import (
 const (
 	textPlanFileForbidden = "Загрузить план может только контролёр или администратор."
 	textOnePlanFile       = "Пришлите один файл с планом."
-	textPlanFileKind      = "Файл такого типа не читается. Пришлите план в .docx, .xlsx, .odt, .ods или .yaml."
+	textPlanFileKind      = "Если это план, пришлите его в .docx, .xlsx, .odt, .ods или .yaml."
+	textPlanFileForeign   = "Если это план, передайте его контролёру: загружает план он."
 	textPlanFileTooBig    = "Файл больше 20 МБ, Telegram не отдаёт его боту. Удалите из него рисунки и лишние страницы и пришлите ещё раз."
 	textPlanFileGone      = "Этот файл уже загружен, отменён или заменён другим."
 	textAnswered          = "На этот вопрос вы уже ответили."

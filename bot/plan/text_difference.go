@@ -11,20 +11,21 @@ import (
 	"sdelaemvmeste/store"
 )
 
-func textOfferTitle(p schedule.Proposal) string {
+func textOfferTitle(p schedule.Proposal, rules []string) string {
 	switch {
 	case p.Base == 0:
 		return "Загрузить план?"
 	case p.Another():
 		return "Загрузить план на другой период вместо действующего?"
-	case p.Diff.Empty():
+	case p.Diff.Empty() && len(rules) == 0:
 		return "Отличий от действующего плана нет"
 	}
 	return "Чем файл отличается от действующего плана"
 }
 
-// textOffer are the parts of the question whether to load.
-func textOffer(load store.PlanLoad, p schedule.Proposal, lost []desertion) []string {
+// textOffer are the parts of the question whether to load; rules is what changes
+// beside the rows.
+func textOffer(load store.PlanLoad, p schedule.Proposal, rules []string, lost []desertion) []string {
 	var lines []string
 	for i, d := range lost {
 		line := "⚠️ " + chat.Esc(chat.Cut(d.unit, 200)) + ": " + textDeserted(d) + "."
@@ -40,7 +41,7 @@ func textOffer(load store.PlanLoad, p schedule.Proposal, lost []desertion) []str
 		}
 		lines = append(lines, line)
 	} else {
-		lines = append(lines, textDifference(p)...)
+		lines = append(lines, textDifference(p, rules)...)
 	}
 	if len(load.Skipped) > 0 {
 		lines = append(lines, fmt.Sprintf("Срок не ясен, задач не будет: %s.", chat.Esc(numbers(load.Skipped))))
@@ -61,8 +62,8 @@ func textDeserted(d desertion) string {
 }
 
 // textDifference lists what changes, the gravest first.
-func textDifference(p schedule.Proposal) []string {
-	if p.Diff.Empty() {
+func textDifference(p schedule.Proposal, rules []string) []string {
+	if p.Diff.Empty() && len(rules) == 0 {
 		return []string{"Файл можно загрузить как новую версию или отменить."}
 	}
 	var gone, added, redated, reassigned, reworded, moved []string
@@ -98,6 +99,11 @@ func textDifference(p schedule.Proposal) []string {
 			part.rows[0] = fmt.Sprintf("<b>%s: %d</b>\n%s", part.title, len(part.rows), part.rows[0])
 			lines = append(lines, part.rows...)
 		}
+	}
+	if len(rules) > 0 {
+		rules = together(rules)
+		rules[0] = "<b>Другие правила и сведения</b>\n" + rules[0]
+		lines = append(lines, rules...)
 	}
 	if len(gone) > 0 {
 		lines = append(lines, "<i>Задачи по строкам, которых больше нет, закроются; всё сказанное о них останется в журнале.</i>")

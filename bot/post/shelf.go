@@ -220,6 +220,34 @@ func found(t *chat.Turn, words string) error {
 	return t.Say(text, k)
 }
 
+// Find gives the posts that this person may see and whose text matches.
+func Find(t *chat.Turn, match func(string) bool) ([]chat.Finding, error) {
+	if !t.Allowed(chat.WritePost, nil) {
+		return nil, nil
+	}
+	all, err := postsWhere(t, func(rec store.PostRecord) bool {
+		text := rec.Draft.Text
+		if common := rec.Version > 0 && rec.Author != t.Who.ID; common {
+			text = rec.Frozen.Text
+		}
+		return match(text)
+	})
+	if err != nil {
+		return nil, err
+	}
+	var found []chat.Finding
+	for _, rec := range all {
+		v, err := card.View(t, rec)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, chat.Finding{
+			Line: card.TextPostLine(v), Key: chat.Key{Text: card.TextPostButton(v), Verb: "popen", Number: rec.Number},
+		})
+	}
+	return found, nil
+}
+
 // pressedOpenPost shows a post: its author the card with what he may do, others
 // what the group sees.
 func pressedOpenPost(t *chat.Turn, p chat.Press) error {

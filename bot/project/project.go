@@ -2,6 +2,7 @@ package project
 
 import (
 	"fmt"
+	"slices"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -55,6 +56,7 @@ func projectPage(t *chat.Turn, number int) (string, chat.Keyboard, error) {
 	return textProjects(page.Shown), k, k.Err
 }
 
+// Project is the project that a short number stands for.
 func Project(t *chat.Turn, n uint64) (store.ProjectRecord, error) {
 	id, err := t.Tx.Identity(store.ProjectNumber, n)
 	if err != nil {
@@ -104,19 +106,47 @@ func projectName(t *chat.Turn, _ store.Dialog) error {
 	if err := t.Await(store.Dialog{Await: "project", Text: name}); err != nil {
 		return err
 	}
+	k, err := runnerKeys(t, 0)
+	if err != nil {
+		return err
+	}
+	return t.Say(textAskProjectUnit(name), k)
+}
+
+// runnerKeys is a page of the units that may run a new project.
+func runnerKeys(t *chat.Turn, page int) (chat.Keyboard, error) {
 	var k chat.Keyboard
-	for _, u := range t.Plan.Units {
-		if !mayRun(t, u) {
-			continue
-		}
+	units := slices.DeleteFunc(slices.Clone(t.Plan.Units), func(u plans.Unit) bool { return !mayRun(t, u) })
+	shown := chat.PageOf(units, projectsShown, page)
+	for _, u := range shown.Shown {
 		n, err := t.Tx.Number(store.UnitNumber, string(u.ID))
 		if err != nil {
-			return err
+			return k, err
 		}
 		k.Row(chat.Key{Text: chat.Cut(u.Name, 48), Verb: "unitp", Number: n})
 	}
+	shown.Keys(&k, chat.Press{Verb: "unitppg"}.PageInNumber)
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
-	return t.Say(textAskProjectUnit(name), k)
+	return k, nil
+}
+
+// pressedRunners turns the pages of the units that may run a new project.
+func pressedRunners(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.RecordEvent); err != nil {
+		return err
+	}
+	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
+	if err != nil {
+		return err
+	}
+	if !ok || d.Await != "project" || d.Text == "" {
+		return chat.Stale()
+	}
+	k, err := runnerKeys(t, p.Page())
+	if err != nil {
+		return err
+	}
+	return t.Edit(textAskProjectUnit(d.Text), k)
 }
 
 // mayRun tells whether this person may add a project of the unit's: a controller

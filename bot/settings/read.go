@@ -108,9 +108,9 @@ func readNudge(t *chat.Turn, words string, s *store.Settings) bool {
 	return ok
 }
 
-func sayOverdue(t *chat.Turn, s store.Settings) string { return cadence(reminders(t, s).Overdue) }
+func sayOverdue(t *chat.Turn, s store.Settings) string { return chat.Cadence(reminders(t, s).Overdue) }
 
-func sayNudge(t *chat.Turn, s store.Settings) string { return cadence(reminders(t, s).Nudge) }
+func sayNudge(t *chat.Turn, s store.Settings) string { return chat.Cadence(reminders(t, s).Nudge) }
 
 // escalateLimit is the latest escalation, in working days after the due date.
 const escalateLimit = 60

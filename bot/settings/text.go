@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -58,22 +57,6 @@ func textSettings(lines []settingLine, s store.Settings) string {
 	}
 	b.WriteString(strings.Join(titles, ", "))
 	return b.String()
-}
-
-func cadence(c plans.Cadence) string {
-	switch c {
-	case plans.EveryWorkingDay:
-		return "каждый рабочий день"
-	case plans.Weekly:
-		return "раз в неделю"
-	case plans.Monthly:
-		return "раз в месяц"
-	case plans.Quarterly:
-		return "раз в квартал"
-	case plans.Never:
-		return "никогда"
-	}
-	return string(c)
 }
 
 func textAskSetting(name, now, ask string) string {

@@ -70,16 +70,15 @@ func moreProof(t *chat.Turn, d store.Dialog) error {
 	if err != nil {
 		return err
 	}
-	proofs, err := proofs(t)
+	fresh, err := proofs(t)
 	if err != nil {
 		return err
 	}
-	if len(c.Proofs)+len(proofs) > proofsLimit {
-		return chat.Refuse(chat.TooMuch, textProofsEnough)
+	after, err := withProofs(c, fresh)
+	if err != nil {
+		return err
 	}
-	after := c
-	after.Proofs = slices.Concat(c.Proofs, proofs)
-	return amend(t, o, c, after, "proof added", proofs)
+	return amend(t, o, c, after, "proof added", fresh)
 }
 
 // proofsLimit keeps a card readable and a record small.
@@ -103,13 +102,13 @@ func otherProof(t *chat.Turn, d store.Dialog) error {
 	if err != nil {
 		return err
 	}
-	proofs, err := proofs(t)
+	fresh, err := proofs(t)
 	if err != nil {
 		return err
 	}
 	after := c
-	after.Proofs = proofs
-	return amend(t, o, c, after, "proof changed", proofs)
+	after.Proofs = fresh
+	return amend(t, o, c, after, "proof changed", fresh)
 }
 
 // amend keeps a confirmation its author has changed and shows it to those who see
@@ -118,31 +117,49 @@ func amend(t *chat.Turn, o View, before, after plans.Confirmation, did string, f
 	if err := t.Done(); err != nil {
 		return err
 	}
-	if err := t.Tx.PutConfirmation(o.Number, after); err != nil {
+	if err := keepAmended(t, o, before, after, did); err != nil {
 		return err
 	}
-	if err := t.Note(did, TaskName(o.TaskRecord), before, after); err != nil {
-		return err
-	}
-	if err := redrawConfirmation(t, o, after); err != nil {
-		return err
-	}
-	controllers, err := t.Controllers()
+	controllers, err := otherControllers(t, before.By)
 	if err != nil {
 		return err
 	}
 	for _, p := range controllers {
-		if p.ID == t.Who.ID || len(fresh) == 0 {
+		if len(fresh) == 0 {
 			continue
 		}
-		if err := showFiles(t, p, plans.Confirmation{Proofs: fresh}); err != nil {
+		if err := showFiles(t, p, o, plans.Confirmation{Proofs: fresh}, ""); err != nil {
 			return err
 		}
 		if err := t.Tell(p, textAmended(o, fresh, t.Who.Name, did == "proof changed"), chat.Keyboard{}); err != nil {
 			return err
 		}
 	}
-	return t.Say(textConfirmed(o, after), amendKeys(o.TaskRecord, after))
+	return acknowledge(t, o, after)
+}
+
+// keepAmended keeps a confirmation its author has changed, and the controllers'
+// cards with it.
+func keepAmended(t *chat.Turn, o View, before, after plans.Confirmation, did string) error {
+	if err := t.Tx.PutConfirmation(o.Number, after); err != nil {
+		return err
+	}
+	if err := markProofs(t, o, after); err != nil {
+		return err
+	}
+	if err := t.Note(did, TaskName(o.TaskRecord), before, after); err != nil {
+		return err
+	}
+	return redrawConfirmation(t, o, after)
+}
+
+// otherControllers are those who see to somebody's confirmations.
+func otherControllers(t *chat.Turn, by plans.PersonID) ([]store.PersonRecord, error) {
+	all, err := t.Controllers()
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(p store.PersonRecord) bool { return p.ID == by }), nil
 }
 
 // pressedTakeBack takes back one's own confirmation: the task waits again.

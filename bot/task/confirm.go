@@ -70,32 +70,6 @@ func proof(t *chat.Turn, d store.Dialog) error {
 	return confirmWith(t, o.TaskRecord, proofs)
 }
 
-// proofs reads what the message proves by.
-func proofs(t *chat.Turn) ([]plans.Proof, error) {
-	var proofs []plans.Proof
-	for _, m := range t.Media {
-		switch m.Kind {
-		case plans.Photo, plans.Video, plans.Document, plans.Animation:
-		case plans.Voice, plans.VideoNote, plans.Audio, plans.OtherMedia:
-			return nil, chat.Refuse(chat.WrongFile, textProofKind)
-		}
-	}
-	if len(t.Media) > 0 {
-		proofs = append(proofs, plans.Proof{Kind: plans.FileProof, Media: slices.Clone(t.Media)})
-	}
-	if words := chat.Cut(t.Words(), chat.ProofLimit); words != "" {
-		kind := plans.WordProof
-		if chat.IsLink(words) {
-			kind = plans.LinkProof
-		}
-		proofs = append(proofs, plans.Proof{Kind: kind, Text: words})
-	}
-	if len(proofs) == 0 {
-		return nil, chat.Refuse(chat.WrongFile, textProofKind)
-	}
-	return proofs, nil
-}
-
 // confirmWith confirms in the name of this turn's person.
 func confirmWith(t *chat.Turn, task store.TaskRecord, proofs []plans.Proof) error {
 	c, err := ConfirmAs(t, t.Who.ID, task, proofs)
@@ -107,7 +81,7 @@ func confirmWith(t *chat.Turn, task store.TaskRecord, proofs []plans.Proof) erro
 		return err
 	}
 	t.Answer(textConfirmedShort)
-	return t.Say(textConfirmed(o, c), amendKeys(o.TaskRecord, c))
+	return acknowledge(t, o, c)
 }
 
 // ConfirmAs records a confirmation (for a gathering task a fact) in somebody's
@@ -143,6 +117,7 @@ func ConfirmAs(t *chat.Turn, by plans.PersonID, task store.TaskRecord, proofs []
 	return c, putBefore(t, others, task, c)
 }
 
+// TaskName is the journal's name of a task.
 func TaskName(task store.TaskRecord) string { return fmt.Sprintf("task/%d", task.Number) }
 
 // putBefore shows a confirmation with its proof to the controllers.
@@ -156,7 +131,7 @@ func putBefore(t *chat.Turn, controllers []store.PersonRecord, task store.TaskRe
 		return err
 	}
 	for _, p := range controllers {
-		if err := showFiles(t, p, c); err != nil {
+		if err := showFiles(t, p, o, c, ""); err != nil {
 			return err
 		}
 		if err := t.TellAs(p, confirmationCard(o.Number, c.Number), textConfirmation(o, c, by.Name), judgeKeys(o.Number, c.Number)); err != nil {
@@ -174,27 +149,3 @@ func judgeKeys(task, n uint64) chat.Keyboard {
 }
 
 func confirmationCard(task, n uint64) string { return fmt.Sprintf("confirmation/%d/%d", task, n) }
-
-// showFiles sends the files of a proof: photos and videos as an album,
-// documents as one of their own kind (Bot API: they don't mix).
-func showFiles(t *chat.Turn, p store.PersonRecord, c plans.Confirmation) error {
-	var shots, papers []plans.Media
-	for _, proof := range c.Proofs {
-		for _, m := range proof.Media {
-			if m.Kind == plans.Photo || m.Kind == plans.Video {
-				shots = append(shots, m)
-			} else {
-				papers = append(papers, m)
-			}
-		}
-	}
-	for _, media := range [][]plans.Media{shots, papers} {
-		for group := range slices.Chunk(media, plans.AlbumLimit) {
-			err := t.Send(store.Outgoing{Do: store.SendMedia, Chat: int64(p.User), Media: group, Follow: chat.FollowPerson(p.ID)})
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}

@@ -1,6 +1,8 @@
 package task
 
 import (
+	"slices"
+
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
@@ -53,23 +55,13 @@ func pressedAccept(t *chat.Turn, p chat.Press) error {
 // redrawConfirmation rewrites every controller's card as the confirmation stands
 // now; one that was judged has no buttons any more.
 func redrawConfirmation(t *chat.Turn, o View, c plans.Confirmation) error {
-	by, err := t.Tx.Person(c.By)
-	if err != nil {
-		return err
-	}
 	shown, err := t.Tx.Card(confirmationCard(o.Number, c.Number))
 	if err != nil {
 		return err
 	}
-	names, err := t.Names()
+	text, k, err := confirmationView(t, o, c)
 	if err != nil {
 		return err
-	}
-	text, k := textConfirmation(o, c, by.Name), chat.Keyboard{}
-	if c.State == plans.Given {
-		k = judgeKeys(o.Number, c.Number)
-	} else {
-		text += "\n\n" + textVerdict(c, chat.NameOr(names[c.Judge]))
 	}
 	for _, s := range shown {
 		for _, m := range s.Messages {
@@ -79,6 +71,19 @@ func redrawConfirmation(t *chat.Turn, o View, c plans.Confirmation) error {
 		}
 	}
 	return nil
+}
+
+// confirmationView is a controller's card of a confirmation as it stands now.
+func confirmationView(t *chat.Turn, o View, c plans.Confirmation) (string, chat.Keyboard, error) {
+	names, err := t.Names()
+	if err != nil {
+		return "", chat.Keyboard{}, err
+	}
+	text := textConfirmation(o, c, names[c.By])
+	if c.State == plans.Given {
+		return text, judgeKeys(o.Number, c.Number), nil
+	}
+	return text + "\n\n" + textVerdict(c, chat.NameOr(names[c.Judge])), chat.Keyboard{}, nil
 }
 
 // pressedReturn asks why a confirmation is sent back.
@@ -183,8 +188,8 @@ func closed(t *chat.Turn, n uint64) (View, error) {
 	return o, nil
 }
 
-// reopenReason opens a closed task again; the last confirmation that stands is
-// returned with it.
+// reopenReason opens a closed task again: one taken off control is put back on it,
+// of one that was done the last confirmation is returned.
 func reopenReason(t *chat.Turn, d store.Dialog) error {
 	o, err := closed(t, d.Number)
 	if err != nil {
@@ -197,23 +202,54 @@ func reopenReason(t *chat.Turn, d store.Dialog) error {
 	if err := t.Done(); err != nil {
 		return err
 	}
+	if o.State == store.TaskOff {
+		return putBack(t, o, reason)
+	}
+	if err := returnLast(t, o, reason); err != nil {
+		return err
+	}
+	return reopen(t, o, reason)
+}
+
+// returnLast returns the last confirmation that stands; a task closed at the end of
+// its period keeps the facts before it.
+func returnLast(t *chat.Turn, o View, reason string) error {
 	said, err := t.Tx.Confirmations(o.Number)
 	if err != nil {
 		return err
 	}
-	for _, c := range said {
-		if !c.Stands() {
+	for _, before := range slices.Backward(said) {
+		if !before.Stands() {
 			continue
 		}
-		before := c
-		c.State, c.Judge, c.Judged, c.Reason = plans.Returned, t.Who.ID, t.Now, reason
-		if err := t.Tx.PutConfirmation(o.Number, c); err != nil {
+		after := before
+		after.State, after.Judge, after.Judged, after.Reason = plans.Returned, t.Who.ID, t.Now, reason
+		if err := t.Tx.PutConfirmation(o.Number, after); err != nil {
 			return err
 		}
-		if err := t.Note("returned", TaskName(o.TaskRecord), before, c); err != nil {
+		if err := t.Note("returned", TaskName(o.TaskRecord), before, after); err != nil {
 			return err
 		}
+		return redrawConfirmation(t, o, after)
 	}
-	o.Reason, o.State = "", store.TaskDone
-	return reopen(t, o, reason)
+	return nil
+}
+
+// putBack undoes the taking off control: what was said of the task stays as it is.
+func putBack(t *chat.Turn, o View, reason string) error {
+	task := o.TaskRecord
+	task.State, task.Reason = store.TaskOpen, ""
+	if err := schedule.Settle(t.Tx, task); err != nil {
+		return err
+	}
+	if err := t.Note("put back", TaskName(task), o.Reason, reason); err != nil {
+		return err
+	}
+	if err := redrawWeekly(t, task.Number); err != nil {
+		return err
+	}
+	if err := tellOthers(t, o, textPutBack(o, reason)); err != nil {
+		return err
+	}
+	return t.Say(textPutBack(o, reason), chat.Keyboard{})
 }

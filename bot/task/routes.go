@@ -33,6 +33,10 @@ func Routes() chat.Routes {
 			"undo":    pressedTakeBack,
 			"factday": pressedFactDay,
 			"name":    pressedName,
+
+			"whose":   pressedWhose,
+			"whosepg": pressedWhosePage,
+			"whoseno": pressedWhoseNothing,
 		},
 		Awaits: map[string]chat.Await{
 			"proof":     proof,
@@ -48,6 +52,8 @@ func Routes() chat.Routes {
 			"redo":      otherProof,
 			"factday":   factDay,
 			"name":      namedDate,
+			awaitWhose:  whoseWords,
 		},
+		Edits: []chat.Edit{editedProof, editedKept},
 	}
 }

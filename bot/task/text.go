@@ -20,6 +20,7 @@ func RowPhrase(i plans.Item) string {
 	return chat.PhraseOr(i.Phrase) + " (уточнено: «" + chat.Cut(i.Words, 300) + "»)"
 }
 
+// TextTaskEnded refuses what concerns a task whose row is no more.
 const TextTaskEnded = "Этой задачи в плане больше нет."
 
 const textConfirmedShort = "Отмечено."
@@ -27,8 +28,6 @@ const textConfirmedShort = "Отмечено."
 const textAcceptedShort = "Принято."
 
 const textStillOpen = "Задача и так открыта."
-
-const textProofKind = "Пришлите ссылку, фотографию, видео, документ или несколько слов текстом."
 
 const textAskReturn = "Почему возвращаете? Напишите одной строкой: её увидят исполнители."
 
@@ -224,54 +223,8 @@ func textSaid(v cardView) []string {
 	return said
 }
 
-// proofsBudget is how long the list of proofs grows before it ends in a count of
-// the rest: otherwise twenty of them would be more than a message holds.
-const proofsBudget = 1000
-
-// textProofs lists what a confirmation is proved by.
-func textProofs(c plans.Confirmation) string {
-	var b strings.Builder
-	if !c.Day.IsZero() {
-		fmt.Fprintf(&b, "\nДата: %s", chat.Date(c.Day))
-	}
-	if len(c.Proofs) == 0 {
-		b.WriteString("\nБез подтверждения")
-	}
-	for i, p := range c.Proofs {
-		if i > 0 && plans.Len(b.String()) > proofsBudget {
-			fmt.Fprintf(&b, "\nи ещё %d", len(c.Proofs)-i)
-			break
-		}
-		switch p.Kind {
-		case plans.FileProof:
-			fmt.Fprintf(&b, "\n📎 %s", chat.Count(len(p.Media), "файл", "файла", "файлов"))
-		case plans.LinkProof, plans.PostProof:
-			fmt.Fprintf(&b, "\n🔗 %s", chat.Esc(p.Text))
-		case plans.WordProof:
-			fmt.Fprintf(&b, "\n«%s»", chat.Esc(chat.Cut(p.Text, 400)))
-		}
-	}
-	return b.String()
-}
-
 func textAskProof(o View) string {
 	return o.Headline(200) + "\n\nПришлите подтверждение: ссылку, фотографию, файл или несколько слов."
-}
-
-func textConfirmed(o View, c plans.Confirmation) string {
-	what := "Отмечено: выполнено."
-	if o.Kind == plans.Gathering {
-		what = "Факт записан."
-	}
-	text := "✅ " + what + "\n" + o.Headline(200) + textProofs(c)
-	if c.State == plans.Given {
-		text += "\n\nКонтролёр получит это на проверку."
-	}
-	return text
-}
-
-func textConfirmation(o View, c plans.Confirmation, by string) string {
-	return "<b>Подтверждение на проверку</b>\n" + o.Headline(300) + "\n\n" + chat.Esc(chat.NameOr(by)) + textProofs(c)
 }
 
 // textVerdict says what became of a confirmation; "" while nobody has judged it.
@@ -302,6 +255,7 @@ func textJudged(c plans.Confirmation) string {
 	return "Это подтверждение уже возвращено."
 }
 
+// TextNotOpen says why a closed task takes nothing.
 func TextNotOpen(s store.TaskState) string {
 	if s == store.TaskOff {
 		return "Задача снята с контроля."
@@ -322,6 +276,11 @@ func textReturned(o View) string {
 		return "↩️ Факт возвращён.\n" + o.Headline(200)
 	}
 	return "↩️ Задача снова открыта.\n" + o.Headline(200)
+}
+
+// textPutBack says that a task taken off control is on it again.
+func textPutBack(o View, reason string) string {
+	return "↩️ Задача снова на контроле.\n" + o.Headline(200) + "\n\nПричина: «" + chat.Esc(reason) + "»"
 }
 
 func textAskSilence(o View) string {

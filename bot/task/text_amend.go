@@ -8,10 +8,24 @@ import (
 // Lines about changing one's own confirmation and naming dates.
 const (
 	textNotYours        = "Это подтверждение другого сотрудника: изменить его может только он."
-	textProofsEnough    = "Подтверждений уже достаточно, больше добавить нельзя."
 	textWithdrawnReason = "отозвано автором"
 	textHasDate         = "У этой задачи уже есть срок. Перенести его может контролёр."
 )
+
+// textProofsEnough names what has no room in a confirmation any more.
+func textProofsEnough(fresh []plans.Proof) string {
+	return "Не добавлено: " + textTaken(fresh) + ". В одном подтверждении помещается не больше " + chat.Count(proofsLimit, "вложения", "вложений", "вложений") + "."
+}
+
+const textEditTaken = "Исправление учтено: контролёр увидит новый вариант."
+
+// textEditedLate says that a confirmation was judged as it was before the change.
+func textEditedLate(c plans.Confirmation) string {
+	if c.State == plans.Accepted {
+		return "Исправление не учтено: подтверждение уже принято. Чтобы добавить новое, нажмите под ним «Дополнить»."
+	}
+	return "Исправление не учтено: подтверждение уже возвращено или отозвано. Пришлите новое из карточки задачи."
+}
 
 func textAskMore(o View) string {
 	return o.Headline(200) + "\n\nЧто добавить? Пришлите ссылку, фотографию, файл или несколько слов."

@@ -45,6 +45,8 @@ func textEntry(e store.Entry, zone *time.Location) string {
 		return "подтверждение возвращено" + because(told[plans.Confirmation](e.After).Reason)
 	case "taken off":
 		return "снято с контроля" + because(told[string](e.After))
+	case "put back":
+		return "возвращено на контроль" + because(told[string](e.After))
 	case "silenced":
 		if at := told[time.Time](e.After); !at.IsZero() {
 			return "напоминание отложено до " + chat.ShortDate(plans.DateOf(at, zone))

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"encoding/json"
+	"time"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -15,6 +16,7 @@ type message struct {
 	Sender  chat  `json:"sender_chat"`
 	Thread  int   `json:"message_thread_id"`
 	Topical bool  `json:"is_topic_message"`
+	Date    int64 `json:"date"`
 
 	ReplyTo *struct {
 		ID           int             `json:"message_id"`
@@ -79,6 +81,9 @@ func (m *message) incoming(kind store.InKind) store.Incoming {
 		Kind: kind, Chat: m.Chat.store(), Message: m.ID, Thread: m.topic(), Album: m.Album,
 		ReplyTo: m.replyTo(), Forwarded: len(m.ForwardOrigin) > 0,
 		MigratedTo: m.MigratedTo, MigratedFrom: m.MigratedFrom,
+	}
+	if m.Date > 0 {
+		in.Sent = time.Unix(m.Date, 0).UTC()
 	}
 	if m.From != nil {
 		in.From = m.From.store()

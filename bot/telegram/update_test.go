@@ -31,8 +31,11 @@ var (
 
 // incoming is a message of Anna's with what differs.
 func incoming(change func(*store.Incoming)) store.Incoming {
-	in := store.Incoming{Update: 1, At: at, Kind: store.InMessage, Chat: private, From: anna, Message: 5}
+	in := store.Incoming{Update: 1, At: at, Kind: store.InMessage, Chat: private, From: anna, Message: 5, Sent: time.Unix(1, 0).UTC()}
 	change(&in)
+	if in.Kind == store.InPress || in.Kind == store.InMember {
+		in.Sent = time.Time{}
+	}
 	return in
 }
 

@@ -15,6 +15,7 @@ var methods = map[string]method{
 	"sendMessage":            (*Server).sendMessage,
 	"sendPhoto":              (*Server).sendPhoto,
 	"sendVideo":              (*Server).sendVideo,
+	"sendAnimation":          (*Server).sendAnimation,
 	"sendDocument":           (*Server).sendDocument,
 	"sendMediaGroup":         (*Server).sendMediaGroup,
 	"copyMessage":            (*Server).copyMessage,

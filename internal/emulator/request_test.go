@@ -9,11 +9,14 @@ import (
 
 // soundCalls is one call of every method served that the server takes.
 var soundCalls = map[string]func(w *world) params{
-	"getMe":           func(*world) params { return params{} },
-	"getUpdates":      func(*world) params { return params{} },
-	"sendMessage":     func(w *world) params { return params{"chat_id": w.anna, "text": "Слово"} },
-	"sendPhoto":       func(w *world) params { return params{"chat_id": w.anna, "photo": pictures(w, 1)[0]} },
-	"sendVideo":       func(w *world) params { return params{"chat_id": w.anna, "video": video(w)} },
+	"getMe":       func(*world) params { return params{} },
+	"getUpdates":  func(*world) params { return params{} },
+	"sendMessage": func(w *world) params { return params{"chat_id": w.anna, "text": "Слово"} },
+	"sendPhoto":   func(w *world) params { return params{"chat_id": w.anna, "photo": pictures(w, 1)[0]} },
+	"sendVideo":   func(w *world) params { return params{"chat_id": w.anna, "video": video(w)} },
+	"sendAnimation": func(w *world) params {
+		return params{"chat_id": w.anna, "animation": w.s.Send(w.anna, w.anna, Draft{Animation: &Upload{Name: "парк.gif"}}).Files[0].ID}
+	},
 	"sendDocument":    func(w *world) params { return params{"chat_id": w.anna, "document": document(w)} },
 	"sendMediaGroup":  func(w *world) params { return params{"chat_id": w.anna, "media": twoPhotos(w)} },
 	"copyMessage":     from,

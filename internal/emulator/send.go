@@ -71,6 +71,10 @@ func (s *Server) sendDocument(r *request) (action, *apiError) {
 	return s.sendFile(r, "document", "documents")
 }
 
+func (s *Server) sendAnimation(r *request) (action, *apiError) {
+	return s.sendFile(r, "animation", "animations")
+}
+
 func (s *Server) sendFile(r *request, kind, what string) (action, *apiError) {
 	src := parseSource(r, kind, r.params[kind])
 	if src == nil {

@@ -25,7 +25,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 	}
 	deeds := map[string]func(who, where int64, w []string) error{
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "answers": p.answers, "file": p.file, "huge": p.huge,
-		"joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
+		"anonymously": p.anonymously, "joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
 		"edits": p.edits, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
 		"captions": p.captions, "masks": p.masks, "bares": p.bares, "encloses": p.encloses, "topical": p.topical,
 	}
@@ -152,6 +152,8 @@ func (p *Play) sends(who, where int64, w []string) error {
 		d.Photo, d.Spoiler = p.upload("jpg"), true
 	case "video":
 		d.Video = p.upload("mp4")
+	case "animation":
+		d.Animation = p.upload("gif")
 	case "document":
 		d.Document = p.upload("pdf")
 	case "again":
@@ -258,6 +260,12 @@ func (p *Play) answers(who, where int64, w []string) error {
 		}
 	}
 	return fmt.Errorf("сообщения со словами «%s» не видно", w[0])
+}
+
+// anonymously says something in a group in the group's own name.
+func (p *Play) anonymously(who, where int64, w []string) error {
+	p.server.Send(who, where, emulator.Draft{Text: strings.Join(w, " "), Anonymous: true})
+	return nil
 }
 
 var invitation = regexp.MustCompile(`start=([A-Za-z0-9_-]+)`)

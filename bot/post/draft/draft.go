@@ -95,16 +95,24 @@ func Forwarded(t *chat.Turn) (bool, error) {
 	if !t.In.Forwarded || !t.Allowed(chat.WritePost, nil) {
 		return false, nil
 	}
+	return true, Begin(t)
+}
+
+// Begin makes a draft of the message at hand.
+func Begin(t *chat.Turn) error {
+	if err := t.May(chat.WritePost); err != nil {
+		return err
+	}
 	c, err := received(t)
 	if err != nil {
-		return true, err
+		return err
 	}
 	rec, err := draftFor(t, "")
 	if err != nil {
-		return true, err
+		return err
 	}
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
-		return true, err
+		return err
 	}
-	return true, take(t, rec, c)
+	return take(t, rec, c)
 }
