@@ -221,7 +221,11 @@ func (p *Play) huge(who, where int64, w []string) error {
 func (p *Play) upload(ext string) *emulator.Upload {
 	p.files[ext]++
 	name := fmt.Sprintf("%s-%d.%s", ext, p.files[ext], ext)
-	return &emulator.Upload{Name: name, Content: []byte(name)}
+	content := []byte(name)
+	if p.Picture != nil && ext == "jpg" {
+		content = p.Picture(p.files[ext])
+	}
+	return &emulator.Upload{Name: name, Content: content}
 }
 
 // album sends N photos with one caption: album N "подпись".
