@@ -95,11 +95,8 @@ func (b *Bot) pressed(t *chat.Turn) error {
 
 func (b *Bot) message(t *chat.Turn) error {
 	name, args, ok := t.Command()
-	switch {
-	case t.In.Anonymous && ok:
-		return b.anonymous(t, name)
-	case t.In.Anonymous && t.In.Chat.ID == t.Settings.Group:
-		return post.AnonymousMessage(t)
+	if t.In.Anonymous && !t.Private() {
+		return b.anonymous(t, name, ok)
 	}
 	if t.In.From.Bot || t.In.Chat.Kind == store.Channel {
 		return nil
@@ -113,17 +110,25 @@ func (b *Bot) message(t *chat.Turn) error {
 	return b.groupMessage(t)
 }
 
-// anonymous answers a command given in a group's own name: what anybody may see there
-// is shown, and of the rest it is said what to do, because nobody knows who asks.
-func (b *Bot) anonymous(t *chat.Turn, name string) error {
-	c, ok := b.routes.Commands[name]
-	switch {
-	case !ok || !c.Group:
-		return nil
-	case t.In.Chat.ID == t.Settings.Group && name != "bind" && name != "cancel":
-		return c.Run(t, "")
+// anonymous answers somebody who writes in the name of a group: what anybody may see
+// there is shown, and of the rest it is said what to do, because nobody knows whose
+// words they are.
+func (b *Bot) anonymous(t *chat.Turn, name string, command bool) error {
+	ours := t.In.Chat.ID == t.Settings.Group
+	if command {
+		c, ok := b.routes.Commands[name]
+		switch {
+		case !ok || !c.Group:
+			return nil
+		case ours && name != "bind" && name != "cancel":
+			return c.Run(t, "")
+		}
+		return t.Say(textAnonymous, chat.Keyboard{})
 	}
-	return t.Say(textAnonymous, chat.Keyboard{})
+	if !ours {
+		return nil
+	}
+	return post.AnonymousMessage(t)
 }
 
 func (b *Bot) commanded(t *chat.Turn, name, args string) error {

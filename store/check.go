@@ -60,7 +60,7 @@ func (tx *Tx) Check() Report {
 	return r
 }
 
-// checkBuckets reports whether all buckets of the map are there.
+// checkBuckets reports whether all buckets are there that the file's schema has.
 func (tx *Tx) checkBuckets(r *Report) bool {
 	missing, err := tx.missing()
 	if err != nil {

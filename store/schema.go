@@ -48,7 +48,7 @@ func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
 		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // messages are remembered, and kept until it is said what they are for; people, units, posts and confirmations have new fields
+		asItIs, // messages are remembered; people, units, posts and confirmations have new fields
 	}
 }
 

@@ -93,7 +93,7 @@ func TestJudge(t *testing.T) {
 		{400, "Bad Request: message to delete not found", gone},
 		{400, "Bad Request: message can't be edited", gone},
 		{400, "Bad Request: MESSAGE_ID_INVALID", gone},
-		{400, "Bad Request: message thread not found", gone},
+		{400, "Bad Request: message thread not found", want{refused, store.NoTopic}},
 		{400, "Bad Request: wrong file identifier/HTTP URL specified", gone},
 		{400, "Bad Request: wrong remote file identifier specified: Wrong padding in the string", gone},
 		{400, "Bad Request: invalid file_id", gone},

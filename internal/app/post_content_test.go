@@ -45,6 +45,21 @@ func (f *faithful) write() {
 		f.note(f.server.Album(author, author, items...)...)
 	}
 	f.rest()
+	f.meant()
+}
+
+// meant tells the bot that words much shorter than those before are meant for the
+// post, where it has asked.
+func (f *faithful) meant() {
+	const answer = "Заменить текст"
+	author := f.people[0]
+	for _, row := range f.server.Last(author).Buttons {
+		for _, b := range row {
+			if strings.Contains(b.Text, answer) {
+				f.press(0, author, answer)
+			}
+		}
+	}
 }
 
 func (f *faithful) photo() *emulator.Upload {

@@ -82,11 +82,10 @@ func takeAnew(t *chat.Turn, rec store.PostRecord, i int) error {
 // exchanged puts the new files of a message in the places of its old ones.
 func exchanged(all, was, is []plans.Media) []plans.Media {
 	all = slices.Clone(all)
-	for i := range min(len(was), len(is)) {
-		for j := range all {
-			if all[j].Unique == was[i].Unique {
-				all[j] = is[i]
-			}
+	for i, old := range was {
+		j := slices.IndexFunc(all, func(m plans.Media) bool { return m.Unique == old.Unique })
+		if j >= 0 && i < len(is) {
+			all[j] = is[i]
 		}
 	}
 	return all
