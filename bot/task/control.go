@@ -74,7 +74,7 @@ func moveReason(t *chat.Turn, d store.Dialog) error {
 	if _, err := schedule.Sync(t.Tx, t.Now); err != nil {
 		return err
 	}
-	if err := t.Note("moved", TaskName(o.TaskRecord), o.Due, move); err != nil {
+	if err := t.Note("moved", JournalName(o.TaskRecord), o.Due, move); err != nil {
 		return err
 	}
 	if err := redrawWeekly(t, o.Number); err != nil {
@@ -133,7 +133,7 @@ func offReason(t *chat.Turn, d store.Dialog) error {
 	if err := schedule.Settle(t.Tx, rec); err != nil {
 		return err
 	}
-	if err := t.Note("taken off", TaskName(rec), nil, reason); err != nil {
+	if err := t.Note("taken off", JournalName(rec), nil, reason); err != nil {
 		return err
 	}
 	if err := redrawWeekly(t, o.Number); err != nil {
@@ -187,7 +187,7 @@ func namedDate(t *chat.Turn, d store.Dialog) error {
 	if _, err := schedule.Sync(t.Tx, t.Now); err != nil {
 		return err
 	}
-	if err := t.Note("date named", TaskName(o.TaskRecord), nil, move); err != nil {
+	if err := t.Note("date named", JournalName(o.TaskRecord), nil, move); err != nil {
 		return err
 	}
 	if err := tellOthers(t, o, textNamed(o, day)); err != nil {
