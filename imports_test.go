@@ -74,7 +74,9 @@ var rooms = map[string][]string{
 		"github.com/prometheus/client_golang/"),
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
 		"sdelaemvmeste/internal/play", "sdelaemvmeste/bot/telegram"),
+	"internal/demo/page": {"sdelaemvmeste/internal/demo", "sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/play"},
 	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
+		"sdelaemvmeste/internal/demo/page",
 		"github.com/alecthomas/kong", "filippo.io/age"),
 	"internal/torture": {},
 }

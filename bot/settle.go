@@ -27,10 +27,10 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if err := b.SettleQuestion(tx, o, out); err != nil {
 		return err
 	}
-	if err := setAside(tx, o, out); err != nil {
+	if err := task.SettleShown(b.Env, tx, o, out); err != nil {
 		return err
 	}
-	if err := task.SettleShown(b.Env, tx, o, out); err != nil {
+	if err := setAside(tx, o, out); err != nil {
 		return err
 	}
 	what, values := chat.FollowedUp(o.Follow)

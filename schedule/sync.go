@@ -206,10 +206,10 @@ func Load(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (Chan
 // than the file and stays.
 func loadProject(tx *store.Tx, p plans.Project) error {
 	old, err := tx.Project(p.ID)
-	if errors.Is(err, plans.ErrNotFound) {
+	switch {
+	case errors.Is(err, plans.ErrNotFound):
 		return tx.PutProject(store.ProjectRecord{Project: p})
-	}
-	if err != nil {
+	case err != nil:
 		return err
 	}
 	old.Project = old.Told(p)

@@ -37,6 +37,19 @@ func cardsAt(t *testing.T, tx *Tx, messages ...int) []string {
 	return all
 }
 
+func TestSameNumberInAnotherChatIsAnotherMessage(t *testing.T) {
+	fresh(t, func(tx *Tx) error {
+		if err := firstOf(tx.Show("a", 5, []int{1}), tx.Show("a", 6, []int{1})); err != nil {
+			return err
+		}
+		got, err := tx.Card("a")
+		if d := cmp.Diff([]Shown{{5, []int{1}}, {6, []int{1}}}, got); d != "" {
+			t.Error(d)
+		}
+		return err
+	})
+}
+
 func TestCardIsFoundByAnyOfItsMessages(t *testing.T) {
 	fresh(t, func(tx *Tx) error {
 		if err := firstOf(tx.Show("a", 5, []int{1, 2}), tx.Show("b", 5, []int{3}), tx.Show("a", 6, []int{3})); err != nil {

@@ -46,6 +46,7 @@ func TestCheckFindsWhatLiesUnderAWrongKey(t *testing.T) {
 		"alarm without an instant": {lay(alarms, "bans", Alarm{}), "no name or no instant"},
 		"dialog's key cut":         {lay(dialogs, n(1), Dialog{}), "key of 8 bytes"},
 		"message's key cut":        {lay(shown, n(1), "task/1"), "key of 8 bytes"},
+		"message of another card":  {lay(shown, string(join(signed(101), num(9))), "task/1"), "does not name message 9 in chat 101"},
 		"message of another chat":  {lay(shown, string(join(signed(102), num(5))), "task/1"), "does not name message 5 in chat 102"},
 
 		"inbox's key cut":         {lay(inbox, "short", Incoming{}), "key of 5 bytes"},
@@ -55,7 +56,8 @@ func TestCheckFindsWhatLiesUnderAWrongKey(t *testing.T) {
 		"outgoing found by two":   {func(tx *Tx) error { return keep(tx, Outgoing{Key: "digest/p1/2023-03-13", Chat: 5, Seq: 1}) }, "is not found by its name"},
 		"name of another":         {lay(outkeys, "other", join(signed(101), num(1))), "no record of that name"},
 
-		"plan of no version":      {lay(meta, "plan", "seed"), "plan in force"},
+		"plan of no version":      {lay(meta, "plan", "seed"), `plan in force "seed": invalid`},
+		"plan of a version gone":  {lay(meta, "plan", "seed/9"), `plan in force "seed/9" is not there`},
 		"pause without an end":    {lay(meta, "hold", "soon"), "is no instant"},
 		"version of another key":  {lay(planTable, "seed\x00"+n(2), PlanVersion{Version: 1, Plan: plans.Plan{ID: "seed"}}), "wrong key"},
 		"version beyond the last": {lay(planTable, "seed\x00"+n(9), PlanVersion{Version: 9, Plan: plans.Plan{ID: "seed"}}), "beyond the last one given"},

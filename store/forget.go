@@ -97,10 +97,10 @@ func (tx *Tx) forgetAccount(user plans.UserID) error {
 	if err := sayings.clear(tx, signed(int64(user))); err != nil {
 		return err
 	}
-	if err := untold.clear(tx, signed(int64(user))); err != nil {
+	if err := keptTable.clear(tx, signed(int64(user))); err != nil {
 		return err
 	}
-	if err := keptTable.clear(tx, signed(int64(user))); err != nil {
+	if err := untold.clear(tx, signed(int64(user))); err != nil {
 		return err
 	}
 	s, err := tx.Settings()

@@ -97,6 +97,7 @@ func TestOldUpdatesAreForgottenAfterTwoDays(t *testing.T) {
 		if err := firstOf(
 			tx.Receive(Incoming{Update: 1, At: noon}),
 			tx.Receive(Incoming{Update: 2, At: noon.Add(time.Second)}),
+			tx.Receive(Incoming{Update: 3, At: noon}),
 			tx.ForgetUpdates(noon.Add(48*time.Hour)),
 		); err != nil {
 			return err

@@ -29,7 +29,7 @@ func rows(tx *Tx, items ...plans.ItemNo) error {
 }
 
 // places says for each number given by rows where its task, button, confirmation,
-// moved deadline, post and event stand now; an event or a move that is gone is "".
+// moved deadline, post and event stand now; an event that is dropped is "none".
 func places(t *testing.T, tx *Tx) [][6]string {
 	t.Helper()
 	tasks, err := tx.Tasks()
@@ -38,7 +38,7 @@ func places(t *testing.T, tx *Tx) [][6]string {
 	}
 	var all [][6]string
 	for _, rec := range tasks {
-		p := [6]string{0: string(rec.ID)}
+		p := [6]string{0: string(rec.ID), 5: "none"}
 		var errs [5]error
 		p[1], errs[0] = tx.Identity(ItemNumber, rec.Number)
 		c, err := tx.Confirmation(rec.Number, rec.Number)
@@ -88,9 +88,9 @@ func TestEverythingAboutARowMovesWithIt(t *testing.T) {
 		"each goes one further": {map[Row]Row{row("1.1"): row("1.2"), row("1.2"): row("1.3"), row("1.3"): row("1.4")}, nil,
 			[][6]string{place("p/1.2", "1.2"), place("p/1.3", "1.3"), place("p/1.4", "1.4")}},
 		"one is gone": {nil, []Row{row("1.2")},
-			[][6]string{place("p/1.1", "1.1"), place("p/1.2~2", ""), place("p/1.3", "1.3")}},
+			[][6]string{place("p/1.1", "1.1"), place("p/1.2~2", "none"), place("p/1.3", "1.3")}},
 		"one takes the place of one gone": {map[Row]Row{row("1.3"): row("1.2")}, []Row{row("1.2")},
-			[][6]string{place("p/1.1", "1.1"), place("p/1.2~2", ""), place("p/1.2", "1.2")}},
+			[][6]string{place("p/1.1", "1.1"), place("p/1.2~2", "none"), place("p/1.2", "1.2")}},
 		"into another plan": {map[Row]Row{row("1.1"): {"q", "2.1"}}, nil,
 			[][6]string{place("q/2.1", "2.1"), place("p/1.2", "1.2"), place("p/1.3", "1.3")}},
 		"row of another plan": {map[Row]Row{{"q", "1.1"}: {"q", "1.1"}}, []Row{{"q", "1.9"}},
@@ -151,11 +151,47 @@ func TestWhatWasPutAsideStaysAside(t *testing.T) {
 		if err := firstOf(rows(tx, "1.1"), tx.MoveRows(nil, []Row{{"p", "1.1"}}), rows(tx, "1.1"), tx.MoveRows(nil, []Row{{"p", "1.1"}})); err != nil {
 			return err
 		}
-		want := [][6]string{place("p/1.1~1", ""), place("p/1.1~2", "")}
+		want := [][6]string{place("p/1.1~1", "none"), place("p/1.1~2", "none")}
 		if d := cmp.Diff(want, places(t, tx)); d != "" {
 			t.Errorf("want -, got +\n%s", d)
 		}
 		return nil
+	})
+}
+
+func TestEveryConfirmationOfARowMovesWithIt(t *testing.T) {
+	fresh(t, func(tx *Tx) error {
+		rec, err := task(tx, "p/1.1", "1.1")
+		for range 3 {
+			_, given := tx.Confirm(rec.Number, plans.Confirmation{Task: rec.ID, By: "a", At: noon, State: plans.Given})
+			err = firstOf(err, given)
+		}
+		if err := firstOf(err, tx.MoveRows(map[Row]Row{{"p", "1.1"}: {"p", "1.2"}}, nil)); err != nil {
+			return err
+		}
+		all, err := tx.Confirmations(rec.Number)
+		for _, c := range all {
+			if c.Task != "p/1.2" {
+				t.Errorf("confirmation %d is of %s", c.Number, c.Task)
+			}
+		}
+		if len(all) != 3 {
+			t.Errorf("%d of 3 confirmations", len(all))
+		}
+		return err
+	})
+}
+
+func TestRowWithoutAButtonGetsItsFirstNumberLater(t *testing.T) {
+	fresh(t, func(tx *Tx) error {
+		if err := tx.MoveRows(map[Row]Row{{"p", "1.1"}: {"p", "1.2"}}, []Row{{"p", "1.3"}}); err != nil {
+			return err
+		}
+		n, err := tx.Number(ItemNumber, "p/1.2")
+		if n != 1 {
+			t.Errorf("number %d", n)
+		}
+		return err
 	})
 }
 

@@ -115,6 +115,20 @@ func TestAFileOfANewerProgramIsLeftAlone(t *testing.T) {
 	}
 }
 
+// TestSchemaThatIsNoNumberIsDamage refuses such a file in both ways of opening.
+func TestSchemaThatIsNoNumberIsDamage(t *testing.T) {
+	for _, n := range []string{"0", "-1", "two", ""} {
+		dir := filled(t)
+		change(t, dir, func(tx *Tx) error { return meta.put(tx, []byte("schema"), n) })
+		if _, err := Open(dir); !errors.Is(err, ErrCorrupt) {
+			t.Errorf("schema %q, open: %v", n, err)
+		}
+		if _, err := OpenReadOnly(filepath.Join(dir, FileName)); !errors.Is(err, ErrCorrupt) {
+			t.Errorf("schema %q, open to read: %v", n, err)
+		}
+	}
+}
+
 func pack(t *testing.T, b []byte, to string) {
 	t.Helper()
 	var packed bytes.Buffer

@@ -66,6 +66,31 @@ func TestClearLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestClosedDatabaseKeepsNothingAndSaysSo: what cannot be committed is fatal, and
+// what a transaction itself refuses is handed back as it is.
+func TestClosedDatabaseKeepsNothingAndSaysSo(t *testing.T) {
+	db, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Update(func(*Tx) error { return errUndo }); !errors.Is(err, errUndo) || errors.Is(err, ErrFatal) {
+		t.Errorf("refused by the transaction: %v", err)
+	}
+	if err := db.View(func(*Tx) error { return errUndo }); !errors.Is(err, errUndo) {
+		t.Errorf("refused by the reading: %v", err)
+	}
+	if err := errors.Join(db.Close(), db.Close()); err != nil {
+		t.Errorf("closed twice: %v", err)
+	}
+	nothing := func(*Tx) error { return nil }
+	if err := db.Update(nothing); !errors.Is(err, ErrFatal) {
+		t.Errorf("update after the end: %v", err)
+	}
+	if err := db.View(nothing); err == nil {
+		t.Error("a reading after the end succeeds")
+	}
+}
+
 // TestSecondOpenerIsTold: a database in use is not waited for without end, by a
 // reader neither.
 func TestSecondOpenerIsTold(t *testing.T) {

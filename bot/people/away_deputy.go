@@ -145,6 +145,6 @@ func pressedDeputy(t *chat.Turn, p chat.Press) error {
 }
 
 // deputyAsked is words where a button was asked for.
-func deputyAsked(t *chat.Turn, _ store.Dialog) error {
+func deputyAsked(_ *chat.Turn, _ store.Dialog) error {
 	return chat.Refuse(chat.ButtonWanted, textPressDeputy)
 }

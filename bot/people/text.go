@@ -10,6 +10,7 @@ import (
 	"sdelaemvmeste/store"
 )
 
+// TextWrongCode refuses an invitation that is not valid.
 const TextWrongCode = "Приглашение не подошло: оно уже использовано, просрочено или написано с ошибкой. Попросите новое у администратора."
 
 const textGuessPause = "Слишком много неверных приглашений. Попробуйте через час."
@@ -32,6 +33,7 @@ const textUnreachableTitle = "⚠️ Сообщения не доходят"
 
 const textAbsentTitle = "⚠️ Напоминать некому: люди не подключены"
 
+// TextGroupHelp is /help in a group.
 const TextGroupHelp = "Здесь согласуются посты плана. Администратор привязывает группу командой /bind, ход плана показывает /plan."
 
 const textRehearsalFmt = "\n\n⚠️ Это репетиция: часы бота переведены (%s)."
@@ -73,6 +75,7 @@ func textMenu(menu []store.Command) string {
 	return b.String()
 }
 
+// TextHelp is /help in private, with the commands this person may use.
 func TextHelp(menu []store.Command, rehearsal string) string {
 	return "<b>Что я умею</b>\n" +
 		"Утром рабочего дня присылаю одну сводку: что просрочено, что сегодня, что скоро. " +

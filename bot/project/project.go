@@ -56,6 +56,7 @@ func projectPage(t *chat.Turn, number int) (string, chat.Keyboard, error) {
 	return textProjects(page.Shown), k, k.Err
 }
 
+// Project is the project that a short number stands for.
 func Project(t *chat.Turn, n uint64) (store.ProjectRecord, error) {
 	id, err := t.Tx.Identity(store.ProjectNumber, n)
 	if err != nil {

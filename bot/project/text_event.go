@@ -21,6 +21,7 @@ func textAskEvent(p plans.Project, e projectEvent, foreseen bool) string {
 	return text
 }
 
+// TextEventSame refuses a day that is recorded already.
 func TextEventSame(day plans.Date) string {
 	return "Эта дата уже записана: " + chat.Date(day) + "."
 }
@@ -43,6 +44,7 @@ func textEventHead(p plans.Project, e projectEvent, day, was, today plans.Date) 
 	return chat.Bold(chat.Cut(p.Name, 200)) + ": " + what + "." + Correction(was)
 }
 
+// Correction says that an event had another day before.
 func Correction(was plans.Date) string {
 	if was.IsZero() {
 		return ""

@@ -73,7 +73,7 @@ func acceptUnjudged(t *chat.Turn, u store.Unjudged) error {
 	if err != nil {
 		return err
 	}
-	if err := t.Tx.Write(t.Now, "", "accepted unseen", TaskName(task), u.Confirmation, accepted); err != nil {
+	if err := t.Tx.Write(t.Now, "", "accepted unseen", JournalName(task), u.Confirmation, accepted); err != nil {
 		return err
 	}
 	if _, _, ok := t.Plan.Item(task.Item); !ok || task.Ended {

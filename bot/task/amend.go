@@ -147,7 +147,7 @@ func keepAmended(t *chat.Turn, o View, before, after plans.Confirmation, did str
 	if err := markProofs(t, o, after); err != nil {
 		return err
 	}
-	if err := t.Note(did, TaskName(o.TaskRecord), before, after); err != nil {
+	if err := t.Note(did, JournalName(o.TaskRecord), before, after); err != nil {
 		return err
 	}
 	return redrawConfirmation(t, o, after)
@@ -175,7 +175,7 @@ func pressedTakeBack(t *chat.Turn, p chat.Press) error {
 	if err := t.Tx.PutConfirmation(o.Number, withdrawn); err != nil {
 		return err
 	}
-	if err := t.Note("withdrawn", TaskName(o.TaskRecord), c, withdrawn); err != nil {
+	if err := t.Note("withdrawn", JournalName(o.TaskRecord), c, withdrawn); err != nil {
 		return err
 	}
 	if err := waitAgain(t, o.TaskRecord); err != nil {

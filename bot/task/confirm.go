@@ -108,7 +108,7 @@ func ConfirmAs(t *chat.Turn, by plans.PersonID, task store.TaskRecord, proofs []
 			return c, err
 		}
 	}
-	if err := t.Tx.Write(t.Now, by, "confirmed", TaskName(task), nil, c); err != nil {
+	if err := t.Tx.Write(t.Now, by, "confirmed", JournalName(task), nil, c); err != nil {
 		return c, err
 	}
 	if err := redrawWeekly(t, task.Number); err != nil {
@@ -117,7 +117,8 @@ func ConfirmAs(t *chat.Turn, by plans.PersonID, task store.TaskRecord, proofs []
 	return c, putBefore(t, others, task, c)
 }
 
-func TaskName(task store.TaskRecord) string { return fmt.Sprintf("task/%d", task.Number) }
+// JournalName is the journal's name of a task.
+func JournalName(task store.TaskRecord) string { return fmt.Sprintf("task/%d", task.Number) }
 
 // putBefore shows a confirmation with its proof to the controllers.
 func putBefore(t *chat.Turn, controllers []store.PersonRecord, task store.TaskRecord, c plans.Confirmation) error {

@@ -45,7 +45,7 @@ func pressedAccept(t *chat.Turn, p chat.Press) error {
 	if err := t.Tx.PutConfirmation(o.Number, accepted); err != nil {
 		return err
 	}
-	if err := t.Note("accepted", TaskName(o.TaskRecord), c, accepted); err != nil {
+	if err := t.Note("accepted", JournalName(o.TaskRecord), c, accepted); err != nil {
 		return err
 	}
 	t.Answer(textAcceptedShort)
@@ -118,7 +118,7 @@ func returnReason(t *chat.Turn, d store.Dialog) error {
 	if err := t.Tx.PutConfirmation(o.Number, returned); err != nil {
 		return err
 	}
-	if err := t.Note("returned", TaskName(o.TaskRecord), c, returned); err != nil {
+	if err := t.Note("returned", JournalName(o.TaskRecord), c, returned); err != nil {
 		return err
 	}
 	if err := reopen(t, o, reason); err != nil {
@@ -227,7 +227,7 @@ func returnLast(t *chat.Turn, o View, reason string) error {
 		if err := t.Tx.PutConfirmation(o.Number, after); err != nil {
 			return err
 		}
-		if err := t.Note("returned", TaskName(o.TaskRecord), before, after); err != nil {
+		if err := t.Note("returned", JournalName(o.TaskRecord), before, after); err != nil {
 			return err
 		}
 		return redrawConfirmation(t, o, after)
@@ -242,7 +242,7 @@ func putBack(t *chat.Turn, o View, reason string) error {
 	if err := schedule.Settle(t.Tx, task); err != nil {
 		return err
 	}
-	if err := t.Note("put back", TaskName(task), o.Reason, reason); err != nil {
+	if err := t.Note("put back", JournalName(task), o.Reason, reason); err != nil {
 		return err
 	}
 	if err := redrawWeekly(t, task.Number); err != nil {

@@ -1,6 +1,7 @@
 package task
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -96,7 +97,7 @@ func postable(t *chat.Turn, kept store.Kept) bool {
 // keptAt gives what a button of the question is about.
 func keptAt(t *chat.Turn, n uint64) (store.Kept, error) {
 	kept, err := t.Tx.Kept(t.In.Chat.ID, int(min(n, 1<<40)))
-	if chat.NotFoundIsNone(err) != err {
+	if errors.Is(err, plans.ErrNotFound) {
 		err = chat.Refuse(chat.Answered, textKeptUsed)
 	}
 	return kept, err

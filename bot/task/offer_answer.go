@@ -1,6 +1,7 @@
 package task
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,7 +42,7 @@ func asked(t *chat.Turn, kept store.Kept) ([]View, error) {
 // the list or of its row, or more of the same.
 func whoseWords(t *chat.Turn, d store.Dialog) error {
 	kept, err := t.Tx.Kept(t.In.Chat.ID, int(min(d.Number, 1<<40)))
-	if chat.NotFoundIsNone(err) != err {
+	if errors.Is(err, plans.ErrNotFound) {
 		return Offer(t, "")
 	}
 	if err != nil {

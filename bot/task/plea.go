@@ -54,7 +54,7 @@ func helpWords(t *chat.Turn, d store.Dialog) error {
 	if told == 0 {
 		return t.Say(chat.Esc(textNoController), chat.Keyboard{})
 	}
-	if err := t.Note("asked for help", TaskName(o.TaskRecord), nil, nil); err != nil {
+	if err := t.Note("asked for help", JournalName(o.TaskRecord), nil, nil); err != nil {
 		return err
 	}
 	return t.Say(chat.Esc(textHelpAsked), chat.Keyboard{})
@@ -104,7 +104,7 @@ func helpReplyWords(t *chat.Turn, d store.Dialog) error {
 	if err := t.Tell(p, textHelpReply(o, t.Who.Name, words), k); err != nil {
 		return err
 	}
-	if err := t.Note("answered", TaskName(o.TaskRecord), nil, nil); err != nil {
+	if err := t.Note("answered", JournalName(o.TaskRecord), nil, nil); err != nil {
 		return err
 	}
 	return t.Say(chat.Esc(textSentOn), chat.Keyboard{})

@@ -98,7 +98,7 @@ func silence(t *chat.Turn, o View, day plans.Date, clock plans.Clock) error {
 	if err := t.Tx.Silence(store.Silence{Person: n, Task: o.Number, Until: until.UTC()}); err != nil {
 		return err
 	}
-	if err := t.Note("silenced", TaskName(o.TaskRecord), nil, until.UTC()); err != nil {
+	if err := t.Note("silenced", JournalName(o.TaskRecord), nil, until.UTC()); err != nil {
 		return err
 	}
 	return t.Say(textSilenced(o, until, t.Zone), chat.Keyboard{})

@@ -27,6 +27,8 @@ func ViewOf(t *chat.Turn, n uint64) (View, error) {
 	return Describe(t, rec)
 }
 
+// Describe names a task as its row and its project do. One whose row has gone from the
+// plan is refused with a line of its own.
 func Describe(t *chat.Turn, rec store.TaskRecord) (View, error) {
 	o := View{TaskRecord: rec}
 	var ok bool

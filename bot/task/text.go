@@ -20,6 +20,7 @@ func RowPhrase(i plans.Item) string {
 	return chat.PhraseOr(i.Phrase) + " (уточнено: «" + chat.Cut(i.Words, 300) + "»)"
 }
 
+// TextTaskEnded refuses what concerns a task whose row is no more.
 const TextTaskEnded = "Этой задачи в плане больше нет."
 
 const textConfirmedShort = "Отмечено."
@@ -254,6 +255,7 @@ func textJudged(c plans.Confirmation) string {
 	return "Это подтверждение уже возвращено."
 }
 
+// TextNotOpen says why a closed task takes nothing.
 func TextNotOpen(s store.TaskState) string {
 	if s == store.TaskOff {
 		return "Задача снята с контроля."

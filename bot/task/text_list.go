@@ -46,6 +46,7 @@ func textHeading(u Urgency) string {
 	return ""
 }
 
+// TextDigestTitle heads the morning message of a day.
 func TextDigestTitle(today plans.Date) string {
 	return "Ваши задачи на " + chat.Date(today)
 }
@@ -57,8 +58,10 @@ func textTaskListTitle(n int) string {
 	return "Ваши открытые задачи: " + fmt.Sprint(n)
 }
 
+// TextEscalationTitle heads what the group is told of overdue tasks.
 const TextEscalationTitle = "Срок прошёл, подтверждения нет"
 
+// TextEscalation is a line of it: a task, how late it is and whose it is.
 func TextEscalation(o View, units []string, today plans.Date, cal workdays) string {
 	return o.Headline(200) + "\n" + chat.Esc(chat.Capital(when(o, today, cal))) + "\nОтвечает: " + chat.Esc(strings.Join(units, "; "))
 }

@@ -38,6 +38,7 @@ type workdays interface {
 	Count(from, to plans.Date) int
 }
 
+// UrgencyOf is the heading under which a task stands on a day.
 func UrgencyOf(o View, today plans.Date) Urgency {
 	switch {
 	case o.Due.IsZero():
@@ -74,6 +75,7 @@ func UrgencyAt(o View, moments []schedule.Moment, today plans.Date) Urgency {
 	return u
 }
 
+// SortLines puts the most urgent first, and of those the earliest due.
 func SortLines(lines []Line) {
 	slices.SortStableFunc(lines, func(a, b Line) int {
 		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), cmp.Compare(dueKey(a), dueKey(b)), cmp.Compare(a.Number, b.Number))

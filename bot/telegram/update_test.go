@@ -31,10 +31,10 @@ var (
 
 // incoming is a message of Anna's with what differs.
 func incoming(change func(*store.Incoming)) store.Incoming {
-	in := store.Incoming{Update: 1, At: at, Kind: store.InMessage, Chat: private, From: anna, Message: 5, Sent: time.Unix(1, 0).UTC()}
+	in := store.Incoming{Update: 1, At: at, Sent: time.Unix(1, 0).UTC(), Kind: store.InMessage, Chat: private, From: anna, Message: 5}
 	change(&in)
 	if in.Kind == store.InPress || in.Kind == store.InMember {
-		in.Sent = time.Time{}
+		in.Sent = time.Time{} // these are no messages
 	}
 	return in
 }

@@ -1,39 +1,95 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"os"
+	"os/exec"
+	"runtime"
 
 	"sdelaemvmeste/internal/demo"
+	"sdelaemvmeste/internal/demo/page"
 )
 
 // demoCmd shows the main job with nothing to set up.
 type demoCmd struct {
-	Script bool `help:"Проиграть готовую историю и напечатать переписку."`
+	Script bool `help:"Проиграть готовую историю, напечатать переписку и закончить."`
+	Open   bool `help:"Открыть страницу в браузере."`
 }
 
-// Run plays the story; at a terminal and without --script it then takes lines of
-// the same language from the keyboard.
-func (c demoCmd) Run(ctx context.Context, p *Process) (err error) {
-	d, err := demo.New(p.Stdout, p.Real)
+// pageAddress is where the page is served unless --listen names another address.
+const pageAddress = "127.0.0.1:8420"
+
+// Run plays the story; at a terminal and without --script it then serves a page
+// with the telephones and the clock, until it is interrupted.
+func (c demoCmd) Run(ctx context.Context, p *Process, e *Environment) error {
+	if c.Script || !terminal(p.Stdout) {
+		d, err := demo.Play(p.Stdout, p.Real)
+		if err != nil {
+			return err
+		}
+		return d.Close()
+	}
+	address := cmp.Or(e.Listen, pageAddress)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return misuse("адрес %s не занять, возможно, он уже занят; укажите другой: --listen 127.0.0.1:8421 (%v)", address, err)
+	}
+	defer listener.Close()
+	fmt.Fprintln(p.Stdout, "Играем историю, это несколько секунд.")
+	return c.serve(ctx, p, listener)
+}
+
+func (c demoCmd) serve(ctx context.Context, p *Process, listener net.Listener) (err error) {
+	d, err := demo.Play(io.Discard, p.Real)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, d.Close()) }()
-	if err := d.Play.Run(demo.DemoCast + demo.DemoStory); err != nil {
-		return fmt.Errorf("demo: %w", err)
+	site, err := page.New(d, p.Real)
+	if err != nil {
+		return errors.Join(err, d.Close())
 	}
-	if c.Script || !terminal(p.Getenv, os.Stdin) {
-		return nil
+	defer func() { err = errors.Join(err, site.Close()) }()
+	address := "http://" + listener.Addr().String()
+	fmt.Fprintf(p.Stdout, "Откройте %s, закончить: Ctrl+C\n", address)
+	if c.Open {
+		if err := openBrowser(ctx, address); err != nil {
+			fmt.Fprintf(p.Stderr, "sdelaem: браузер не открылся (%v), откройте страницу сами\n", err)
+		}
 	}
-	fmt.Fprint(p.Stdout, demo.Help)
-	return d.Converse(ctx, os.Stdin, p.Stdout)
+	return site.Serve(ctx, listener)
 }
 
-// terminal tells whether a person sits at the file.
-func terminal(getenv func(string) string, f *os.File) bool {
+// terminal reports whether what is printed goes to a person.
+func terminal(out io.Writer) bool {
+	f, ok := out.(*os.File)
+	if !ok {
+		return false
+	}
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && getenv("TERM") != ""
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
+}
+
+// openBrowser opens an address with the system's own program for that.
+func openBrowser(ctx context.Context, address string) error {
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	command := exec.CommandContext(ctx, name, args...) //nolint:gosec // the address is our own listener's
+	if err := command.Start(); err != nil {
+		return err
+	}
+	return command.Process.Release()
 }

@@ -23,7 +23,7 @@ type Environment struct {
 	Data      string `variable:"SDELAEM_DATA" placeholder:"ПАПКА" default:"./data" help:"Папка базы данных."`
 	Plan      string `variable:"SDELAEM_PLAN" placeholder:"ФАЙЛ" help:"План, который загрузить, если в базе ещё нет плана."`
 	Admins    string `variable:"SDELAEM_ADMINS" placeholder:"ID,ID" help:"Номера учётных записей администраторов в Telegram."`
-	Listen    string `variable:"SDELAEM_LISTEN" placeholder:"АДРЕС" help:"Адрес для /healthz и /metrics, например 127.0.0.1:9090."`
+	Listen    string `variable:"SDELAEM_LISTEN" placeholder:"АДРЕС" help:"Адрес для /healthz и /metrics, например 127.0.0.1:9090; у demo — адрес страницы, иначе 127.0.0.1:8420."`
 	BackupKey string `variable:"SDELAEM_BACKUP_KEY" placeholder:"age1…" help:"Открытый ключ age, которым шифруются копии для отправки в чат."`
 	Clock     string `variable:"SDELAEM_CLOCK" placeholder:"ВРЕМЯ[*N]" help:"Репетиция: какое время считать нынешним (2023-03-13T08:55:00+03:00) и во сколько раз ускорить часы."`
 	Log       string `placeholder:"text|json" default:"text" help:"Вид журнала на stderr."`

@@ -154,6 +154,18 @@ func (x *file) bytes() []byte {
 	return bytes.Repeat([]byte{'.'}, int(x.Size))
 }
 
+// Content is what a file holds, by its file_id: as people's clients, which need no
+// link, download it.
+func (s *Server) Content(id string) (content []byte, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x, err := s.files.resolve(id)
+	if err != nil || x.gone {
+		return nil, false
+	}
+	return x.bytes(), true
+}
+
 func (x *file) json() object {
 	return object{"file_id": x.ID, "file_unique_id": x.UniqueID, "file_size": x.Size}
 }

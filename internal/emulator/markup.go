@@ -116,6 +116,9 @@ func parseButton(raw json.RawMessage) (Button, error) {
 	if b.Text, err = o.requiredString("text"); err != nil {
 		return b, err
 	}
+	if b.Style, err = o.optionalString("style"); err != nil {
+		return b, err
+	}
 	if b.URL, err = o.optionalString("url"); err != nil || b.URL != "" {
 		return b, err
 	}
@@ -141,6 +144,8 @@ func (m *markup) refusal() *apiError {
 			switch {
 			case b.Text == "":
 				return violation("a button without a caption is dropped in silence")
+			case b.Style != "" && b.Style != "danger" && b.Style != "success" && b.Style != "primary":
+				return violation("there is no button style %q", b.Style)
 			case len(b.Data) > maxButtonData:
 				return bad("BUTTON_DATA_INVALID")
 			case b.URL != "":
@@ -179,6 +184,9 @@ func (m *markup) json() object {
 				o["url"] = b.URL
 			} else if b.Data != "" {
 				o["callback_data"] = b.Data
+			}
+			if b.Style != "" {
+				o["style"] = b.Style
 			}
 			out = append(out, o)
 		}

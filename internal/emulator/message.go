@@ -30,6 +30,7 @@ type Message struct {
 	Album    string // media_group_id
 	Buttons  [][]Button
 	Keyboard [][]string // captions of a reply keyboard
+	Bare     bool       // it takes the reply keyboard of the chat away
 	ReplyTo  int
 	Forward  *Origin
 	Silent   bool // sent without a notification
@@ -42,6 +43,8 @@ type Button struct {
 	Text string
 	Data string // callback_data
 	URL  string
+	// Style is the colour: "danger", "success", "primary", or "" for the client's own.
+	Style string
 }
 
 // Origin is where a forwarded message came from.
@@ -99,6 +102,7 @@ func (m *message) view() Message {
 	}
 	if m.markup != nil {
 		v.Buttons, v.Keyboard = m.markup.view()
+		v.Bare = m.markup.remove
 	}
 	if m.forward != nil {
 		origin := *m.forward

@@ -28,6 +28,23 @@ func (p *Play) person(w []string) error {
 	return nil
 }
 
+// Chat is a chat of the story as its audience knows it: a person's own with the
+// bot, a group or a channel.
+type Chat struct {
+	Name, Title string
+	ID          int64
+	Private     bool
+}
+
+// Chats are the story's chats in the order in which they entered.
+func (p *Play) Chats() []Chat {
+	var all []Chat
+	for _, c := range p.chats {
+		all = append(all, Chat{c.name, c.title, c.id, c.private})
+	}
+	return all
+}
+
 // cast gives the ids of the people named.
 func (p *Play) cast(names []string) ([]int64, error) {
 	var ids []int64

@@ -221,10 +221,14 @@ func (p *Play) huge(who, where int64, w []string) error {
 func (p *Play) upload(ext string) *emulator.Upload {
 	p.files[ext]++
 	name := fmt.Sprintf("%s-%d.%s", ext, p.files[ext], ext)
-	return &emulator.Upload{Name: name, Content: []byte(name)}
+	content := []byte(name)
+	if p.Picture != nil && ext == "jpg" {
+		content = p.Picture(p.files[ext])
+	}
+	return &emulator.Upload{Name: name, Content: content}
 }
 
-// album sends N photos, each with its caption if there is one: album N "подпись" "ещё одна".
+// album sends N photos with one caption: album N "подпись".
 func (p *Play) album(who, where int64, w []string) error {
 	if len(w) == 0 {
 		return fmt.Errorf("album N \"подпись\"")
@@ -240,12 +244,7 @@ func (p *Play) album(who, where int64, w []string) error {
 	for i := range items {
 		items[i].Photo = p.upload("jpg")
 	}
-	if len(w)-1 > n {
-		return fmt.Errorf("подписей больше, чем фотографий")
-	}
-	for i, caption := range w[1:] {
-		items[i].Text = caption
-	}
+	items[0].Text = strings.Join(w[1:], " ")
 	p.server.Album(who, where, items...)
 	return nil
 }

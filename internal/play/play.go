@@ -45,6 +45,9 @@ type Play struct {
 	// Read gives the content of a file that a person sends by its name; nil when
 	// nobody sends any.
 	Read func(name string) ([]byte, error)
+	// Picture gives the content of the n-th photo that people send, from 1 on; nil
+	// when nobody looks at them.
+	Picture func(n int) []byte
 	// pressed is the last press of each caption.
 	pressed map[string]*emulator.Press
 

@@ -85,3 +85,12 @@ func TestHashtagOfDocument(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Letters set wide apart are one word.
+func TestSpacedLetters(t *testing.T) {
+	for line, want := range map[string]string{"П Л А Н": "ПЛАН", "П Л А": "ПЛА", "А Б": "А Б", "П Л А Н 1 2": "П Л А Н 1 2", "на I год": "на I год"} {
+		if got := joinSpaced(line); got != want {
+			t.Errorf("%q: %q", line, got)
+		}
+	}
+}

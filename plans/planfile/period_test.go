@@ -73,7 +73,7 @@ func titled(t testing.TB, title string, o Options, dues ...string) Result {
 		rows = append(rows, tr("анонс", d, "отдел культуры"))
 	}
 	var caption strings.Builder
-	for _, line := range strings.Split(title, "\n") {
+	for line := range strings.SplitSeq(title, "\n") {
 		caption.WriteString(par(line))
 	}
 	return ReadWith("без названия.docx", word(t, caption.String()+tbl(rows...)), o)

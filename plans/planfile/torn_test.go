@@ -17,7 +17,7 @@ import (
 // begins a new paragraph.
 func broken(text string) string {
 	var b strings.Builder
-	for _, p := range strings.Split(text, "¶") {
+	for p := range strings.SplitSeq(text, "¶") {
 		lines := strings.Split(p, "⏎")
 		for i, l := range lines {
 			lines[i] = run(l)
@@ -46,13 +46,14 @@ func brief(r Result) string {
 		d, _ := plans.MarshalDeadline(i.Deadline)
 		var v map[string]any
 		_ = json.Unmarshal(d, &v)
-		text := i.Form + " |"
+		var text strings.Builder
+		text.WriteString(i.Form + " |")
 		for _, key := range []string{"kind", "from", "to", "days", "each", "day", "month"} {
 			if v[key] != nil {
-				text += " " + strings.Trim(fmt.Sprint(v[key]), "[]")
+				text.WriteString(" " + strings.Trim(fmt.Sprint(v[key]), "[]"))
 			}
 		}
-		rows = append(rows, text)
+		rows = append(rows, text.String())
 	}
 	if _, asked := r.Ask(AskRows); asked {
 		rows = append(rows, "?")
@@ -88,7 +89,9 @@ func TestTornRows(t *testing.T) {
 		{"Анонс⏎Пост", "IV квартал⏎ежемесячно до 5 числа", "Анонс Пост | every 2026-10-01 month 5\n?"},
 		{"анонс⏎о начале", "до 1 июня⏎до 1 июля", "анонс о начале | dates 2026-06-01 2026-07-01\n?"},
 		{"Анонс⏎Пост", "до 1 июня⏎когда-нибудь", "Анонс Пост | unclear\n?"},
-		// Different numbers of lines are one row.
+		// Lines that are broken in different ways, or of different numbers, are one row.
+		{"Анонс⏎Пост", "до 1 июня¶до 1 июля", "Анонс Пост | dates 2026-06-01 2026-07-01"},
+		{"Анонс¶Пост", "до 1 июня⏎до 1 июля", "Анонс Пост | dates 2026-06-01 2026-07-01"},
 		{"Анонс⏎Пост", "до 1 июня", "Анонс Пост | by_date 2026-06-01"},
 		{"Анонс", "28 апреля⏎28 июля", "Анонс | dates 2026-04-28 2026-07-28"},
 	} {

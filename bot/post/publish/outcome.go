@@ -199,7 +199,7 @@ func mendProof(t *chat.Turn, rec store.PostRecord, words, link string) error {
 			}
 			before := c.Proofs[i].Text
 			c.Proofs[i].Text = link
-			if err := t.Note("proof", task.TaskName(o.TaskRecord), before, link); err != nil {
+			if err := t.Note("proof", task.JournalName(o.TaskRecord), before, link); err != nil {
 				return err
 			}
 			return t.Tx.PutConfirmation(o.Number, c)

@@ -116,7 +116,7 @@ func pageLinks(t *chat.Turn, d store.Dialog) error {
 	if err := t.Tx.PutConfirmation(o.Number, c); err != nil {
 		return err
 	}
-	if err := t.Note("proof", task.TaskName(o.TaskRecord), before, c.Proofs); err != nil {
+	if err := t.Note("proof", task.JournalName(o.TaskRecord), before, c.Proofs); err != nil {
 		return err
 	}
 	if err := t.Done(); err != nil {

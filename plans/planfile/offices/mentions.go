@@ -187,11 +187,12 @@ func (m *mentions) add(group []piece, doubt string) {
 }
 
 func joined(group []piece) string {
-	text := group[0].text
+	var text strings.Builder
+	text.WriteString(group[0].text)
 	for _, p := range group[1:] {
-		text += p.joint + p.text
+		text.WriteString(p.joint + p.text)
 	}
-	return text
+	return text.String()
 }
 
 // relation is how a piece stands to the name before it.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sdelaemvmeste/plans/planfile/spelling"
 )
@@ -134,7 +135,7 @@ func (b *Book) appendPiece(all []piece, text string, mark rune) []piece {
 func trimFullStop(s string) string {
 	trimmed := strings.TrimRight(s, ". ")
 	if strings.HasSuffix(s, ".") && strings.Contains(trimmed, " ") {
-		if i := strings.LastIndexByte(trimmed, '.'); i > 0 && len([]rune(trimmed[i+1:])) == 1 {
+		if i := strings.LastIndexByte(trimmed, '.'); i > 0 && utf8.RuneCountInString(strings.TrimSpace(trimmed[i+1:])) == 1 {
 			return trimmed + "."
 		}
 	}

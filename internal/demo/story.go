@@ -1,25 +1,28 @@
 package demo
 
-// demoAdmin is the account of the demo's administrator.
-const demoAdmin = 1001
+// admin is the account of the demonstration's administrator.
+const admin = 1001
 
-// demoPeople is laid over the 2023 plan: people are named by their posts.
-const demoPeople = `
+// people is laid over the 2023 plan: people are named by their posts.
+const people = `
 people:
   - {id: fin-1, name: Специалист финансового управления, unit: finance, roles: [responsible, approver]}
   - {id: ctl-1, name: Начальник финансового управления, unit: finance, roles: [controller, approver]}
   - {id: zhkh-1, name: Специалист отдела ЖКХ, unit: zhkh, roles: [responsible]}
+  - {id: cult-1, name: Специалист отдела культуры, unit: culture, roles: [responsible]}
 projects:
   - {id: park, name: Благоустройство парка, place: с. Гофицкое, unit: zhkh, contract: 12.09.2022}
+  - {id: club, name: Ремонт дома культуры, place: с. Николина Балка, unit: culture, contract: 01.03.2023}
   - {id: court, name: Спортивная площадка, place: с. Константиновское, unit: zhkh, contract: 20.02.2023}
 `
 
-// DemoCast brings the people in by their invitations.
-const DemoCast = `
+// cast brings the people in by their invitations.
+const cast = `
 person admin "Администратор" 1001
 person fin "Специалист финансового управления"
 person ctl "Начальник финансового управления"
 person zhkh "Специалист отдела ЖКХ"
+person cult "Специалист отдела культуры"
 note "Администратор приглашает людей: одна ссылка на человека."
 admin says /start
 admin says /people
@@ -32,6 +35,10 @@ admin says /people
 admin presses "жилищно-коммунального"
 admin presses "Пригласить"
 zhkh joins admin
+admin says /people
+admin presses "отдел культуры"
+admin presses "Пригласить"
+cult joins admin
 note "Группа согласования и канал."
 group group "Медиаплан: согласование" ctl fin admin
 admin says /bind @group
@@ -39,8 +46,8 @@ channel channel "Петровский округ" petrgosk admin
 admin presses "Да"
 `
 
-// DemoStory is the main job from end to end.
-const DemoStory = `
+// story is the main job from end to end.
+const story = `
 note "Утро рабочего дня: напоминание, подтверждение ссылкой, проверка."
 time 2023-03-13 09:00
 fin presses "1. 1.1"
@@ -71,15 +78,15 @@ pass 2023-04-18 12:00
 time 2023-04-19 09:00
 `
 
-// Help is what the reader may type when the story has been told.
-const Help = `
-Дальше слово за вами. Примеры строк:
-  time 2023-04-21 09:00          часы идут до этого момента
-  fin says /tasks                специалист финансового управления пишет боту
-  fin presses "1. 1.1"           и нажимает кнопку
-  zhkh album 2 "Текст поста"     отправляет две фотографии с подписью
-  zhkh sends photo "Подпись"     отправляет одну
-  ctl replies "Короче" @group    отвечает на последнее сообщение бота в группе
-  ctl presses "Утвердить" @group нажимает кнопку в группе
-Люди: admin, fin, ctl, zhkh. Чаты: @group, @channel. Конец: Ctrl+D.
+// ownCast is a district whose people are not invited yet: the plan, the units and
+// the roles are the visitor's own.
+const ownCast = `
+person admin "Администратор" 1001
+person one "Первый сотрудник"
+person two "Второй сотрудник"
+person three "Третий сотрудник"
+person four "Четвёртый сотрудник"
+admin says /start
+group group "Согласование постов" admin one two three four
+channel channel "Канал округа" okrug admin
 `

@@ -1,0 +1,104 @@
+// Package page shows a district in a browser: its telephones side by side and the
+// clock that can be turned. Pages are made on the server; what changes is pushed
+// to them. It knows the demonstration and its Telegram, nothing of plans and posts.
+package page
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"sdelaemvmeste/internal/demo"
+	"sdelaemvmeste/internal/emulator"
+)
+
+//go:embed static templates
+var embedded embed.FS
+
+// Site serves one district to its visitors; another may take its place.
+type Site struct {
+	real      func() time.Time
+	templates *template.Template
+	hub       *hub
+
+	mu       sync.RWMutex // held for reading while the district is used
+	district *demo.Demo
+	own      bool
+	id       string // of the district, by which an open page sees that it is another
+
+	wheel wheel
+}
+
+// New makes the site of a district, which it closes in the end.
+func New(d *demo.Demo, real func() time.Time) (*Site, error) {
+	templates, err := template.ParseFS(embedded, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	s := &Site{real: real, templates: templates, hub: newHub(), district: d, id: real().String()}
+	d.Listen(s.hear)
+	return s, nil
+}
+
+// hear tells the visitors of what happens in the chats.
+func (s *Site) hear(e emulator.Event) {
+	switch e.Kind {
+	case emulator.Sent, emulator.Edited, emulator.Deleted:
+		s.hub.chatChanged(e.Message.Chat)
+	case emulator.Answered:
+		if e.Text != "" {
+			s.hub.toast(e.Message.Chat, e.Text)
+		}
+	case emulator.Pressed:
+	}
+}
+
+// replace puts another district in the place of the present one.
+func (s *Site) replace(make func() (*demo.Demo, error), own bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.wheel.stop()
+	d, err := make()
+	if err != nil {
+		return err
+	}
+	old := s.district
+	s.district, s.own, s.id = d, own, s.real().String()
+	d.Listen(s.hear)
+	s.hub.begunAnew()
+	return old.Close()
+}
+
+// Serve serves the site on an address that is already listened at, until the
+// context ends.
+func (s *Site) Serve(ctx context.Context, l net.Listener) error {
+	server := &http.Server{
+		Handler: s.Handler(l.Addr().String()), ReadHeaderTimeout: 10 * time.Second,
+	}
+	ended := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		s.hub.close()
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+		defer cancel()
+		ended <- server.Shutdown(last)
+	}()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("page: %w", err)
+	}
+	return <-ended
+}
+
+// Close ends the district.
+func (s *Site) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.wheel.stop()
+	return s.district.Close()
+}

@@ -1,0 +1,70 @@
+//go:build browser
+
+package page
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+var update = flag.Bool("update", false, "write the pictures of docs/img anew")
+
+// album is where the pictures of the README and the guide stand.
+const album = "../../../docs/img"
+
+// TestPictures goes to where the pictures of the README and the guide are taken;
+// with -update it takes them.
+func TestPictures(t *testing.T) {
+	v := sit(t, 1400, 1000)
+	v.see("fin", "Просрочено")
+	v.see("channel", "завершено благоустройство парка")
+	v.until("the photographs are shown", `[...document.querySelectorAll("#phone-channel img")].every(i => (i.loading = "eager", i.complete && i.naturalWidth > 0))`)
+	ask[bool](v, `document.querySelector(".try").open = false, true`)
+	v.top("fin", "Ваши задачи")
+	v.top("zhkh", "Пост № 1")
+	v.top("group", "Утверждён")
+	v.keep("demo.png", chromedp.CaptureScreenshot())
+	for _, phone := range []string{"fin", "zhkh", "group", "channel"} {
+		v.keep("phone-"+phone+".png", chromedp.Screenshot(chromedp.CSS("#phone-"+phone)))
+	}
+	v.do(chromedp.EmulateViewport(390, 844), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("body.script")))
+	v.keep("demo-telephone.png", chromedp.CaptureScreenshot())
+	v.content()
+}
+
+// top scrolls a phone to the newest message with the words, if it holds any.
+func (v *visitor) top(phone, words string) {
+	v.t.Helper()
+	ask[bool](v, fmt.Sprintf(`(() => {
+		const log = document.querySelector("#phone-%s .log"), m = [...log.querySelectorAll("article")].filter(e => e.textContent.includes(%q)).pop();
+		if (m) log.scrollTop += m.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
+		return true;
+	})()`, phone, words))
+}
+
+// keep takes a picture, and with -update writes it into docs/img.
+func (v *visitor) keep(name string, take chromedp.Action[[]byte]) {
+	v.t.Helper()
+	shot, err := chromedp.Run(v.ctx, take)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	if !*update {
+		return
+	}
+	var small bytes.Buffer
+	must(v.t.(*testing.T), (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, picture))
+	must(v.t.(*testing.T), os.MkdirAll(album, 0o755))
+	must(v.t.(*testing.T), os.WriteFile(filepath.Join(album, name), small.Bytes(), 0o644))
+}

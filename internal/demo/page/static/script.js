@@ -1,0 +1,185 @@
+"use strict";
+// The page works without this script, by forms. With it nothing is loaded anew:
+// forms go in the background, and the server pushes what has changed.
+const one = (s, at = document) => at.querySelector(s);
+const all = (s, at = document) => [...at.querySelectorAll(s)];
+const phone = name => document.getElementById("phone-" + name);
+let active = "";
+
+// unread marks a phone in which something new stands, until somebody touches it.
+function unread(name, is) {
+  for (const dot of [one(".dot", phone(name)), one(`[data-tab="${name}"] .dot`)]) dot.hidden = !is;
+}
+
+function toast(name, text) {
+  const t = one(".toast", phone(name));
+  t.textContent = text;
+  t.hidden = false;
+  clearTimeout(t.timer);
+  t.timer = setTimeout(() => { t.hidden = true; }, 6000);
+}
+
+function notice(text) { one("#notice").textContent = text; }
+
+// keepFocus does something that may take the focused element away, and gives the
+// focus to what stands under the same id afterwards.
+function keepFocus(change) {
+  const id = document.activeElement && document.activeElement.id;
+  change();
+  const next = id && document.getElementById(id);
+  if (next && next !== document.activeElement) next.focus({ preventScroll: true });
+}
+
+// renew makes a phone's messages those of the HTML; what is as it was stays.
+function renew(name, html) {
+  const log = one(".log", phone(name));
+  const low = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  let news = false, grown = false;
+  keepFocus(() => {
+    const old = new Map([...log.children].map(e => [e.id, e]));
+    let at = log.firstElementChild;
+    for (const e of [...fresh.content.children]) {
+      const was = old.get(e.id);
+      old.delete(e.id);
+      if (was && was.cloneNode(true).isEqualNode(e)) {
+        if (was === at) at = at.nextElementSibling; else log.insertBefore(was, at);
+        continue;
+      }
+      if (!was) { grown = true; news = news || e.dataset.bot !== undefined; }
+      log.insertBefore(e, at);
+      if (was) { if (was === at) at = at.nextElementSibling; was.remove(); }
+    }
+    for (const e of old.values()) e.remove();
+  });
+  if (low || grown && name === active) log.scrollTop = log.scrollHeight;
+  if (news && name !== active) unread(name, true);
+}
+
+const events = new EventSource("/events");
+const on = (name, tell) => events.addEventListener(name, e => tell(JSON.parse(e.data)));
+on("hello", id => { if (id !== document.body.dataset.district) location.reload(); });
+on("chat", c => {
+  if (!phone(c.id)) return;
+  renew(c.id, c.html);
+  const menu = one(".menu ul", phone(c.id));
+  if (menu && menu.innerHTML !== c.menu && !menu.contains(document.activeElement)) menu.innerHTML = c.menu;
+});
+on("toast", t => { if (phone(t.id)) toast(t.id, t.text); });
+on("notice", notice);
+on("panel", html => {
+  const date = one("#date").value;
+  if (document.activeElement === one("#date")) return;
+  keepFocus(() => { one("#panel").innerHTML = html; });
+  one("#date").value = date;
+});
+on("ended", () => { one("#lost").hidden = false; });
+events.onerror = () => { one("#lost").hidden = false; };
+events.onopen = () => { one("#lost").hidden = true; };
+
+// cancel ends a reply or an edit that was begun in a phone.
+function cancel(form) {
+  if (form.elements.edit.value) form.elements.text.value = "";
+  form.elements.reply.value = form.elements.edit.value = "";
+  one(".quote", form).hidden = true;
+}
+
+function begin(form, kind, id, words) {
+  cancel(form);
+  form.elements[kind].value = id;
+  one(".quote span", form).textContent = words;
+  one(".quote", form).hidden = false;
+  form.elements.text.focus();
+}
+
+function chosen(form) {
+  const names = all("[name=ready]:checked", form).map(e => e.closest("label").textContent.trim())
+    .concat([...form.elements.file.files].map(f => f.name));
+  one(".chosen", form).textContent = names.length ? "Приложено: " + names.join(", ") : "";
+  one(".chosen", form).hidden = !names.length;
+}
+
+document.addEventListener("submit", async e => {
+  e.preventDefault();
+  const form = e.target, button = e.submitter, data = new FormData(form, button);
+  const box = form.closest(".phone"), sends = button && button.name === "send";
+  if (box && !sends) for (const name of ["file", "ready", "text"]) data.delete(name);
+  for (const d of all("details[open]", form)) if (d.contains(button) || sends) d.open = false;
+  if (!box) notice("Подождите…");
+  form.setAttribute("aria-busy", "true");
+  try {
+    const r = await fetch(form.action, { method: "POST", body: data, headers: { "X-Script": "1" } });
+    if (r.ok) {
+      if (!box && one("#notice").textContent === "Подождите…") notice("");
+      if (sends) { cancel(form); form.elements.text.value = ""; for (const i of all("[name=ready],[name=asfile]", form)) i.checked = false; form.elements.file.value = ""; chosen(form); }
+      if (form.closest("dialog")) form.closest("dialog").close();
+      return;
+    }
+    const words = await r.text();
+    if (form.closest("dialog")) form.closest("dialog").close();
+    if (box) toast(box.dataset.phone, words); else notice(words);
+  } catch {
+    const words = "Программа не отвечает. Возможно, она остановлена.";
+    if (box) toast(box.dataset.phone, words); else notice(words);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+});
+
+function open(dialog, values) {
+  for (const [name, value] of Object.entries(values)) one(`[name=${name}]`, dialog).value = value;
+  dialog.showModal();
+}
+
+document.addEventListener("click", e => {
+  const box = e.target.closest(".phone"), b = e.target.closest("button"), form = box && one("form", box);
+  for (const d of all("details[open]:not(.try)")) if (!d.contains(e.target)) d.open = false;
+  if (!b) return;
+  const message = b.closest("article"), words = message && one(".text", message) ? one(".text", message).textContent : "";
+  if (b.dataset.reply) begin(form, "reply", b.dataset.reply, "Ответ: " + words.slice(0, 60));
+  if (b.dataset.edit) { begin(form, "edit", b.dataset.edit, "Правка сообщения"); form.elements.text.value = b.dataset.text; }
+  if (b.dataset.cancel !== undefined) cancel(form);
+  if (b.dataset.forward) {
+    const from = box.dataset.phone, who = one("#forward [name=who]");
+    open(one("#forward"), { from, message: b.dataset.forward });
+    if ([...who.options].some(o => o.value === from)) who.value = from;
+  }
+  if (b.dataset.follow) open(one("#follow"), { code: b.dataset.follow });
+  if (b.dataset.open) open(document.getElementById(b.dataset.open), {});
+  if (b.dataset.close !== undefined) b.closest("dialog").close();
+  if (b.dataset.reply || b.dataset.edit || b.dataset.forward) b.closest("details").open = false;
+});
+
+// A phone is read when it is touched, typed in or gone to by its tab.
+for (const kind of ["focusin", "pointerdown"]) document.addEventListener(kind, e => {
+  const box = e.target.closest("[data-phone],[data-tab]");
+  if (!box) { active = ""; return; }
+  active = box.dataset.phone || box.dataset.tab;
+  unread(active, false);
+});
+
+document.addEventListener("keydown", e => {
+  if (e.target.name === "text" && e.key === "Enter" && !e.shiftKey && !e.isComposing) {
+    e.preventDefault();
+    e.target.form.requestSubmit(one(".send", e.target.form));
+  }
+  if (e.key === "Escape") for (const d of all("details[open]:not(.try)")) { d.open = false; one("summary", d).focus(); }
+});
+
+document.addEventListener("change", e => {
+  if (["ready", "file"].includes(e.target.name)) chosen(e.target.form);
+});
+
+// A plan dropped anywhere begins a story of one's own, once that is confirmed.
+document.addEventListener("dragover", e => e.preventDefault());
+document.addEventListener("drop", e => {
+  e.preventDefault();
+  if (!e.dataTransfer.files.length) return;
+  one("#own [name=plan]").files = e.dataTransfer.files;
+  open(one("#own"), {});
+});
+
+for (const log of all(".log")) log.scrollTop = log.scrollHeight;
+if (innerWidth < 700) one(".try").open = false;
+document.body.classList.add("script");
