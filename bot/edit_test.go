@@ -20,6 +20,8 @@ func TestEditOfAnAlbumIsOfferedWhole(t *testing.T) {
 		offered = append(offered, fmt.Sprint(t.In.Message, " ", t.In.Text, " ", len(t.Media), " ", t.In.Entities[0].Offset))
 		return true, nil
 	}}
+	d.bot.routes.Awaits["anything"] = func(*chat.Turn, store.Dialog) error { return nil }
+	d.change(func(tx *store.Tx) error { return tx.PutDialog(7, 7, store.Dialog{Await: "anything"}) })
 	update := func(n, message int, kind store.InKind, text string) store.Incoming {
 		return store.Incoming{
 			Update: int64(n), At: d.now, Kind: kind, Message: message, Album: "a", Text: text,

@@ -111,7 +111,8 @@ func (s *sender) deliverMarked(in store.Incoming, mark string) {
 		if strings.Contains(text, "ничего не жду") {
 			s.t.Fatalf("%s: %s", mark, text)
 		}
-		named := strings.HasPrefix(text, "По словам") && strings.Contains(text, mark)
+		searched := strings.HasPrefix(text, "По словам") || strings.HasPrefix(text, "Нашлось по словам")
+		named := searched && strings.Contains(text, mark)
 		if named || strings.HasPrefix(text, "Не принято: ") || strings.HasPrefix(text, "Не добавлено: ") {
 			return
 		}
