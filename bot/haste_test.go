@@ -156,7 +156,7 @@ func (h *haste) picture() store.Incoming {
 func (h *haste) send(in store.Incoming) {
 	h.update++
 	h.message++
-	in.Update, in.At = h.update, h.now
+	in.Update, in.At, in.Sent = h.update, h.now, h.now
 	if in.Message == 0 {
 		in.Message = h.message
 	}
@@ -221,7 +221,7 @@ func (h *haste) facts() (f facts) {
 			f.Confirmations = append(f.Confirmations, one)
 		}
 		f.Await, _, err = tx.Dialog(writer, writer)
-		f.Await.Card = ""
+		f.Await.Card, f.Await.Text = "", "" // the instant at which it was handled may stand in it
 		return err
 	})
 	return f
@@ -239,10 +239,22 @@ func (h *haste) kept() {
 			stored = append(stored, p.Media...)
 		}
 	}
+	h.look(func(tx *store.Tx) error {
+		all, err := tx.KeptIn(writer)
+		for _, k := range all {
+			for _, p := range k.Parts() {
+				if p.Media != nil {
+					stored = append(stored, *p.Media)
+				}
+			}
+		}
+		return err
+	})
 	for file, series := range h.photos {
 		there := slices.ContainsFunc(stored, func(m plans.Media) bool { return m.Unique == file })
 		answered := slices.ContainsFunc(h.answers, func(o store.Outgoing) bool {
-			return strings.HasPrefix(o.Key, series) && o.Chat == writer && o.Do == store.SendText && o.Card == ""
+			named := strings.HasPrefix(o.Key, series) || strings.Contains(o.Text, "Не использовано: ")
+			return named && o.Chat == writer && o.Do == store.SendText && o.Card == ""
 		})
 		if !there && !answered {
 			h.t.Fatalf("photograph %s is nowhere and nobody was told", file)
