@@ -90,8 +90,8 @@ func unitCard(t *chat.Turn, u plans.Unit, number uint64, head string) error {
 		}
 		k.Row(chat.Key{Text: chat.Cut(personLabel(m), 48), Verb: "pers", Number: n})
 	}
-	k.Row(chat.Key{Text: "Переименовать", Verb: "unitname", Number: number}, chat.Key{Text: "Объединить", Verb: "unitjoin", Number: number},
-		chat.Key{Text: "Убрать", Verb: "unitdrop", Number: number})
+	k.Row(chat.Key{Text: "Переименовать", Verb: "unitname", Number: number}, chat.Key{Text: "Объединить", Verb: "unitjoin", Number: number})
+	k.Row(chat.Key{Text: "Убрать", Verb: "unitdrop", Number: number})
 	if head != "" {
 		head += "\n\n"
 	}

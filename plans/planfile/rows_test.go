@@ -165,3 +165,21 @@ func TestWordTablesAndHeadings(t *testing.T) {
 		})
 	}
 }
+
+// A shared cell of one paragraph leaves nothing open.
+func TestSharedFormOfOneParagraph(t *testing.T) {
+	r := readWord(t, tbl(heading3, tr(tc("@merge", "отчёт"), "до 15.06.2023", finance), tr(tc("@merged"), "до 15.12.2023", finance)))
+	if got := problemsOf(r); got != "" || len(r.Plan.Items()) != 2 {
+		t.Error(got)
+	}
+}
+
+// A name without rows takes no number from the sections that have some.
+func TestEmptySectionTakesNoNumber(t *testing.T) {
+	r := readWord(t, tbl(heading3, tr(tc("@span 3", "Пустой")), tr(tc("@span 3", "Сайт")), tr("анонс", "до 15.06.2023", finance),
+		tr(tc("@span 3", "Ещё пустой")), tr(tc("@span 3", "Газета")), tr("статья", "до 15.06.2023", finance)))
+	want := lines("1.1 | Сайт | анонс | до 15.06.2023 | by_date | finance", "2.1 | Газета | статья | до 15.06.2023 | by_date | finance")
+	if diff := cmp.Diff(want, rowsOf(r)); diff != "" || strings.Count(problemsOf(r), "строк под ним нет") != 2 {
+		t.Errorf("rows (-want +got):\n%s%s", diff, problemsOf(r))
+	}
+}

@@ -53,7 +53,8 @@ func TestTelegramDoesNotAnswer(t *testing.T) {
 	})
 }
 
-// TestProcessIsKilled kills the program while it hands a post on to publication.
+// TestProcessIsKilled kills the program with a post just handed on: what was committed
+// is there afterwards, once.
 func TestProcessIsKilled(t *testing.T) {
 	onStage(t, func(s *stage) {
 		telegram := s.site.district.Telegram
