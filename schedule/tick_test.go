@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -188,7 +189,9 @@ func TestTaskThatIsClosedIsNotHeardOf(t *testing.T) {
 	})
 }
 
-func TestTickStopsAtATaskThatIsNotThere(t *testing.T) {
+// TestTickSkipsATaskThatIsNotThere: the others are heard, and that one is tried again
+// the next working morning.
+func TestTickSkipsATaskThatIsNotThere(t *testing.T) {
 	db := database(t)
 	err := db.Update(func(tx *store.Tx) error {
 		if _, err := Load(tx, rowsOwing(by20March), "", amendedAt); err != nil {
@@ -197,10 +200,18 @@ func TestTickStopsAtATaskThatIsNotThere(t *testing.T) {
 		if err := tx.Appoint(store.Appointment{At: amendedAt, Task: 99}); err != nil {
 			return err
 		}
-		if due, _, err := Take(tx, instant("06.03 09:00")); err == nil {
-			t.Errorf("%q and no error", heard(due))
+		due, skipped, err := Take(tx, instant("06.03 09:00"))
+		if err != nil {
+			return err
 		}
-		return nil
+		if heard(due) != "1.1 before-14" || len(skipped) != 1 || skipped[0].Task != 99 || !errors.Is(skipped[0].Err, plans.ErrNotFound) {
+			t.Errorf("heard %q, skipped %v", heard(due), skipped)
+		}
+		all, err := tx.Agenda()
+		if !slices.Contains(all, store.Appointment{At: instant("07.03 09:00").UTC(), Task: 99}) {
+			t.Errorf("agenda %v", all)
+		}
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
