@@ -1,14 +1,13 @@
 package bot
 
 import (
-	"encoding/binary"
+	"bytes"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"go.etcd.io/bbolt"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
@@ -59,17 +58,18 @@ func (d *desk) task(id string) (n uint64) {
 	return n
 }
 
-// spoil makes a record of the database unreadable.
-func (d *desk) spoil(bucket string, key []byte) {
+// spoil makes the records of the database unreadable in which the mark stands: the
+// file is changed under a closed store, which no checksum of bbolt's notices.
+func (d *desk) spoil(mark string) {
 	d.t.Helper()
 	path := d.bot.Store.Path()
 	err := d.bot.Store.Close()
-	raw, openErr := bbolt.Open(path, 0o600, nil)
-	if err := errors.Join(err, openErr); err != nil {
-		d.t.Fatal(err)
+	raw, readErr := os.ReadFile(path)
+	if !bytes.Contains(raw, []byte(mark)) {
+		d.t.Fatalf("%q is not in the file", mark)
 	}
-	err = raw.Update(func(tx *bbolt.Tx) error { return tx.Bucket([]byte(bucket)).Put(key, []byte(`{"number":`)) })
-	if err := errors.Join(err, raw.Close()); err != nil {
+	raw = bytes.ReplaceAll(raw, []byte(mark), append([]byte{1}, mark[1:]...)) // no JSON
+	if err := errors.Join(err, readErr, os.WriteFile(path, raw, 0o600)); err != nil {
 		d.t.Fatal(err)
 	}
 	db, err := store.Open(filepath.Dir(path))
@@ -107,8 +107,7 @@ func (d *desk) remind(when string) {
 // of, the administrators are told, and that task is tried again the next morning only.
 func TestOneBadTaskHoldsUpNoOther(t *testing.T) {
 	d := morning(t)
-	bad := d.task("hist/1.6")
-	d.spoil("tasks", binary.BigEndian.AppendUint64(nil, bad))
+	d.spoil(`"id":"hist/1.6"`)
 	d.remind("tick")
 	for _, chat := range []int64{11, 12, 13} {
 		if text := d.told(chat); !strings.Contains(text, "Ваши задачи на 24 марта") || !strings.Contains(text, "1.3") {
@@ -140,14 +139,22 @@ func TestPartsOfATickAreIndependent(t *testing.T) {
 		d.change(func(tx *store.Tx) error { return tx.PutPost(rec) })
 		return rec.Number
 	}
-	for _, c := range []struct{ bucket, key, failed string }{
-		{"weeklies", "\xff\xff\xff\xff\xff\xff\xff\xff", "weekly: "},
-		{"silences", "\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x01", "remind: "},
+	for _, c := range []struct {
+		failed, mark string
+		put          func(tx *store.Tx, d *desk) error
+	}{
+		{"weekly: ", `"monday":"2023-03-13"`, func(tx *store.Tx, d *desk) error {
+			return tx.PutWeekly(store.Weekly{Monday: plans.NewDate(2023, 3, 13), Next: d.now})
+		}},
+		{"remind: ", `"person":77`, func(tx *store.Tx, d *desk) error {
+			return tx.Silence(store.Silence{Person: 77, Task: 1, Until: d.now.Add(time.Hour)})
+		}},
 	} {
-		t.Run(c.bucket, func(t *testing.T) {
+		t.Run(c.failed, func(t *testing.T) {
 			d := morning(t)
 			n := wake(d)
-			d.spoil(c.bucket, []byte(c.key))
+			d.change(func(tx *store.Tx) error { return c.put(tx, d) })
+			d.spoil(c.mark)
 			if err := d.bot.Tick(); err == nil || !strings.Contains(err.Error(), c.failed) {
 				t.Errorf("tick: %v, want %s…", err, c.failed)
 			}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 func TestUnreadableIsNotAbsent(t *testing.T) {
 	d := morning(t)
 	n := d.task("hist/1.2")
-	d.spoil("people", []byte("b1"))
+	d.spoil(`"user":13`)
 	d.receive(store.Incoming{
 		Update: 1, At: d.now, Kind: store.InPress, Data: fmt.Sprintf("v1:task:%d", n), PressID: "p", Message: 1,
 		Chat: store.Chat{ID: 11, Kind: store.Private}, From: store.User{ID: 11},
@@ -37,7 +38,7 @@ func TestUnreadableIsNotAbsent(t *testing.T) {
 // TestUnreadableIsNotOverwritten loads a plan over a spoilt record of a person, and of
 // a project: neither may be taken for new.
 func TestUnreadableIsNotOverwritten(t *testing.T) {
-	for bucket, key := range map[string]string{"people": "b1", "projects": "park"} {
+	for what, mark := range map[string]string{"person": `"user":13`, "project": `"Парк по записи"`} {
 		d := morning(t)
 		p := historyPlan()
 		p.Projects = []plans.Project{{ID: "park", Name: "Парк", Unit: "a"}}
@@ -50,9 +51,14 @@ func TestUnreadableIsNotOverwritten(t *testing.T) {
 		if err := load(); err != nil {
 			t.Fatal(err)
 		}
-		d.spoil(bucket, []byte(key))
+		d.change(func(tx *store.Tx) error {
+			rec, err := tx.Project("park")
+			rec.Name = "Парк по записи"
+			return errors.Join(err, tx.PutProject(rec))
+		})
+		d.spoil(mark)
 		if err := load(); err == nil {
-			t.Errorf("%s: loaded over what cannot be read", bucket)
+			t.Errorf("%s: loaded over what cannot be read", what)
 		}
 	}
 }
