@@ -184,7 +184,7 @@ func TestEveryConfirmationOfARowMovesWithIt(t *testing.T) {
 
 func TestRowWithoutAButtonGetsItsFirstNumberLater(t *testing.T) {
 	fresh(t, func(tx *Tx) error {
-		if err := tx.MoveRows(map[Row]Row{{"p", "1.1"}: {"p", "1.2"}}, []Row{{"p", "1.3"}}); err != nil {
+		if err := firstOf(tx.MoveRows(nil, []Row{{"p", "1.1"}}), tx.MoveRows(map[Row]Row{{"p", "1.1"}: {"p", "1.2"}}, nil)); err != nil {
 			return err
 		}
 		n, err := tx.Number(ItemNumber, "p/1.2")

@@ -172,3 +172,47 @@ func TestRecordThatCannotBeReadIsReported(t *testing.T) {
 		})
 	}
 }
+
+// TestEveryPlaceOfAWriteIsReported blocks one place in a bucket by a bucket of that
+// name, so that one of the several writes of a change fails.
+func TestEveryPlaceOfAWriteIsReported(t *testing.T) {
+	db := reopened(t)
+	n := func(ns ...uint64) string { return string(num(ns...)) }
+	at := uint64(noon.Unix())
+	moved := map[Row]Row{{"seed", "1.1"}: {"seed", "1.2"}}
+	for name, c := range map[string]struct {
+		bucket, key string
+		write       func(*Tx) error
+	}{
+		"agenda's new place":    {"agenda", n(at, 9, 0), func(tx *Tx) error { return tx.Appoint(Appointment{At: noon, Task: 9}) }},
+		"end of a silence":      {"agenda", n(at, 1, 5), func(tx *Tx) error { return tx.Silence(Silence{Person: 5, Task: 1, Until: noon}) }},
+		"silence that ended":    {"agenda", n(at+3600, 1, 1), func(tx *Tx) error { return tx.Speak(1, 1) }},
+		"card":                  {"cards", "task/2", func(tx *Tx) error { return tx.Hide("task/2") }},
+		"confirmation":          {"confirmations", n(1, 2), func(tx *Tx) error { _, err := tx.Confirm(1, plans.Confirmation{}); return err }},
+		"digest of one gone":    {"digests", "p1\x00" + n(9), func(tx *Tx) error { return tx.Forget("p1") }},
+		"messages of one gone":  {"shown", string(join(signed(101), num(9))), func(tx *Tx) error { return tx.Forget("p1") }},
+		"update":                {"inbox", n(2), func(tx *Tx) error { return tx.Receive(Incoming{Update: 5, At: noon}) }},
+		"journal":               {"journal", n(3), func(tx *Tx) error { return tx.Write(noon, "", "x", "y", nil, nil) }},
+		"identity":              {"identities", "task\x00" + n(2), func(tx *Tx) error { _, err := tx.Number(TaskNumber, "new"); return err }},
+		"message":               {"outbox", string(join(signed(5), num(2))), func(tx *Tx) error { return tx.Send(Outgoing{Key: "x", Chat: 5}) }},
+		"message taken out":     {"outbox", string(join(signed(5), num(9))), func(tx *Tx) error { return tx.Drop(Outgoing{Key: "x", Chat: 5, Seq: 9}) }},
+		"plan in force":         {"meta", "plan", func(tx *Tx) error { _, err := tx.LoadPlan(plans.Plan{ID: "p"}, "", noon); return err }},
+		"post":                  {"posts", n(2), func(tx *Tx) error { _, err := tx.NewPost(plans.Post{}); return err }},
+		"number of a row moved": {"numbers", "task\x00seed/1.1", func(tx *Tx) error { return tx.MoveRows(moved, nil) }},
+		"identity of a row":     {"identities", "task\x00" + n(1), func(tx *Tx) error { return tx.MoveRows(moved, nil) }},
+	} {
+		undone(t, db, func(tx *Tx) error {
+			b := tx.bolt.Bucket([]byte(c.bucket))
+			if err := b.Delete([]byte(c.key)); err != nil {
+				return err
+			}
+			if _, err := b.CreateBucket([]byte(c.key)); err != nil {
+				return err
+			}
+			if c.write(tx) == nil {
+				t.Errorf("%s: nobody says that it was not kept", name)
+			}
+			return nil
+		})
+	}
+}
