@@ -116,7 +116,11 @@ func strokes(end, unsynced string) (func(string), error) {
 		return nil, err
 	}
 	killing := kill.at(func() {
-		if err := syscall.Kill(os.Getpid(), syscall.SIGKILL); err != nil {
+		self, err := os.FindProcess(os.Getpid())
+		if err == nil {
+			err = self.Kill()
+		}
+		if err != nil {
 			panic(err)
 		}
 		select {} // the signal arrives before another step is taken
