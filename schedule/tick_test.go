@@ -36,14 +36,15 @@ var by20March = plans.ByDate{To: plans.NewDate(2023, 3, 20)}
 func heard(due []Due) string {
 	var all []string
 	for _, d := range due {
-		line := string(d.Task.Item)
+		var line strings.Builder
+		line.WriteString(string(d.Task.Item))
 		if d.Person != 0 {
-			line += fmt.Sprintf(" person %d", d.Person)
+			line.WriteString(fmt.Sprintf(" person %d", d.Person))
 		}
 		for _, m := range d.Moments {
-			line += " " + m.Rung
+			line.WriteString(" " + m.Rung)
 		}
-		all = append(all, line)
+		all = append(all, line.String())
 	}
 	return strings.Join(all, ", ")
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -131,20 +132,20 @@ func TestCommitWakesThoseItConcerns(t *testing.T) {
 	} {
 		db := opened(t)
 		_ = db.Update(c.do)
-		got := ""
+		var got strings.Builder
 		for range 2 {
 			select {
 			case <-db.Received():
-				got += "inbox"
+				got.WriteString("inbox")
 			case <-db.Queued():
-				got += "outbox"
+				got.WriteString("outbox")
 			case <-db.Drafted():
-				got += "posts"
+				got.WriteString("posts")
 			default:
 			}
 		}
-		if got != c.want {
-			t.Errorf("%s wakes %q, want %q", name, got, c.want)
+		if got.String() != c.want {
+			t.Errorf("%s wakes %q, want %q", name, got.String(), c.want)
 		}
 	}
 }

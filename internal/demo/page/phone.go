@@ -139,7 +139,7 @@ func keyboard(all []emulator.Message) [][]string {
 // letters stand on the round picture of a chat.
 func letters(title string) string {
 	var b strings.Builder
-	for _, w := range strings.Fields(title) {
+	for w := range strings.FieldsSeq(title) {
 		r := []rune(strings.Trim(w, "«»:"))
 		if len(r) > 2 && b.Len() < 4 {
 			b.WriteString(strings.ToUpper(string(r[0])))
