@@ -12,7 +12,7 @@ import (
 // ButtonLimit is how many buttons a message may have; more are refused.
 const ButtonLimit = 100
 
-// fitted gives a message of ours that Telegram does not refuse for its length: a
+// fitted gives a message that Telegram does not refuse for its length: a
 // text is cut after a line, a keyboard after a row. Texts see to their own length;
 // this is for the words of people and plans that are longer than anybody thought.
 func fitted(o store.Outgoing) store.Outgoing {

@@ -138,7 +138,7 @@ func (t *Turn) Calendar() *schedule.Calendar {
 	return t.days
 }
 
-// Known reports whether the account belongs to somebody of ours who is still here.
+// Known reports whether the account belongs to somebody known who is still here.
 func (t *Turn) Known() bool { return t.Who.ID != "" && !t.Who.Left }
 
 // Send puts a message into the outbox under the turn's next key.
@@ -191,7 +191,7 @@ func (t *Turn) Edit(text string, k Keyboard) error {
 	return t.EditAt(t.In.Chat.ID, t.In.Message, text, k)
 }
 
-// EditAt rewrites a message of ours wherever it stands.
+// EditAt rewrites a message of the bot wherever it stands.
 func (t *Turn) EditAt(chat int64, message int, text string, k Keyboard) error {
 	if k.Err != nil {
 		return k.Err
