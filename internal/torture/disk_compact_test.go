@@ -57,7 +57,7 @@ func TestServiceCompacts(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if code, out := inside(t.Context(), data, "plan", "load", "plans/petrovsky-2023.yaml"); code != cli.CodeDone {
+	if code, out := inside(t.Context(), data, "plan", "load", planFile); code != cli.CodeDone {
 		t.Fatalf("load: %d, %s", code, out)
 	}
 	heavy(t, data, 9)

@@ -36,7 +36,7 @@ func TestDamageAtRandom(t *testing.T) {
 	data := filepath.Join(dir, "data")
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	if code, out := inside(t.Context(), data, "plan", "load", "plans/petrovsky-2023.yaml"); code != cli.CodeDone {
+	if code, out := inside(t.Context(), data, "plan", "load", planFile); code != cli.CodeDone {
 		t.Fatalf("load: %d, %s", code, out)
 	}
 	copied := filepath.Join(dir, "copy.db")

@@ -61,7 +61,7 @@ func TestKilledCopy(t *testing.T) {
 		t.Errorf("restore: %d, %s", code, out)
 	}
 	whole("in the end", filepath.Join(data, store.FileName))
-	if code, out := command(t, env, "plan", "load", "plans/petrovsky-2023.yaml"); code != cli.CodeDone {
+	if code, out := command(t, env, "plan", "load", planFile); code != cli.CodeDone {
 		t.Errorf("load: %d, %s", code, out)
 	}
 	for _, name := range listed(t, data) {

@@ -86,7 +86,7 @@ func TestFullDisk(t *testing.T) {
 	data := filepath.Join(disk, "data")
 	env := []string{"SDELAEM_DATA=" + data, "SDELAEM_ADMINS=1001"}
 	copied := filepath.Join(t.TempDir(), "copy.db")
-	for _, args := range [][]string{{"plan", "load", "plans/petrovsky-2023.yaml"}, {"backup", copied}} {
+	for _, args := range [][]string{{"plan", "load", planFile}, {"backup", copied}} {
 		if code, out := command(t, env, args...); code != cli.CodeDone {
 			t.Fatalf("%v: %d, %s", args, code, out)
 		}
@@ -133,8 +133,7 @@ func TestReadOnlyFolder(t *testing.T) {
 	data := filepath.Join(disk, "data")
 	env := []string{"SDELAEM_DATA=" + data, "SDELAEM_ADMINS=1001"}
 	copied := filepath.Join(t.TempDir(), "copy.db")
-	const plan = "plans/petrovsky-2023.yaml"
-	if code, out := command(t, env, "plan", "load", plan); code != cli.CodeDone {
+	if code, out := command(t, env, "plan", "load", planFile); code != cli.CodeDone {
 		t.Fatalf("load: %d, %s", code, out)
 	}
 	must(t, syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
@@ -144,7 +143,7 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{
-		{"run"}, {"plan", "load", plan}, {"restore", copied, "--force"}, {"backup", filepath.Join(data, "copy.db")},
+		{"run"}, {"plan", "load", planFile}, {"restore", copied, "--force"}, {"backup", filepath.Join(data, "copy.db")},
 	} {
 		code, out := command(t, env, args...)
 		lines := strings.Split(strings.TrimSpace(out), "\n")
@@ -156,7 +155,7 @@ func TestReadOnlyFolder(t *testing.T) {
 		}
 	}
 	elsewhere := []string{"SDELAEM_DATA=" + filepath.Join(disk, "new"), "SDELAEM_ADMINS=1001"}
-	for _, args := range [][]string{{"run"}, {"plan", "load", plan}, {"restore", copied}} {
+	for _, args := range [][]string{{"run"}, {"plan", "load", planFile}, {"restore", copied}} {
 		code, out := command(t, elsewhere, args...)
 		if code == cli.CodeDone || strings.Count(out, "\n") != 1 || !strings.Contains(out, "read-only file system") {
 			t.Errorf("%v of a new database: %d, %s", args, code, out)

@@ -49,7 +49,7 @@ func (s *served) start(env ...string) {
 	self, err := os.Executable()
 	must(s.t, err)
 	s.cmd = asProgram(s.ctx, s.t, append([]string{
-		"SDELAEM_DATA=" + s.data, "SDELAEM_ADMINS=1001", "SDELAEM_PLAN=plans/petrovsky-2023.yaml",
+		"SDELAEM_DATA=" + s.data, "SDELAEM_ADMINS=1001", "SDELAEM_PLAN=" + planFile,
 		"TELEGRAM_TOKEN=" + s.telegram.Token(), "TELEGRAM_API_URL=" + s.url,
 	}, env...), self, "run")
 	s.cmd.Stderr = &s.log

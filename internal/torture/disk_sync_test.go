@@ -44,22 +44,21 @@ func TestSyncThatFails(t *testing.T) {
 	data, copied := filepath.Join(dir, "data"), filepath.Join(dir, "copy.db")
 	env := []string{"SDELAEM_DATA=" + data, "SDELAEM_ADMINS=1001"}
 	broken := append(slices.Clone(env), noSync+"="+noSyncAtAll)
-	const plan = "plans/petrovsky-2023.yaml"
 
-	if code, out := command(t, broken, "plan", "load", plan); code != cli.CodeFault || !strings.Contains(out, "не записывается: проверьте диск") {
+	if code, out := command(t, broken, "plan", "load", planFile); code != cli.CodeFault || !strings.Contains(out, "не записывается: проверьте диск") {
 		t.Errorf("first load: %d, %s", code, out)
 	}
 	if names := listed(t, data); len(names) > 0 {
 		t.Errorf("a database that could not be made left %q", names)
 	}
-	for _, args := range [][]string{{"plan", "load", plan}, {"backup", copied}} {
+	for _, args := range [][]string{{"plan", "load", planFile}, {"backup", copied}} {
 		if code, out := command(t, env, args...); code != cli.CodeDone {
 			t.Fatalf("%v: %d, %s", args, code, out)
 		}
 	}
 	path := filepath.Join(data, store.FileName)
 	for _, args := range [][]string{
-		{"plan", "load", plan},
+		{"plan", "load", planFile},
 		{"backup", filepath.Join(dir, "other.db")},
 		{"restore", copied, "--force"},
 		{"run"},

@@ -61,23 +61,22 @@ func TestNoRoomForACommand(t *testing.T) {
 	dir := t.TempDir()
 	data := filepath.Join(dir, "data")
 	env := []string{"SDELAEM_DATA=" + data, "SDELAEM_ADMINS=1001"}
-	const plan = "plans/petrovsky-2023.yaml"
 	const low = 8 << 10
 
-	if code, out := cramped(t, low, env, "plan", "load", plan); code != cli.CodeFault || !strings.Contains(out, "не записывается: проверьте диск") {
+	if code, out := cramped(t, low, env, "plan", "load", planFile); code != cli.CodeFault || !strings.Contains(out, "не записывается: проверьте диск") {
 		t.Errorf("load: %d, %s", code, out)
 	}
 	if names := listed(t, data); len(names) > 0 {
 		t.Errorf("a database that could not be made left %q", names)
 	}
-	if code, out := cramped(t, 1<<30, env, "plan", "load", plan); code != cli.CodeDone {
+	if code, out := cramped(t, 1<<30, env, "plan", "load", planFile); code != cli.CodeDone {
 		t.Fatalf("load with room: %d, %s", code, out)
 	}
 	before, err := os.ReadFile(filepath.Join(data, store.FileName))
 	must(t, err)
 	for _, args := range [][]string{
 		{"backup", filepath.Join(dir, "copy.db")},
-		{"plan", "load", plan},
+		{"plan", "load", planFile},
 		{"run"},
 	} {
 		code, out := cramped(t, low, env, args...)

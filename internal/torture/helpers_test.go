@@ -12,6 +12,9 @@ import (
 // adminID is the account of the administrator in every story.
 const adminID = 1001
 
+// planFile is the plan that commands load, seen from the folder of these tests.
+const planFile = "../../plans/petrovsky-2023.yaml"
+
 // petrovsky is the embedded plan, with more laid over it in YAML.
 func petrovsky(t *testing.T, more string) plans.Plan {
 	t.Helper()
