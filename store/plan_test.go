@@ -31,6 +31,21 @@ func TestNewestVersionOfAPlanIsInForce(t *testing.T) {
 	})
 }
 
+func TestTwelfthVersionIsInForceByItsNumber(t *testing.T) {
+	fresh(t, func(tx *Tx) error {
+		for range 12 {
+			if _, err := tx.LoadPlan(plans.Plan{ID: "p"}, "a", noon); err != nil {
+				return err
+			}
+		}
+		v, err := tx.Plan()
+		if v.Version != 12 {
+			t.Errorf("version %d", v.Version)
+		}
+		return err
+	})
+}
+
 func TestPlanInForceOfNoVersionIsAnError(t *testing.T) {
 	for name, want := range map[string]error{"gone": plans.ErrInvalid, "seed/x": plans.ErrInvalid, "seed/99": plans.ErrNotFound} {
 		change(t, filled(t), func(tx *Tx) error {
