@@ -89,7 +89,7 @@ func (p *Proposal) place(tx *store.Tx, force []store.PlanVersion, document bool,
 		if err != nil {
 			return err
 		}
-		p.Plan = inherit(p.Plan, model.Plan, func(u plans.Unit) bool { return newer || u.ByProject || attended[u.ID] })
+		p.Plan = inherit(p.Plan, model.Plan, func(u plans.Unit) bool { return newer || u.ByProject || slices.Contains(attended, u.ID) })
 	}
 	for _, v := range force {
 		if v.Plan.Zone != p.Plan.Zone && v.Plan.ID != at.Instead && (!newer || v.Plan.ID != model.Plan.ID) {
@@ -134,7 +134,7 @@ func modelOf(force []store.PlanVersion, read plans.Plan, document bool, at Place
 		same := !document && v.Plan.ID == read.ID
 		meet := v.Plan.Period.Overlaps(read.Period)
 		switch {
-		case at.Newer && same, at == Place{} && meet && (same || document && alike(v.Plan, read)):
+		case at.Newer && same, same && at.Instead == v.Plan.ID, at == Place{} && meet && (same || document && alike(v.Plan, read)):
 			return v, true
 		case at.Instead == v.Plan.ID, at.Instead == "" && v.Version > model.Version:
 			model = v
@@ -151,25 +151,6 @@ func alike(a, b plans.Plan) bool {
 	}
 	kept := len(SameRows(a, b).Kept)
 	return kept > 0 && 2*kept >= min(len(a.Items()), len(b.Items()))
-}
-
-// attendedUnits are the units that have people or projects.
-func attendedUnits(tx *store.Tx) (map[plans.UnitID]bool, error) {
-	attended := map[plans.UnitID]bool{}
-	people, err := tx.People()
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range people {
-		for _, u := range p.Units {
-			attended[u] = attended[u] || !p.Left
-		}
-	}
-	projects, err := tx.Projects()
-	for _, p := range projects {
-		attended[p.Unit] = true
-	}
-	return attended, err
 }
 
 // Reword is the proposal of the plan in force with a controller's words for one

@@ -12,9 +12,9 @@ import (
 var (
 	planTable  = table[PlanVersion]{"plans"}
 	planStates = table[PlanState]{"planstates"}
-	projects  = table[ProjectRecord]{"projects"}
-	events    = table[EventRecord]{"events"}
-	moves     = table[Move]{"moves"}
+	projects   = table[ProjectRecord]{"projects"}
+	events     = table[EventRecord]{"events"}
+	moves      = table[Move]{"moves"}
 )
 
 var errNotFound = plans.ErrNotFound

@@ -49,8 +49,8 @@ func (tx *Tx) missing() ([]string, error) {
 func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
-		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // messages are remembered; people, units, posts and confirmations have new fields
+		asItIs,     // settings and posts have new fields, menus their own queue
+		asItIs,     // messages are remembered; people, units, posts and confirmations have new fields
 		planByPlan, // several plans are in force side by side
 	}
 }
