@@ -53,11 +53,11 @@ func (tx *Tx) Plan() (PlanVersion, error) {
 		return PlanVersion{}, err
 	}
 	return once(tx, planTable, name, func() (PlanVersion, error) {
-		v, ok, err := planTable.get(tx, key)
-		if err == nil && !ok {
-			err = fmt.Errorf("plan in force %q: %w", name, errNotFound)
+		b := planTable.bucket(tx).Get(key)
+		if b == nil {
+			return PlanVersion{}, fmt.Errorf("plan in force %q: %w", name, errNotFound)
 		}
-		return v, err
+		return tx.db.plans.decode(plans.PlanID(name), b)
 	})
 }
 
