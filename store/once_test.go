@@ -45,7 +45,7 @@ func TestReadAnewAfterAChange(t *testing.T) {
 		if _, err := tx.LoadPlan(plans.Plan{ID: "plan", Title: title}, "", time.Unix(0, 0)); err != nil {
 			t.Fatal(err)
 		}
-		if v, err := tx.Plan(); err != nil || v.Plan.Title != title {
+		if v, err := tx.Plan("plan"); err != nil || v.Plan.Title != title {
 			t.Errorf("the plan is %q, want %q: %v", v.Plan.Title, title, err)
 		}
 	}
@@ -88,7 +88,7 @@ func TestPlanOfATransactionRolledBack(t *testing.T) {
 		return db.Update(func(tx *Tx) error {
 			_, err := tx.LoadPlan(plans.Plan{ID: "plan", Title: title}, "", time.Unix(0, 0))
 			if err == nil {
-				_, err = tx.Plan()
+				_, err = tx.Plan("plan")
 			}
 			if title == "never" {
 				err = errors.Join(err, plans.ErrInvalid)
@@ -104,7 +104,7 @@ func TestPlanOfATransactionRolledBack(t *testing.T) {
 	}
 	for range 2 {
 		err := db.View(func(tx *Tx) error {
-			v, err := tx.Plan()
+			v, err := tx.Plan("plan")
 			if v.Version != 1 || v.Plan.Title != "kept" {
 				t.Errorf("version %d is %q", v.Version, v.Plan.Title)
 			}
