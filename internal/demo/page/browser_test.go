@@ -72,7 +72,7 @@ func sit(t testing.TB, width, height int64) *visitor {
 	call(v, network.Enable, network.EnableParams{})
 	call(v, runtime.Enable, cdp.Empty{})
 	call(v, log.Enable, cdp.Empty{})
-	v.do(chromedp.EmulateViewport(width, height), chromedp.Navigate(v.address), chromedp.WaitReady(chromedp.CSS("body.script")))
+	v.do(chromedp.EmulateViewport(width, height), chromedp.Navigate(v.address), chromedp.WaitReady(chromedp.CSS("#phones")))
 	return v
 }
 

@@ -53,7 +53,7 @@ func (v *visitor) ownPlan(plan string) {
 	v.do(chromedp.Click(chromedp.CSS(`[data-open=own]`)),
 		chromedp.SetUploadFiles(chromedp.CSS(`#own [name=plan]`), []string{plan}),
 		chromedp.Click(chromedp.CSS(`#own .main`)))
-	v.until("the story is one's own", `document.body.textContent.includes("Ваш план и пустая база") && document.body.classList.contains("script")`)
+	v.until("the story is one's own", `document.body.textContent.includes("Ваш план и пустая база") && document.readyState === "complete"`)
 	v.see("admin", "Неясных строк осталось: 2")
 	v.press("admin", "Пропустить")
 	v.see("admin", "Строка 2.3")

@@ -34,7 +34,7 @@ func TestPictures(t *testing.T) {
 	for _, phone := range []string{"fin", "zhkh", "group", "channel"} {
 		v.keep("phone-"+phone+".png", chromedp.Screenshot(chromedp.CSS("#phone-"+phone)))
 	}
-	v.do(chromedp.EmulateViewport(390, 844), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("body.script")))
+	v.do(chromedp.EmulateViewport(390, 844), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("#phones")))
 	v.keep("demo-telephone.png", chromedp.CaptureScreenshot())
 	v.content()
 }
