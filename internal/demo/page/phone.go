@@ -39,7 +39,7 @@ type ready struct {
 // like all that changes.
 const (
 	recent = 60
-	newest = 10
+	newest = 4
 )
 
 func (s *Site) phones() []play.Chat { return s.district.Chats() }

@@ -9,7 +9,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"testing"
 
 	"github.com/chromedp/chromedp"
 )
@@ -19,14 +18,14 @@ var update = flag.Bool("update", false, "write the pictures of docs/img anew")
 // album is where the pictures of the README and the guide stand.
 const album = "../../../docs/img"
 
-// TestPictures goes to where the pictures of the README and the guide are taken;
-// with -update it takes them.
-func TestPictures(t *testing.T) {
-	v := sit(t, 1400, 1000)
+// pictures goes to where the pictures of the README and the guide are taken; with
+// -update it takes them.
+func (v *visitor) pictures() {
+	v.t.Helper()
+	v.do(chromedp.EmulateViewport(1400, 1000))
 	v.see("fin", "Просрочено")
 	v.see("channel", "завершено благоустройство парка")
 	v.until("the photographs are shown", `[...document.querySelectorAll("#phone-channel img")].every(i => (i.loading = "eager", i.complete && i.naturalWidth > 0))`)
-	ask[bool](v, `document.querySelector(".try").open = false, true`)
 	v.top("fin", "Ваши задачи")
 	v.top("zhkh", "Пост № 1")
 	v.top("group", "Утверждён")
@@ -36,7 +35,7 @@ func TestPictures(t *testing.T) {
 	}
 	v.do(chromedp.EmulateViewport(390, 844), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("#phones")))
 	v.keep("demo-telephone.png", chromedp.CaptureScreenshot())
-	v.content()
+	v.do(chromedp.EmulateViewport(1400, 1000))
 }
 
 // top scrolls a phone to the newest message with the words, if it holds any.
@@ -64,7 +63,7 @@ func (v *visitor) keep(name string, take chromedp.Action[[]byte]) {
 		return
 	}
 	var small bytes.Buffer
-	must(v.t.(*testing.T), (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, picture))
-	must(v.t.(*testing.T), os.MkdirAll(album, 0o755))
-	must(v.t.(*testing.T), os.WriteFile(filepath.Join(album, name), small.Bytes(), 0o644))
+	must(v.t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, picture))
+	must(v.t, os.MkdirAll(album, 0o755))
+	must(v.t, os.WriteFile(filepath.Join(album, name), small.Bytes(), 0o644))
 }

@@ -173,7 +173,7 @@ func (s *stage) open() (*watch, func()) {
 	return w, func() { cancel(); <-ended }
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
