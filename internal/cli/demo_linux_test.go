@@ -84,7 +84,7 @@ func TestDemoAtATerminal(t *testing.T) {
 	if err != nil || strings.TrimSpace(string(got)) != address {
 		t.Errorf("the browser was given %q, %v; want %s", got, err, address)
 	}
-	answer, err := http.Get(address) //nolint:noctx // the test's own server
+	answer, err := http.Get(address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestDemoAtATerminal(t *testing.T) {
 // TestDemoIgnoresTheServicesAddress looks for the page where it is always served,
 // which is taken, though the address of /healthz is set.
 func TestDemoIgnoresTheServicesAddress(t *testing.T) {
-	if l, err := net.Listen("tcp", pageAddress); err == nil { //nolint:noctx // closed with the test
+	if l, err := net.Listen("tcp", pageAddress); err == nil {
 		defer l.Close()
 	}
 	s := sit(t, map[string]string{"SDELAEM_LISTEN": "127.0.0.1:0"}, "demo")
@@ -133,7 +133,7 @@ func TestDemoAtATakenAddress(t *testing.T) {
 // occupy takes an address until the test ends.
 func occupy(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // closed with the test
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +161,7 @@ func pty(t *testing.T) (master, terminal *os.File) {
 
 func control(t *testing.T, f *os.File, request uintptr, value *int32) {
 	t.Helper()
-	if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, f.Fd(), request, uintptr(unsafe.Pointer(value))); errno != 0 { //nolint:gosec // the system's own call
+	if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, f.Fd(), request, uintptr(unsafe.Pointer(value))); errno != 0 {
 		t.Fatal(errno)
 	}
 }

@@ -122,7 +122,7 @@ func adviseOnPlan(tx *store.Tx) (Advice, error) {
 	}
 	load, ok, err := tx.PlanLoad(who.ID)
 	if ok && len(load.Faults) == 0 {
-		advice.Text = "Прочитайте, как бот понял план. Ответьте на вопросы или нажмите «Пропустить», затем «Загрузить»."
+		advice.Text = "Ответьте боту на вопросы о плане; где ответа нет, нажмите «Пропустить». В конце нажмите «Загрузить»."
 	}
 	return advice, err
 }

@@ -129,7 +129,7 @@ func (v *visitor) drop(dir string) {
 	v.newest("admin", "В документе нет таблицы")
 	v.dropped(plan)
 	v.see("admin", "план.docx")
-	v.advised("Шаг 1 из 4 · Администратор", "Прочитайте, как бот понял план")
+	v.advised("Шаг 1 из 4 · Администратор", "Ответьте боту на вопросы")
 	v.until("the plan can be loaded", `[...document.querySelectorAll("#phone-admin .keys button")].length > 0`)
 }
 
