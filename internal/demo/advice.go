@@ -10,6 +10,7 @@ type Advice struct {
 	Step, Steps int    // which step of how many; zero after the last one
 	Chat        string // the chat in which it is done
 	Text        string
+	Turn        string // of the clock, where that is the step: "morning" or "next"
 }
 
 const storySteps = 6
@@ -21,7 +22,7 @@ func (d *Demo) adviseOnStory(tx *store.Tx) (Advice, error) {
 	if err != nil {
 		return Advice{}, err
 	}
-	step := func(n int, chat, text string) (Advice, error) { return Advice{n, storySteps, chat, text}, nil }
+	step := func(n int, chat, text string) (Advice, error) { return Advice{Step: n, Steps: storySteps, Chat: chat, Text: text}, nil }
 	switch post.State {
 	case plans.Drafting:
 		if post.Draft.Empty() {
@@ -31,15 +32,15 @@ func (d *Demo) adviseOnStory(tx *store.Tx) (Advice, error) {
 	case plans.InReview:
 		return step(4, "group", "Пост пришёл на согласование. Нажмите под ним «Утвердить».")
 	case plans.Approved, plans.Publishing, plans.Uncertain, plans.Published, plans.Amending:
-		return d.adviseOnMorning(tx)
+		return d.adviseOnMorning(tx, author)
 	}
 	return step(1, "zhkh", "Опубликуйте пост: нажмите «Меню», затем /post.")
 }
 
 // adviseOnMorning is what comes after a post has been approved.
-func (d *Demo) adviseOnMorning(tx *store.Tx) (Advice, error) {
+func (d *Demo) adviseOnMorning(tx *store.Tx, author string) (Advice, error) {
 	if plans.DateOf(d.Now(), d.Zone) == plans.DateOf(d.played, d.Zone) {
-		return Advice{5, storySteps, "channel", "Пост вышел в канале. Теперь переведите часы: «Следующее утро»."}, nil
+		return Advice{5, storySteps, "channel", "Пост вышел в канале. Теперь переведите часы.", "morning"}, nil
 	}
 	all, err := tx.AllConfirmations()
 	if err != nil {
@@ -50,7 +51,7 @@ func (d *Demo) adviseOnMorning(tx *store.Tx) (Advice, error) {
 			return Advice{Chat: "admin", Text: "Главное вы видели. Дальше сами: устройте сбой или начните свою историю со своим планом."}, nil
 		}
 	}
-	return Advice{6, storySteps, "fin", "Бот напомнил о сроках. Нажмите номер задачи, «Выполнено» и пришлите ссылку."}, nil
+	return Advice{Step: 6, Steps: storySteps, Chat: author, Text: "Бот напомнил о сроках. Нажмите номер задачи, «Выполнено» и пришлите ссылку."}, nil
 }
 
 // newestPost is the newest post begun since the story ended and its author's chat;
@@ -81,7 +82,7 @@ const ownSteps = 4
 
 // adviseOnOwn leads from a plan of one's own to its first reminder.
 func (d *Demo) adviseOnOwn(tx *store.Tx) (Advice, error) {
-	step := func(n int, chat, text string) (Advice, error) { return Advice{n, ownSteps, chat, text}, nil }
+	step := func(n int, chat, text string) (Advice, error) { return Advice{Step: n, Steps: ownSteps, Chat: chat, Text: text}, nil }
 	tasks, err := tx.Tasks()
 	if err != nil {
 		return Advice{}, err
@@ -110,12 +111,12 @@ func (d *Demo) adviseOnOwn(tx *store.Tx) (Advice, error) {
 	case len(settings.Channels) == 0:
 		return step(3, "admin", "Бот спросил, публиковать ли в канале. Нажмите «Да».")
 	}
-	return step(4, "one", "Нажмите «Следующее событие» и посмотрите, кому и о чём бот напомнит.")
+	return Advice{4, ownSteps, "one", "Всё готово. Посмотрите, кому и о чём бот напомнит.", "next"}, nil
 }
 
 // adviseOnPlan is what is to be done before a plan is loaded.
 func adviseOnPlan(tx *store.Tx) (Advice, error) {
-	advice := Advice{1, ownSteps, "admin", "План не загружен, бот написал почему. Исправьте файл и пришлите его ещё раз: 📎."}
+	advice := Advice{Step: 1, Steps: ownSteps, Chat: "admin", Text: "План не загружен, бот написал почему. Исправьте файл и пришлите его ещё раз: 📎."}
 	who, err := tx.PersonOf(admin)
 	if err != nil {
 		return advice, err

@@ -81,6 +81,7 @@ func (v *visitor) enter() {
 	call(v, network.Enable, network.EnableParams{})
 	call(v, runtime.Enable, cdp.Empty{})
 	call(v, log.Enable, cdp.Empty{})
+	call(v, emulation.SetLocaleOverride, emulation.SetLocaleOverrideParams{Locale: "ru-RU"})
 	call(v, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	v.do(chromedp.Navigate(v.address), chromedp.WaitReady(chromedp.CSS("#phones")))
 }

@@ -75,6 +75,24 @@ func TestClockIsTurned(t *testing.T) {
 	})
 }
 
+// TestNoticeOfATurn says that nothing came only when nothing came.
+func TestNoticeOfATurn(t *testing.T) {
+	onStage(t, func(s *stage) {
+		w, shut := s.open()
+		defer shut()
+		w.take()
+		const nothing = "Новых сообщений нет"
+		s.done("/clock", "to", "hour")
+		if got := w.take(); !strings.Contains(got, nothing) {
+			t.Errorf("after an hour in which nothing came: %.300q", got)
+		}
+		s.done("/clock", "to", "morning")
+		if got := w.take(); strings.Contains(got, nothing) || !strings.Contains(got, "event: chat") {
+			t.Errorf("after a morning on which reminders came: %.300q", got)
+		}
+	})
+}
+
 func TestWheelStopsAtTheFirstMessage(t *testing.T) {
 	onStage(t, func(s *stage) {
 		s.done("/clock", "to", "date", "date", "2023-04-21") // a Friday

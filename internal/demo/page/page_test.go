@@ -106,7 +106,7 @@ func TestReplyEditForwardAndFollow(t *testing.T) {
 		}
 		s.done("/act/admin", "edit", mine, "text", "поправка")
 		s.done("/act/admin", "reply", mine, "text", "ответ")
-		page := s.get("/").Body.String()
+		page := s.get("/chat/admin").Body.String()
 		if !strings.Contains(page, "изменено") || !strings.Contains(page, `<blockquote class="reply"><b>Администратор</b> поправка</blockquote>`) {
 			t.Error("the edit or the reply is not shown")
 		}

@@ -55,13 +55,14 @@ func (v *visitor) keep(name string, take chromedp.Action[[]byte]) {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	picture, err := png.Decode(bytes.NewReader(shot))
-	if err != nil {
+	if _, err := png.DecodeConfig(bytes.NewReader(shot)); err != nil {
 		v.t.Fatal(err)
 	}
 	if !*update {
 		return
 	}
+	picture, err := png.Decode(bytes.NewReader(shot))
+	must(v.t, err)
 	var small bytes.Buffer
 	must(v.t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, picture))
 	must(v.t, os.MkdirAll(album, 0o755))

@@ -43,14 +43,13 @@ function renew(name, html) {
     for (const e of [...fresh.content.children]) {
       const was = old.get(e.id);
       old.delete(e.id);
-      known = known || was !== undefined && was.tagName === "ARTICLE";
-      if (was && was.isEqualNode(e)) {
-        if (was === at) at = at.nextElementSibling; else lines.insertBefore(was, at);
-        continue;
-      }
+      if (was && was.tagName === "ARTICLE") known = true;
+      const stays = was && was.isEqualNode(e), inPlace = was && was === at;
+      if (inPlace) at = at.nextElementSibling;
+      if (stays && inPlace) continue;
       if (!was && known) { grown = true; news = news || e.dataset.bot !== undefined; }
-      lines.insertBefore(e, at);
-      if (was) { if (was === at) at = at.nextElementSibling; was.remove(); }
+      lines.insertBefore(stays ? was : e, at);
+      if (was && !stays) was.remove();
     }
     for (const e of old.values()) e.remove();
   });
