@@ -9,8 +9,11 @@ import (
 // Plan is a media plan as loaded: facts only. What follows from it by the
 // calendar is derived in package schedule.
 type Plan struct {
-	ID       PlanID `json:"id"`
-	Title    string `json:"title"`
+	ID    PlanID `json:"id"`
+	Title string `json:"title"`
+	// Short is the plan's name in a line, where people have tasks of several plans;
+	// empty for the title.
+	Short    string `json:"short,omitempty"`
 	Approved string `json:"approved,omitempty"`
 	Period   Span   `json:"period"`
 	// Zone is an IANA name, "Europe/Moscow".
@@ -35,6 +38,8 @@ type Item struct {
 	No ItemNo `json:"no"`
 	// Form is the «форма сопровождения», the words of the row.
 	Form string `json:"form"`
+	// Short is the row's name in lists, where the plan gives one.
+	Short string `json:"short,omitempty"`
 	// Phrase is the deadline in the document's own words, Deadline what was
 	// understood of it.
 	Phrase   string   `json:"phrase"`
@@ -262,6 +267,14 @@ type Approval struct {
 	Quorum int `json:"quorum"`
 	// Own is true when the author's vote counts.
 	Own bool `json:"own"`
+}
+
+// Name is the plan's name in a line: its short one, or the title.
+func (p Plan) Name() string {
+	if p.Short != "" {
+		return p.Short
+	}
+	return p.Title
 }
 
 // Items gives all rows in the order of the plan.

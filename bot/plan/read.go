@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -16,7 +17,11 @@ import (
 // readPlanFile understands a fetched file with what was answered about it, and asks
 // on or says what it holds.
 func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) error {
-	r, err := readGuarded(load.File, data, known(t, load))
+	options, err := known(t, load)
+	if err != nil {
+		return err
+	}
+	r, err := readGuarded(load.File, data, options)
 	if err != nil {
 		t.Env.Log.Error("plan file failed", "load", load.Number, "err", err)
 		if err := DropPlanLoad(t); err != nil {
@@ -42,6 +47,9 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) e
 		text, k := planFaults(load, 0)
 		return t.Say(text, k)
 	}
+	if err := adopt(t, &r, options.Known); err != nil {
+		return err
+	}
 	load.Plan, load.Remarks = r.Plan, remarksOf(r)
 	for _, q := range r.Questions {
 		load.Doubts = append(load.Doubts, store.UnitDoubt{Found: q.Found, FoundName: q.FoundName, Near: q.Near, NearName: q.NearName, Items: q.Items})
@@ -50,10 +58,30 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) e
 	if err != nil {
 		return err
 	}
+	if p.Zone != "" {
+		if err := DropPlanLoad(t); err != nil {
+			return err
+		}
+		return t.Say(head+textOtherZone(load.File, p.Plan.Zone, p.Zone), chat.Keyboard{})
+	}
 	if err := t.Say(head+textPlanSummary(load, p, newUnits(t, load, p)), chat.Keyboard{}); err != nil {
 		return err
 	}
 	return proceed(t, load, "")
+}
+
+// adopt gives another plan written in YAML the ids of the district's units. A newer
+// version of a plan has them already.
+func adopt(t *chat.Turn, r *planfile.Result, units []plans.Unit) error {
+	_, err := t.Tx.Plan(r.Plan.ID)
+	if r.Document || err == nil || len(t.Plans) == 0 {
+		return nil
+	}
+	if !errors.Is(err, plans.ErrNotFound) {
+		return err
+	}
+	r.Plan, r.Questions = planfile.Adopt(r.Plan, units)
+	return nil
 }
 
 // readGuarded reads a file from outside; a panic of the reader costs the file,
@@ -82,15 +110,15 @@ func remarksOf(r planfile.Result) []string {
 	return remarks
 }
 
-// newUnits are the names of units that the plan in force does not have and
+// newUnits are the names of units that the district does not have and
 // nobody will be asked about.
 func newUnits(t *chat.Turn, load store.PlanLoad, p schedule.Proposal) []string {
-	if !p.Amends {
+	if p.Base == 0 {
 		return nil
 	}
 	var names []string
 	for _, u := range p.Plan.Units {
-		_, known := t.Plan.Unit(u.ID)
+		_, known := t.UnitOf(u.ID)
 		asked := slices.ContainsFunc(load.Doubts, func(d store.UnitDoubt) bool { return d.Found == u.ID })
 		if !known && !asked {
 			names = append(names, u.Name)
@@ -117,5 +145,5 @@ func toPlanPage(load store.PlanLoad) func(page int) chat.Press {
 
 // propose works out what loading the file would do now.
 func propose(t *chat.Turn, load store.PlanLoad) (schedule.Proposal, error) {
-	return schedule.Propose(t.Tx, load.Plan, load.Document)
+	return schedule.Propose(t.Tx, load.Plan, load.Document, placeOf(load))
 }

@@ -46,6 +46,8 @@ func amended(t *chat.Turn, task uint64, arg chat.Args, open bool) (View, plans.C
 		return o, c, err
 	case c.By != t.Who.ID:
 		return o, c, chat.Refuse(chat.NoRight, textNotYours)
+	case o.Finished:
+		return o, c, chat.Refuse(chat.OutOfDate, textPlanFinished)
 	case !c.Stands(), open && c.State != plans.Given:
 		return o, c, chat.Refuse(chat.OutOfDate, textJudged(c))
 	}
@@ -211,8 +213,13 @@ func factDay(t *chat.Turn, d store.Dialog) error {
 		return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 	case day > t.Today():
 		return chat.Refuse(chat.WrongDay, chat.TextEventFuture)
-	case !t.Plan.Period.Contains(day):
-		return chat.Refuse(chat.WrongDay, textOutsidePeriod(t.Plan.Period))
+	}
+	plan, err := t.PlanOf(o.ID.Plan())
+	if err != nil {
+		return err
+	}
+	if !plan.Period.Contains(day) {
+		return chat.Refuse(chat.WrongDay, textOutsidePeriod(plan.Period))
 	}
 	after := c
 	after.Day = day
