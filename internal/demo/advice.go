@@ -22,7 +22,9 @@ func (d *Demo) adviseOnStory(tx *store.Tx) (Advice, error) {
 	if err != nil {
 		return Advice{}, err
 	}
-	step := func(n int, chat, text string) (Advice, error) { return Advice{Step: n, Steps: storySteps, Chat: chat, Text: text}, nil }
+	step := func(n int, chat, text string) (Advice, error) {
+		return Advice{Step: n, Steps: storySteps, Chat: chat, Text: text}, nil
+	}
 	switch post.State {
 	case plans.Drafting:
 		if post.Draft.Empty() {
@@ -82,7 +84,9 @@ const ownSteps = 4
 
 // adviseOnOwn leads from a plan of one's own to its first reminder.
 func (d *Demo) adviseOnOwn(tx *store.Tx) (Advice, error) {
-	step := func(n int, chat, text string) (Advice, error) { return Advice{Step: n, Steps: ownSteps, Chat: chat, Text: text}, nil }
+	step := func(n int, chat, text string) (Advice, error) {
+		return Advice{Step: n, Steps: ownSteps, Chat: chat, Text: text}, nil
+	}
 	tasks, err := tx.Tasks()
 	if err != nil {
 		return Advice{}, err

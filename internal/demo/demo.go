@@ -33,12 +33,12 @@ type Demo struct {
 	// Zone is the district's time zone.
 	Zone *time.Location
 
-	play  *play.Play
+	play *play.Play
 	// front is whose telephones stand first, advise what may be done next.
 	front  []string
 	advise func(*Demo, *store.Tx) (Advice, error)
-	dir   string
-	real  func() time.Time
+	dir    string
+	real   func() time.Time
 	// played is when the audience got the district into its hands.
 	played time.Time
 
