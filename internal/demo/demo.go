@@ -73,7 +73,7 @@ func Play(out io.Writer, real func() time.Time) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.front, d.advise = []string{"zhkh", "group", "channel"}, (*Demo).adviseOnStory
+	d.front, d.advise = []string{"zhkh", "group", "channel", "fin"}, (*Demo).adviseOnStory
 	return d, nil
 }
 

@@ -44,6 +44,7 @@ func TestPage(t *testing.T) {
 	}
 	visit("keyboard", 1400, func(*testing.T) { v.byKeyboard() })
 	visit("first post", 390, func(*testing.T) { v.firstPost() })
+	visit("heavy", 390, func(t *testing.T) { v.heavy(t.TempDir()) })
 	visit("dropped", 1400, func(t *testing.T) { v.drop(t.TempDir()) })
 	plan := filepath.Join(t.TempDir(), "план.yaml")
 	must(t, os.WriteFile(plan, []byte(string(plans.Petrovsky2023)+rehearsed), 0o600))
@@ -100,6 +101,22 @@ func (v *visitor) firstPost() {
 	call(other, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: page.SetWebLifecycleStateStateActive})
 	other.see("channel", "В парке начались работы")
 	other.advised("", "Главное вы видели")
+}
+
+// heavy tries to send a photo of 20 MB: the page says why not, and the photo is still
+// chosen, to be sent as a file.
+func (v *visitor) heavy(dir string) {
+	v.t.Helper()
+	photo, _ := demo.File("park.jpg")
+	file := filepath.Join(dir, "парк.jpg")
+	must(v.t, os.WriteFile(file, append(photo, make([]byte, 20<<20)...), 0o600))
+	v.do(chromedp.SetUploadFiles(chromedp.CSS("#phone-cult [name=file]"), []string{file}))
+	v.click("cult", ".send", "")
+	v.until("the page says that the photo is too heavy", `document.querySelector("#phone-cult .toast").textContent.includes("больше 10 МБ") && !document.querySelector("#phone-cult .toast").hidden`)
+	v.click("cult", ".attach summary", "")
+	v.click("cult", "[name=asfile]", "")
+	v.click("cult", ".send", "")
+	v.see("cult", "парк.jpg")
 }
 
 // advised waits until the page advises something.
