@@ -14,8 +14,8 @@ import (
 // named are the roles whose elements say nothing without a name.
 var named = []string{"button", "link", "textbox", "combobox", "checkbox", "image", "dialog", "log", "navigation", "DisclosureTriangle", "Date"}
 
-// accessible checks that everything one can use has a name, and that every text
-// can be read, in the light and in the dark.
+// accessible checks that everything one can use has a name, can be reached by keys
+// and can be read. Names and keys do not depend on the width.
 func (v *visitor) accessible() {
 	v.t.Helper()
 	nodes := call(v, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{}).Nodes
@@ -38,19 +38,32 @@ func (v *visitor) accessible() {
 	if seen["button"] < 20 || seen["log"] != 7 {
 		v.t.Errorf("the tree of roles holds only %v", seen)
 	}
+	for _, lost := range ask[[]string](v, focus) {
+		v.t.Error(lost)
+	}
+	v.legible()
+}
+
+// legible checks that every text can be read, in the light and in the dark, and that
+// nothing is cut off at the side.
+func (v *visitor) legible() {
+	v.t.Helper()
 	for _, scheme := range []string{"dark", "light"} {
 		call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 		for _, pale := range ask[[]string](v, contrast) {
 			v.t.Errorf("%s: %s", scheme, pale)
 		}
 	}
-	for _, lost := range ask[[]string](v, focus) {
-		v.t.Error(lost)
-	}
 	if wide := ask[int](v, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
-		v.t.Errorf("the page is %d pixels wider than the window", wide)
+		v.t.Errorf("the page is %d pixels wider than the window: %q", wide, ask[[]string](v, beyond))
 	}
 }
+
+// beyond lists what reaches beyond the window's right side and is no part of anything
+// that scrolls.
+const beyond = `[...document.body.querySelectorAll("*")]
+	.filter(e => e.checkVisibility() && !e.closest(".phones, .tabs, .turn") && e.getBoundingClientRect().right > innerWidth)
+	.map(e => e.outerHTML.slice(0, 80))`
 
 // byKeyboard opens a menu, goes into it and leaves it by keys alone.
 func (v *visitor) byKeyboard() {

@@ -51,8 +51,7 @@ func TestAdviceLeadsToAPostAndOn(t *testing.T) {
 
 // TestAdviceOnAPlanOfOnesOwn goes from a file that is no plan to the first reminder.
 func TestAdviceOnAPlanOfOnesOwn(t *testing.T) {
-	onStage(t, func(s *stage) {
-		s.upload("/own", "plan", "письмо.docx", []byte("Уважаемые коллеги"))
+	onOwnStage(t, "письмо.docx", []byte("Уважаемые коллеги"), func(s *stage) {
 		s.advised("admin", "План не загружен")
 		plan, _ := demo.File("mediaplan-2023.docx")
 		s.upload("/act/admin", "file", "план.docx", plan)

@@ -39,18 +39,18 @@ func TestPage(t *testing.T) {
 		v.t = t
 	}
 	visit("pictures", 1400, func(*testing.T) { v.pictures() })
-	for name, width := range map[string]int64{"narrow": 360, "telephone": 390, "wide": 1400} {
-		visit("accessible/"+name, width, func(*testing.T) { v.accessible() })
+	for name, width := range map[string]int64{"narrow": 360, "telephone": 390} {
+		visit("legible/"+name, width, func(*testing.T) { v.legible() })
 	}
+	visit("accessible", 1400, func(*testing.T) { v.accessible() })
 	visit("keyboard", 1400, func(*testing.T) { v.byKeyboard() })
 	visit("first post", 390, func(*testing.T) { v.firstPost() })
 	visit("heavy", 390, func(t *testing.T) { v.heavy(t.TempDir()) })
 	visit("dropped", 1400, func(t *testing.T) { v.drop(t.TempDir()) })
 	plan := filepath.Join(t.TempDir(), "план.yaml")
 	must(t, os.WriteFile(plan, []byte(string(plans.Petrovsky2023)+rehearsed), 0o600))
-	for name, width := range map[string]int64{"telephone": 390, "wide": 1400} {
-		visit("journey/"+name, width, func(*testing.T) { v.journey(plan) })
-	}
+	visit("journey/telephone", 390, func(*testing.T) { v.journey(plan); v.legible() })
+	visit("journey/wide", 1400, func(*testing.T) { v.journey(plan); v.accessible() })
 	visit("ended", 1400, func(*testing.T) { v.leave() })
 }
 
@@ -66,7 +66,6 @@ func (v *visitor) journey(plan string) {
 	v.complete()
 	v.publish()
 	v.faults()
-	v.accessible()
 }
 
 // firstPost follows the advice of the page, as somebody does who has never seen the
