@@ -38,6 +38,7 @@ projects:
 // the same numbers, a project and two units in common and each a ladder of its own;
 // somebody is in units of both.
 func TestYear(t *testing.T) {
+	t.Parallel()
 	both := []plans.Plan{petrovsky(t, yearPlan), secondPlan(t)}
 	zone, err := time.LoadLocation(both[0].Zone)
 	if err != nil {
