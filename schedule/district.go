@@ -57,16 +57,16 @@ func DistrictOf(tx *store.Tx) (District, error) {
 	if set.At != nil {
 		d.At = *set.At
 	}
-	for _, v := range versions {
-		s := Standing{Plan: v.Plan, Version: v.Version}
-		if s.Ladder, err = NewLadder(v.Plan, d.Calendar); err != nil {
-			return d, fmt.Errorf("ladder of %s: %w", v.Plan.ID, err)
-		}
-		s.Ladder.Reminders, _ = set.Rules(v.Plan)
-		s.Ladder.Reminders.At = d.At
-		d.Plans = append(d.Plans, s)
+	zone, err := zoneOf(versions[0].Plan)
+	if err != nil {
+		return d, fmt.Errorf("plan %s: %w", versions[0].Plan.ID, err)
 	}
-	d.Zone = d.Plans[0].Ladder.Zone
+	d.Zone = zone
+	for _, v := range versions {
+		rules, _ := set.Rules(v.Plan)
+		rules.At = d.At
+		d.Plans = append(d.Plans, Standing{v.Plan, v.Version, Ladder{rules, d.Zone, d.Calendar}})
+	}
 	return d, nil
 }
 
