@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,12 +16,21 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// TestFileOfOnePlanIsDerivedAlike opens a file as the last program with one plan wrote
-// it: the plan of 2022, whose place the plan of 2023 took, with an event of a row,
-// moved deadlines, a silence and rules set in chat. The tasks and the agenda derived
-// from its facts are those it holds.
+// The files were written by the last programs of the schemas under which one plan was
+// in force: the plan of 2022, whose place the plan of 2023 took, with an event of a row,
+// moved deadlines, a silence and rules set in chat.
+const schemasOfOnePlan = 3
+
+// TestFileOfOnePlanIsDerivedAlike: the tasks and the agenda derived from the facts of
+// such a file are those it holds.
 func TestFileOfOnePlanIsDerivedAlike(t *testing.T) {
-	db := lived(t)
+	for schema := 1; schema <= schemasOfOnePlan; schema++ {
+		t.Run(fmt.Sprint(schema), func(t *testing.T) { derivedAlike(t, lived(t, schema)) })
+	}
+}
+
+func derivedAlike(t *testing.T, db *store.DB) {
+	t.Helper()
 	err := db.View(func(tx *store.Tx) error {
 		faults, err := schedule.Verify(tx)
 		if err != nil {
@@ -93,7 +103,13 @@ func keptFacts(t *testing.T, db *store.DB) {
 // TestFileOfOnePlanChangesNothing: derived anew at once, the migrated file has nothing
 // to add, to move or to end.
 func TestFileOfOnePlanChangesNothing(t *testing.T) {
-	db := lived(t)
+	for schema := 1; schema <= schemasOfOnePlan; schema++ {
+		t.Run(fmt.Sprint(schema), func(t *testing.T) { changesNothing(t, lived(t, schema)) })
+	}
+}
+
+func changesNothing(t *testing.T, db *store.DB) {
+	t.Helper()
 	err := db.Update(func(tx *store.Tx) error {
 		c, err := schedule.Sync(tx, time.Date(2023, 3, 14, 9, 0, 0, 0, time.UTC))
 		if len(c.Added)+len(c.Moved)+len(c.Ended) > 0 {
@@ -107,10 +123,10 @@ func TestFileOfOnePlanChangesNothing(t *testing.T) {
 	keptFacts(t, db)
 }
 
-// lived is the file of schema 3, brought up to date.
-func lived(t *testing.T) *store.DB {
+// lived is the file of a schema, brought up to date.
+func lived(t *testing.T, schema int) *store.DB {
 	t.Helper()
-	packed, err := os.ReadFile(filepath.Join("testdata", "schema-3-lived.db.gz"))
+	packed, err := os.ReadFile(filepath.Join("testdata", fmt.Sprintf("schema-%d-lived.db.gz", schema)))
 	if err != nil {
 		t.Fatal(err)
 	}
