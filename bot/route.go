@@ -241,9 +241,9 @@ func cancel(t *chat.Turn, _ string) error {
 func help(t *chat.Turn, _ string) error {
 	switch {
 	case !t.Private() && t.In.Chat.ID != t.Settings.Group:
-		return t.Say(chat.TextGroupUnbound, chat.Keyboard{})
+		return t.Whisper(chat.TextGroupUnbound)
 	case !t.Private():
-		return t.Say(people.TextGroupHelp, chat.Keyboard{})
+		return t.Whisper(people.TextGroupHelp)
 	}
 	return t.Say(people.TextHelp(t.Menu(), t.Env.Rehearsal), chat.Keyboard{})
 }

@@ -16,7 +16,7 @@ func overview(t *chat.Turn, _ string) error {
 		if !t.Known() {
 			return nil
 		}
-		return t.Say(chat.TextGroupUnbound, chat.Keyboard{})
+		return t.Whisper(chat.TextGroupUnbound)
 	}
 	if t.Private() {
 		if err := t.May(chat.SeePlan); err != nil {
@@ -36,6 +36,9 @@ func overview(t *chat.Turn, _ string) error {
 			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, chat.Cut(s.Title, 48)), Verb: "sec", Number: uint64(i + 1)})
 		}
 		filterKeys(&k)
+	}
+	if !t.Private() {
+		return t.Whisper(textOverview(t.Plan, records, t.Today()))
 	}
 	return t.Say(textOverview(t.Plan, records, t.Today()), k)
 }
