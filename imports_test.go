@@ -59,7 +59,7 @@ var rooms = map[string][]string{
 	"bot/project":      conversation("task"),
 	"bot/bind":         conversation("task"),
 	"bot/plan":         conversation("project", "task"),
-	"bot/people":       conversation("bind"),
+	"bot/people":       conversation("bind", "task"),
 	"bot/digest":       conversation("task", "people"),
 	"bot/post/card":    conversation("task"),
 	"bot/post/draft":   conversation("post/card", "task"),

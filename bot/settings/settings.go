@@ -20,20 +20,23 @@ type setting struct {
 	say func(t *chat.Turn, s store.Settings) string
 	// recast tells that the agenda follows from it.
 	recast bool
+	// saved does what else follows from a change; nil for nothing.
+	saved func(t *chat.Turn) error
 }
 
 func settingsTable() []setting {
 	return []setting{
-		{"at", "Время напоминаний", textAskAt, readAt, sayAt, true},
-		{"before", "Напоминания до срока", textAskBefore, readBefore, sayBefore, true},
-		{"overdue", "Повтор просроченных", textAskOverdue, readOverdue, sayOverdue, true},
-		{"escalate", "Сообщать о просрочке", textAskEscalate, readEscalate, sayEscalate, true},
-		{"nudge", "Строки без срока", textAskNudge, readNudge, sayNudge, true},
-		{"quorum", "Голосов за пост", textAskQuorum, readQuorum, sayQuorum, false},
-		{"own", "Голос автора", textAskOwn, readOwn, sayOwn, false},
-		{"quiet", "Тихие часы публикаций", textAskQuietHours, readQuiet, sayQuiet, false},
-		{"days", "Местные дни", textAskDays, readDays, sayDays, true},
-		{"links", "Проверка ссылок", textAskProbe, readProbe, sayProbe, false},
+		{"at", "Время напоминаний", textAskAt, readAt, sayAt, true, nil},
+		{"before", "Напоминания до срока", textAskBefore, readBefore, sayBefore, true, nil},
+		{"overdue", "Повтор просроченных", textAskOverdue, readOverdue, sayOverdue, true, nil},
+		{"escalate", "Сообщать о просрочке", textAskEscalate, readEscalate, sayEscalate, true, nil},
+		{"nudge", "Строки без срока", textAskNudge, readNudge, sayNudge, true, nil},
+		{"quorum", "Голосов за пост", textAskQuorum, readQuorum, sayQuorum, false, nil},
+		{"own", "Голос автора", textAskOwn, readOwn, sayOwn, false, nil},
+		{"quiet", "Тихие часы публикаций", textAskQuietHours, readQuiet, sayQuiet, false, nil},
+		{"days", "Местные дни", textAskDays, readDays, sayDays, true, nil},
+		{"links", "Проверка ссылок", textAskProbe, readProbe, sayProbe, false, nil},
+		{"below", "Кнопки внизу", textAskBelow, readBelow, sayBelow, false, tellBelow},
 	}
 }
 
@@ -167,6 +170,11 @@ func pressedSaveSetting(t *chat.Turn, p chat.Press) error {
 			return err
 		}
 		if _, err := schedule.Recast(t.Tx, t.Now); err != nil {
+			return err
+		}
+	}
+	if s.saved != nil {
+		if err := s.saved(t); err != nil {
 			return err
 		}
 	}
