@@ -80,14 +80,17 @@ func unitInvitee(t *chat.Turn, u plans.Unit) (store.PersonRecord, error) {
 	}}, err
 }
 
-// planOrder is where a person stands in the plan file; those it does not name
+// planOrder is where a person stands in the plan files; those they do not name
 // come last.
 func planOrder(t *chat.Turn, id plans.PersonID) int {
-	i := slices.IndexFunc(t.Plan.People, func(p plans.Person) bool { return p.ID == id })
-	if i < 0 {
-		return len(t.Plan.People)
+	before := 0
+	for _, p := range t.Plans {
+		if i := slices.IndexFunc(p.People, func(p plans.Person) bool { return p.ID == id }); i >= 0 {
+			return before + i
+		}
+		before += len(p.People)
 	}
-	return i
+	return before
 }
 
 // inviteName takes the name and the post of whom to invite.
@@ -138,7 +141,7 @@ func inviteLink(t *chat.Turn, p store.PersonRecord) error {
 	var k chat.Keyboard
 	k.Row(chat.Key{Text: "Переслать", URL: sharing(link)}, chat.Key{Text: "Скопировать", Copy: textInviteCopy(link)})
 	until := plans.DateOf(t.Now.Add(inviteLife), t.Zone)
-	return t.Say(textInvite(p, t.Plan.Title, t.UnitNames(p.Units), link, until), k)
+	return t.Say(textInvite(p, planTitle(t), t.UnitNames(p.Units), link, until), k)
 }
 
 // sharing is the address that lets somebody choose whom to send a link to

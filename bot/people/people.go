@@ -35,14 +35,17 @@ func unitsPage(t *chat.Turn, page int) (string, chat.Keyboard, error) {
 	if err := t.May(chat.Invite); err != nil {
 		return "", k, err
 	}
-	if t.Plan.ID == "" {
-		return "", k, t.NoPlan()
-	}
 	all, err := t.Tx.People()
 	if err != nil {
 		return "", k, err
 	}
-	units := slices.DeleteFunc(slices.Clone(t.Plan.Units), func(u plans.Unit) bool { return u.ByProject })
+	units, err := t.OwnUnits()
+	if err != nil {
+		return "", k, err
+	}
+	if len(t.Plans) == 0 && len(units) == 0 {
+		return "", k, t.NoPlan()
+	}
 	shown := chat.PageOf(units, unitsShown, page)
 	for _, u := range shown.Shown {
 		n, err := t.Tx.Number(store.UnitNumber, string(u.ID))

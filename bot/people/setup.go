@@ -47,7 +47,7 @@ func setupSteps(t *chat.Turn) ([]setupStep, error) {
 		told = told || len(d.Lines) > 0
 	}
 	return []setupStep{
-		{setupPlan, textSetupPlan(t.Plan), t.Plan.ID != ""},
+		{setupPlan, textSetupPlan(t), len(t.Plans) > 0},
 		{setupPeople, textSetupPeople(came, known), came > 0},
 		{setupGroup, textSetupGroup(t.Settings), t.Settings.Group != 0},
 		{setupChannel, textSetupChannel(t.Settings), len(t.Settings.Channels) > 0},
@@ -133,7 +133,7 @@ func SetupMoved(t *chat.Turn) error {
 		return err
 	}
 	t.Settings = s
-	if err := t.ReadPlan(); err != nil {
+	if err := t.ReadPlans(); err != nil {
 		return err
 	}
 	steps, err := setupSteps(t)

@@ -6,17 +6,23 @@ import (
 	"time"
 
 	"sdelaemvmeste/bot/chat"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
 const textSendPlan = "Пришлите сюда файл плана: .docx, .xlsx, .odt, .ods или .yaml. Я прочитаю его, покажу, как понял каждую строку, и спрошу, прежде чем загрузить."
 
-func textSetupPlan(p plans.Plan) string {
-	if p.ID == "" {
+func textSetupPlan(t *chat.Turn) string {
+	switch len(t.Plans) {
+	case 0:
 		return "План"
+	case 1:
+		return "План: " + chat.Esc(chat.Cut(planTitle(t), 120))
 	}
-	return "План: " + chat.Esc(chat.Cut(p.Title, 120))
+	var names []string
+	for _, p := range t.Plans {
+		names = append(names, chat.Esc(chat.Cut(t.PlanName(p), 80)))
+	}
+	return "Планы: " + strings.Join(names, ", ")
 }
 
 func textSetupPeople(came, known int) string {

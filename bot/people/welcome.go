@@ -46,16 +46,23 @@ func pressedHow(t *chat.Turn, _ chat.Press) error { return t.Say(textHow, chat.K
 
 // firstMailing is the next moment at which reminders go out; zero without a plan.
 func firstMailing(t *chat.Turn) time.Time {
-	if t.Plan.ID == "" {
+	if len(t.Plans) == 0 {
 		return time.Time{}
 	}
-	rules, _ := t.Settings.Rules(t.Plan)
 	day := t.Calendar().OnOrAfter(plans.DateOf(t.Now, t.Zone))
-	at := day.At(rules.At, t.Zone)
+	at := day.At(t.MorningAt(), t.Zone)
 	if !at.After(t.Now) {
-		at = t.Calendar().Add(day, 1).At(rules.At, t.Zone)
+		at = t.Calendar().Add(day, 1).At(t.MorningAt(), t.Zone)
 	}
 	return at
+}
+
+// planTitle is the title of the only plan in force; "" where there are none or several.
+func planTitle(t *chat.Turn) string {
+	if len(t.Plans) != 1 {
+		return ""
+	}
+	return t.Plans[0].Title
 }
 
 // Stranger answers an account that the bot does not know. While nobody has come yet it

@@ -7,12 +7,12 @@ import (
 	"sdelaemvmeste/store"
 )
 
-func readBelow(_ *chat.Turn, words string, s *store.Settings) bool {
+func readBelow(_ about, words string, s *store.Settings) bool {
 	s.NoBelow = strings.EqualFold(words, "нет")
 	return s.NoBelow || strings.EqualFold(words, "да")
 }
 
-func sayBelow(_ *chat.Turn, s store.Settings) string {
+func sayBelow(_ about, s store.Settings) string {
 	if s.NoBelow {
 		return "нет"
 	}
