@@ -7,7 +7,6 @@ package chat
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -149,32 +148,6 @@ func (t *Turn) SayAs(card, text string, k Keyboard) error {
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: t.In.Chat.ID, Thread: t.In.Thread, Text: text, Buttons: k.Rows, NoPreview: true, Card: card,
 	})
-}
-
-// Whisper answers so that in a group nobody but who asked sees it, where Telegram has
-// that; see [Env.SettleWhisper].
-func (t *Turn) Whisper(text string) error {
-	if t.Private() || t.In.Anonymous {
-		return t.Say(text, Keyboard{})
-	}
-	return t.Send(store.Outgoing{
-		Do: store.SendText, Chat: t.In.Chat.ID, Thread: t.In.Thread, Text: text, NoPreview: true,
-		Only: t.In.From.ID, Follow: followWhisper,
-	})
-}
-
-const followWhisper = "whisper"
-
-// SettleWhisper says to the whole group what Telegram would not show to one member.
-func (b *Env) SettleWhisper(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
-	if o.Follow != followWhisper || out.Class != store.Refused || out.Refusal == store.Unreachable {
-		return nil
-	}
-	t, err := b.OwnTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
-	if err != nil {
-		return err
-	}
-	return t.Send(store.Outgoing{Do: store.SendText, Chat: o.Chat, Thread: o.Thread, Text: o.Text, NoPreview: true})
 }
 
 // Tell writes to one person in private; nobody is told who is not connected.

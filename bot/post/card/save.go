@@ -21,6 +21,10 @@ func Save(t *chat.Turn, rec *store.PostRecord) error {
 	if err := report(t, rec); err != nil {
 		return err
 	}
+	if before.State != plans.Drafting && rec.State == plans.Drafting {
+		// Its links are looked up anew: the page may be there by now.
+		rec.Links = nil
+	}
 	rec.Wake = wakeTime(t, *rec)
 	if err := t.Tx.PutPost(*rec); err != nil {
 		return err

@@ -159,10 +159,17 @@ func textDraftCard(v PostView) string {
 	} else {
 		fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
 	}
-	for _, r := range v.remarks {
-		b.WriteString("\n\n⚠️ " + chat.Esc(r.text))
-	}
+	b.WriteString(v.warnings())
 	return b.String()
+}
+
+// warnings are the remarks, a paragraph each.
+func (v PostView) warnings() string {
+	var text strings.Builder
+	for _, r := range v.remarks {
+		text.WriteString("\n\n⚠️ " + chat.Esc(r.text))
+	}
+	return text.String()
 }
 
 // textApproved says what an approved post waits for.
@@ -207,7 +214,7 @@ func textNoHashtag(hashtag string) string {
 
 // textLostLink names a link that leads nowhere.
 func textLostLink(link string) string {
-	return "Страница не найдена: " + link + ". Проверьте ссылку, прежде чем отправлять пост."
+	return "Страница не найдена: " + link + ". Проверьте ссылку."
 }
 
 func textSameText(n uint64) string {

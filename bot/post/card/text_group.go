@@ -30,7 +30,7 @@ func TextGroupCard(v PostView, version int) string {
 		if !correction {
 			fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
 		}
-		fmt.Fprintf(&b, "%s\n\nГолосов: %d из %d%s", v.changes(), len(v.Votes), v.Quorum, v.voters())
+		fmt.Fprintf(&b, "%s%s\n\nГолосов: %d из %d%s", v.warnings(), v.changes(), len(v.Votes), v.Quorum, v.voters())
 	case plans.Drafting:
 		b.WriteString("\n\n" + textBackAtAuthor(v))
 	case plans.Approved:

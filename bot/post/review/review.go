@@ -24,11 +24,14 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 	if asked, err := draft.AskAgain(t, rec); err != nil || asked {
 		return err
 	}
+	if card.Unfilled(rec.Draft) && p.Arg.Word() != sendAnyway {
+		return askUnfilled(t, rec)
+	}
 	before := rec.Version
 	if rec.Post, err = rec.Submit(); err != nil {
 		return err
 	}
-	rec.Nudged, rec.Heard, rec.Links = 0, t.Now, nil
+	rec.Nudged, rec.Heard = 0, t.Now
 	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
@@ -39,7 +42,22 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textSubmitted)
+	if p.Arg.Word() == sendAnyway {
+		return t.Strip()
+	}
 	return nil
+}
+
+// sendAnyway is the answer that the draft goes to the group as it is.
+const sendAnyway = "sure"
+
+// askUnfilled asks before a text goes to the group that still has places of its
+// template to be filled in.
+func askUnfilled(t *chat.Turn, rec store.PostRecord) error {
+	var k chat.Keyboard
+	k.Row(chat.Key{Text: "✏️ Исправить текст", Verb: "ptext", Number: rec.Number, Style: store.Primary})
+	k.Row(chat.Key{Text: "Отправить так", Verb: "psend", Number: rec.Number, Arg: sendAnyway}, chat.Key{Text: "Отмена", Verb: "no"})
+	return t.Say(textAskUnfilled, k)
 }
 
 // ready reports whether the draft can go to the group now; whatever is missing is

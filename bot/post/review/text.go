@@ -12,6 +12,8 @@ const textPostEmpty = "Пост пуст. Пришлите текст или ф�
 
 const textNoGroup = "Группа для согласования ещё не подключена. Попросите администратора добавить бота в группу и отправить там команду /bind. Черновик сохранён."
 
+const textAskUnfilled = "В тексте остались многоточия из образца: эти места не заполнены. Отправить согласующим так?"
+
 const textSubmitted = "Отправлено на согласование."
 
 const textNothingChanged = "В посте пока ничего не изменено."
@@ -64,8 +66,14 @@ func textVoteCounted(votes, quorum int) string {
 	return "Голос учтён. Пост утверждён."
 }
 
-func textAskRework(name string, n uint64) string {
-	return fmt.Sprintf("%s, напишите, что исправить в посте № %d: ответом на это сообщение.", chat.Esc(chat.NameOr(name)), n)
+func textAskRework(name string, user plans.UserID, n uint64) string {
+	return fmt.Sprintf("%s, напишите, что исправить в посте № %d: ответом на это сообщение.", addressed(name, user), n)
+}
+
+// addressed names a person so that Telegram knows whose answer is wanted (Bot API
+// «ForceReply», selective).
+func addressed(name string, user plans.UserID) string {
+	return fmt.Sprintf(`<a href="tg://user?id=%d">%s</a>`, user, chat.Esc(chat.NameOr(name)))
 }
 
 func textComment(n uint64, name, words string) string {
