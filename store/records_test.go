@@ -187,7 +187,7 @@ func TestJournalIsReadByWhatItIsAbout(t *testing.T) {
 
 func TestSettingsLeaveThePlansRulesUntilOthersAreSet(t *testing.T) {
 	plan := plans.Plan{Reminders: plans.DefaultReminders(), Approval: plans.Approval{Quorum: 2}}
-	if r, a := (Settings{}).Rules(plan); !cmp.Equal(r, plan.Reminders) || a != plan.Approval {
+	if r, a := (Settings{}).Rules(plan); !cmp.Equal(r, plan.Reminders) || !cmp.Equal(a, plan.Approval) {
 		t.Errorf("nothing set: %+v, %+v", r, a)
 	}
 	own := Settings{Plans: map[plans.PlanID]PlanRules{plan.ID: {Reminders: &plans.Reminders{Controller: 9}, Approval: &plans.Approval{Quorum: 3, Own: true}}}}

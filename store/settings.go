@@ -45,6 +45,8 @@ type Settings struct {
 	Admins []plans.UserID `json:"admins,omitempty"`
 	// Setup is the checklist that the administrators were shown; nil before.
 	Setup *Setup `json:"setup,omitempty"`
+	// Slips lets a slip of the pen in a post that is out be mended by one vote.
+	Slips bool `json:"slips,omitempty"`
 	// NoBelow takes the keyboard under the input field away from everybody.
 	NoBelow bool `json:"no_below,omitempty"`
 	// Recast are the people whose roles or units were changed and who have not been

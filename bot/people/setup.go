@@ -141,7 +141,8 @@ func SetupMoved(t *chat.Turn) error {
 		return err
 	}
 	stood := standing(steps)
-	if !slices.ContainsFunc(stood, func(name string) bool { return !slices.Contains(s.Setup.Stood, name) }) {
+	// The first mailing speaks for itself.
+	if !slices.ContainsFunc(stood, func(name string) bool { return name != setupFirst && !slices.Contains(s.Setup.Stood, name) }) {
 		return nil
 	}
 	t.Settings.Setup = &store.Setup{Stood: stood}

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"slices"
+	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
@@ -34,6 +35,8 @@ func settingsTable() []setting {
 		{"escalate", "Сообщать о просрочке", true, textAskEscalate, readEscalate, sayEscalate, true, nil},
 		{"nudge", "Строки без срока", true, textAskNudge, readNudge, sayNudge, true, nil},
 		{"quorum", "Голосов за пост", true, textAskQuorum, readQuorum, sayQuorum, false, nil},
+		{"steps", "Шаги согласования", true, textAskSteps, readSteps, saySteps, false, nil},
+		{"slips", "Опечатки", false, textAskSlips, readSlips, saySlips, false, nil},
 		{"own", "Голос автора", true, textAskOwn, readOwn, sayOwn, false, nil},
 		{"quiet", "Тихие часы публикаций", false, textAskQuietHours, readQuiet, sayQuiet, false, nil},
 		{"days", "Местные дни", false, textAskDays, readDays, sayDays, true, nil},
@@ -182,7 +185,7 @@ func settingWords(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	after := t.Settings
-	words := chat.Cut(t.Words(), settingLimit)
+	words := chat.Cut(strings.ReplaceAll(t.Words(), "\n", "; "), settingLimit)
 	if !s.read(of, words, &after) {
 		return chat.Refuse(chat.NotUnderstood, textSettingUnknown(s.ask))
 	}

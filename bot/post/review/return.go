@@ -32,11 +32,11 @@ func pressedRework(t *chat.Turn, p chat.Press) error {
 
 // reworkWords takes the comment and sends the version back to its author.
 func reworkWords(t *chat.Turn, d store.Dialog) error {
-	if err := t.May(chat.VotePost); err != nil {
-		return t.GiveUp(err)
-	}
 	rec, err := t.Tx.Post(d.Number)
 	if err != nil {
+		return t.GiveUp(err)
+	}
+	if err := mayVote(t, rec); err != nil {
 		return t.GiveUp(err)
 	}
 	words := chat.Cut(t.Words(), chat.CommentLimit)
