@@ -144,6 +144,9 @@ func (t *Turn) SayAs(card, text string, k Keyboard) error {
 	}
 	if card == "" && len(k.Rows) > 0 {
 		card, t.asked = t.asked, ""
+		if err := t.keepAnswers(card, k); err != nil {
+			return err
+		}
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: t.In.Chat.ID, Thread: t.In.Thread, Text: text, Buttons: k.Rows, NoPreview: true, Card: card,
