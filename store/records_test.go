@@ -191,7 +191,7 @@ func TestSettingsLeaveThePlansRulesUntilOthersAreSet(t *testing.T) {
 		t.Errorf("nothing set: %+v, %+v", r, a)
 	}
 	own := Settings{Plans: map[plans.PlanID]PlanRules{plan.ID: {Reminders: &plans.Reminders{Controller: 9}, Approval: &plans.Approval{Quorum: 3, Own: true}}}}
-	if r, a := own.Rules(plan); r.Controller != 9 || a != (plans.Approval{Quorum: 3, Own: true}) {
+	if r, a := own.Rules(plan); r.Controller != 9 || !cmp.Equal(a, plans.Approval{Quorum: 3, Own: true}) {
 		t.Errorf("both set: %+v, %+v", r, a)
 	}
 }
