@@ -12,28 +12,64 @@ import (
 )
 
 // writePreview prints the rehearsal for people: a heading for each day, under it
-// what goes out.
-func writePreview(w io.Writer, all []plans.Plan, entries []schedule.Entry) error {
+// what goes out. What repeats day after day stands once, with how often.
+func writePreview(w io.Writer, width int, all []plans.Plan, entries []schedule.Entry) error {
 	var last string
-	for _, e := range entries {
-		if at := moment(e.At); at != last {
+	for _, f := range folded(all, entries) {
+		if at := moment(f.At); at != last {
 			if _, err := fmt.Fprintf(w, "%s\n", at); err != nil {
 				return err
 			}
 			last = at
 		}
 		var units []string
-		for _, id := range e.Units {
-			u, _ := unitIn(all, id)
-			units = append(units, cmp.Or(u.Name, string(id)))
+		for _, id := range f.Units {
+			units = append(units, unitName(all, id))
 		}
-		_, err := fmt.Fprintf(w, "  %-4s %s%s: %s\n", e.Item, rungWords(e), subject(all, e), strings.Join(units, "; "))
+		err := line(w, width, 7, "  %-4s %s%s: %s%s: %s", f.Item, rowName(all, f.Entry), subject(all, f.Entry), rungWords(f.Entry), f.words(), strings.Join(units, "; "))
 		if err != nil {
 			return err
 		}
 	}
 	_, err := fmt.Fprintf(w, "Всего напоминаний: %d\n", len(entries))
 	return err
+}
+
+func unitName(all []plans.Plan, id plans.UnitID) string {
+	u, _ := unitIn(all, id)
+	return cmp.Or(u.Name, string(id))
+}
+
+// rowNameLimit is how long the name of a row may be in a line, in characters.
+const rowNameLimit = 60
+
+// rowName is the row an entry is about, in a line: its short name, or the beginning of
+// its form up to a word's end.
+func rowName(all []plans.Plan, e schedule.Entry) string {
+	for _, p := range all {
+		if e.Plan != "" && p.ID != e.Plan {
+			continue
+		}
+		for _, item := range p.Items() {
+			if item.No == e.Item {
+				return cutAtWord(cmp.Or(item.Short, item.Form), rowNameLimit)
+			}
+		}
+	}
+	return ""
+}
+
+// cutAtWord shortens a text to so many characters, at the end of a word.
+func cutAtWord(s string, limit int) string {
+	letters := []rune(strings.Join(strings.Fields(s), " "))
+	if len(letters) <= limit {
+		return string(letters)
+	}
+	short := string(letters[:limit])
+	if i := strings.LastIndexByte(short, ' '); i > 0 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,.;:—") + "…"
 }
 
 func moment(t time.Time) string {
@@ -52,7 +88,7 @@ func rungWords(e schedule.Entry) string {
 	case schedule.Opens:
 		return "начало" + due
 	case schedule.Overdue:
-		return "просрочено, рабочих дней: " + n + due
+		return "просрочено, " + n + "-й рабочий день" + due
 	case schedule.Escalation:
 		if e.Rung == "group" {
 			return "просрочено, сообщение в группу" + due
