@@ -50,7 +50,7 @@ func textCalendarLine(v card.PostView, zone *time.Location) string {
 	if at := hourOf(v.PostRecord); !at.IsZero() {
 		hour = at.In(zone).Format("15:04") + " "
 	}
-	return fmt.Sprintf("%s %s№ %d %s: %s", mark(v.State), hour, v.Number, chat.Esc(card.Gist(v, 60)), card.TextState(v.State))
+	return fmt.Sprintf("%s %s№ %d, %s: %s", mark(v.State), hour, v.Number, card.TextState(v.State), chat.Esc(card.Gist(v, 60)))
 }
 
 // mark tells at a glance how far a post has come.

@@ -84,6 +84,9 @@ func authorKeys(v PostView) chat.Keyboard {
 		k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: n}, chat.Key{Text: "📋 Строка плана", Verb: "prow", Number: n})
 		k.Row(chat.Key{Text: "🗑 Удалить", Verb: "pdel", Number: n, Style: store.Danger})
 	case plans.InReview:
+		if !v.Out() {
+			k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: n})
+		}
 		k.Row(chat.Key{Text: "✏️ Изменить", Verb: "pedit", Number: n}, withdraw)
 	case plans.Approved:
 		k.Row(chat.Key{Text: "📣 Опубликовать сейчас", Verb: "pnow", Number: n, Style: store.Success})
