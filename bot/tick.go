@@ -8,6 +8,7 @@ import (
 
 	"sdelaemvmeste/bot/digest"
 	"sdelaemvmeste/bot/people"
+	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/schedule"
@@ -29,6 +30,7 @@ func (b *Bot) Tick() error {
 		{"accept the unjudged", func() error { return task.TickUnjudged(b.Env, now) }},
 		{"weekly", func() error { return task.TickWeekly(b.Env, now) }},
 		{"tell of changes", func() error { return people.TickChanges(b.Env, now) }},
+		{"plans that are over", func() error { return plan.TickFinish(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
 	} {
 		err := sheltered(part.do)

@@ -199,7 +199,15 @@ func loadPending(t *chat.Turn, load store.PlanLoad) error {
 		return err
 	}
 	t.Answer(textLoadedShort)
-	return t.Say(textPlanLoaded(p, len(change.Added)), chat.Keyboard{})
+	var k chat.Keyboard
+	if len(t.Plans) > 1 && !p.Amends && p.Plan.Short == "" {
+		n, err := t.PlanNumber(p.Plan.ID)
+		if err != nil {
+			return err
+		}
+		k.Row(chat.Key{Text: "Короткое название плана", Verb: "plname", Number: n})
+	}
+	return t.Say(textPlanLoaded(p, len(change.Added)), k)
 }
 
 // loadPlan loads what was proposed and tells the people concerned.

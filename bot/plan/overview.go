@@ -52,7 +52,7 @@ func showPlan(t *chat.Turn, p plans.Plan, records []store.TaskRecord) error {
 			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, chat.Cut(s.Title, 48)), Verb: "psec", Number: n, Arg: chat.ArgsOf(chat.Num(i+1), chat.PageNo(0))})
 		}
 		filterKeys(&k)
-		finishKeys(t, &k, p, n)
+		keeperKeys(t, &k, p, n)
 	}
 	if !t.Private() {
 		return t.Whisper(textOverview(p, records, t.Today()))
