@@ -25,7 +25,7 @@ func (p *Process) help(_ kong.HelpOptions, ctx *kong.Context) error {
 	} else {
 		h.paragraph("Использование: sdelaem "+synopsis(node), hangingIndent)
 	}
-	h.WriteByte('\n')
+	h.text.WriteByte('\n')
 	h.paragraph(node.Help, 0)
 	var rows [][2]string
 	for _, arg := range node.Positional {
@@ -45,7 +45,7 @@ func (p *Process) help(_ kong.HelpOptions, ctx *kong.Context) error {
 		settings = heeded(node, settings)
 	}
 	h.section("Настройки (ключ или переменная окружения)", flagRows(settings))
-	_, err := io.WriteString(ctx.Stdout, h.String())
+	_, err := io.WriteString(ctx.Stdout, h.text.String())
 	return err
 }
 
@@ -126,12 +126,12 @@ func flagRows(flags []*kong.Flag) [][2]string {
 
 // helpText is help being written, no line wider than the width.
 type helpText struct {
-	strings.Builder
+	text  strings.Builder
 	width int
 }
 
 func (h *helpText) paragraph(text string, indent int) {
-	h.WriteString(wrapped(text, h.width, indent) + "\n")
+	h.text.WriteString(wrapped(text, h.width, indent) + "\n")
 }
 
 // firstColumn is how wide the names of a section are; a longer one has a line of its own.
@@ -142,17 +142,17 @@ func (h *helpText) section(title string, rows [][2]string) {
 	if len(rows) == 0 {
 		return
 	}
-	h.WriteString("\n" + title + ":\n")
+	h.text.WriteString("\n" + title + ":\n")
 	for _, row := range rows {
 		column := min(firstColumn, h.width/3)
 		lead := "  " + row[0]
 		if n := utf8.RuneCountInString(row[0]); n > column {
-			h.WriteString(wrapped(lead, h.width, 2+hangingIndent) + "\n")
+			h.text.WriteString(wrapped(lead, h.width, 2+hangingIndent) + "\n")
 			lead = strings.Repeat(" ", column+4)
 		} else {
 			lead += strings.Repeat(" ", column+2-n)
 		}
 		text := wrapped(row[1], h.width-column-4, 0)
-		h.WriteString(lead + strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", column+4)) + "\n")
+		h.text.WriteString(lead + strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", column+4)) + "\n")
 	}
 }
