@@ -10,7 +10,7 @@ import (
 
 func TestNameOfAnAccountHasNoPicturesInIt(t *testing.T) {
 	for name, want := range map[string]string{
-		"🌸Мариша🌸":              "Мариша",
+		"🌸Мариша🌸":               "Мариша",
 		"Мария  🌷  Котова":       "Мария Котова",
 		"Анна-Мария О'Нил (МБУ)": "Анна-Мария О'Нил (МБУ)",
 		"🌸🌷":                     "без имени",

@@ -76,9 +76,9 @@ func checklist(t *chat.Turn, steps []setupStep) (string, chat.Keyboard) {
 	next := steps[i].name
 	switch {
 	case next == setupPlan:
-		k.Row(chat.Key{Text: "Загрузить план", Verb: "setup", Arg: chat.ArgsOf(chat.Word(next)), Style: store.Primary})
+		k.Row(chat.Key{Text: "Прислать план", Verb: "setup", Arg: chat.ArgsOf(chat.Word(next)), Style: store.Primary})
 	case next == setupPeople:
-		k.Row(chat.Key{Text: "Пригласить людей", Verb: "setup", Arg: chat.ArgsOf(chat.Word(next)), Style: store.Primary})
+		k.Row(chat.Key{Text: "Добавить людей", Verb: "setup", Arg: chat.ArgsOf(chat.Word(next)), Style: store.Primary})
 	case next == setupGroup && t.Settings.Bot != "":
 		k.Row(chat.Key{Text: "Добавить в группу", URL: linkToGroup(t.Settings.Bot), Style: store.Primary})
 	case next == setupChannel && t.Settings.Bot != "":

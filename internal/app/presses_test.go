@@ -32,7 +32,7 @@ type act struct {
 const firstDay = `admin says /start
 admin file plan.yaml
 admin presses "Загрузить"
-admin presses "Пригласить людей"
+admin presses "Добавить людей"
 admin presses "отдел ЖКХ"
 admin presses "Пригласить"
 admin says "Пётр Сидоров, специалист"

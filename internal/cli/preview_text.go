@@ -15,6 +15,7 @@ import (
 // what goes out. What repeats day after day stands once, with how often.
 func writePreview(w io.Writer, width int, all []plans.Plan, entries []schedule.Entry) error {
 	var last string
+	names := namesOf(all)
 	for _, f := range folded(all, entries) {
 		if at := moment(f.At); at != last {
 			if _, err := fmt.Fprintf(w, "%s\n", at); err != nil {
@@ -26,7 +27,7 @@ func writePreview(w io.Writer, width int, all []plans.Plan, entries []schedule.E
 		for _, id := range f.Units {
 			units = append(units, unitName(all, id))
 		}
-		err := line(w, width, 7, "  %-4s %s%s: %s%s: %s", f.Item, rowName(all, f.Entry), subject(all, f.Entry), rungWords(f.Entry), f.words(), strings.Join(units, "; "))
+		err := line(w, width, 7, "  %-4s %s%s: %s%s: %s", f.Item, names.of(all, f.Entry), subject(all, f.Entry), rungWords(f.Entry), f.words(), strings.Join(units, "; "))
 		if err != nil {
 			return err
 		}
@@ -40,36 +41,20 @@ func unitName(all []plans.Plan, id plans.UnitID) string {
 	return cmp.Or(u.Name, string(id))
 }
 
-// rowNameLimit is how long the name of a row may be in a line, in characters.
-const rowNameLimit = 60
+// rowNames are the rows of plans by their short names.
+type rowNames map[plans.PlanID]map[plans.ItemNo]string
 
-// rowName is the row an entry is about, in a line: its short name, or the beginning of
-// its form up to a word's end.
-func rowName(all []plans.Plan, e schedule.Entry) string {
+func namesOf(all []plans.Plan) rowNames {
+	names := rowNames{}
 	for _, p := range all {
-		if e.Plan != "" && p.ID != e.Plan {
-			continue
-		}
-		for _, item := range p.Items() {
-			if item.No == e.Item {
-				return cutAtWord(cmp.Or(item.Short, item.Form), rowNameLimit)
-			}
-		}
+		names[p.ID] = p.ShortNames()
 	}
-	return ""
+	return names
 }
 
-// cutAtWord shortens a text to so many characters, at the end of a word.
-func cutAtWord(s string, limit int) string {
-	letters := []rune(strings.Join(strings.Fields(s), " "))
-	if len(letters) <= limit {
-		return string(letters)
-	}
-	short := string(letters[:limit])
-	if i := strings.LastIndexByte(short, ' '); i > 0 {
-		short = short[:i]
-	}
-	return strings.TrimRight(short, " ,.;:—") + "…"
+// of is the row an entry is about; a rehearsal of one plan does not name it.
+func (n rowNames) of(all []plans.Plan, e schedule.Entry) string {
+	return n[cmp.Or(e.Plan, all[0].ID)][e.Item]
 }
 
 func moment(t time.Time) string {
