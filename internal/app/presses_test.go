@@ -42,7 +42,7 @@ admin says "/start@sdelaem_bot bind" @group
 channel channel "Петровский округ" petrgosk admin
 admin presses "Да"
 time 2023-03-14 09:00
-see zhkh "Ваши задачи на"`
+see zhkh "14 марта: "`
 
 // setTheStage brings a second approver in and opens what the acts need.
 const setTheStage = `admin says /people
