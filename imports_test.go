@@ -59,7 +59,7 @@ var rooms = map[string][]string{
 	"bot/project":      conversation("task"),
 	"bot/bind":         conversation("task"),
 	"bot/plan":         conversation("project", "task"),
-	"bot/people":       conversation("bind"),
+	"bot/people":       conversation("bind", "task"),
 	"bot/digest":       conversation("task", "people"),
 	"bot/post/card":    conversation("task"),
 	"bot/post/draft":   conversation("post/card", "task"),
@@ -77,7 +77,7 @@ var rooms = map[string][]string{
 	"internal/demo/page": {"sdelaemvmeste/internal/demo", "sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/play"},
 	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
 		"sdelaemvmeste/internal/demo/page",
-		"github.com/alecthomas/kong", "filippo.io/age"),
+		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
 	"internal/torture": {},
 }
 
