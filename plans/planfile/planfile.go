@@ -28,6 +28,9 @@ type Result struct {
 	// Plan may be partial when there are faults; then it serves only to show
 	// the rows that were read.
 	Plan plans.Plan
+	// Layout says where the rows stand in an office document, to be written there
+	// again; a plan that renumbers them takes [plans.Layout.Of].
+	Layout plans.Layout
 	// Problems are all faults and warnings, in the order of the file.
 	Problems []Problem
 	// Questions are units which look like known ones but are not the same.

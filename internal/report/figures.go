@@ -1,0 +1,97 @@
+package report
+
+import (
+	"slices"
+
+	"sdelaemvmeste/plans"
+)
+
+// Figures count the tasks that are due in the period. Total is the sum of InTime,
+// Late, Undone, Ahead and Dropped; Checking and Moved are of those already counted.
+type Figures struct {
+	Total, InTime, Late, Undone, Ahead, Dropped int
+	// Checking are done and not looked at yet, Moved have a due day that a
+	// controller named in the place of the plan's.
+	Checking, Moved int
+}
+
+// Group is the figures of a unit or of a section.
+type Group struct {
+	Name string
+	Figures
+}
+
+// Due is how many tasks of the period were to be done by the day of the report.
+func (f Figures) Due() int { return f.InTime + f.Late + f.Undone }
+
+// Discipline is the share of what was done in time in what was due, in percent,
+// rounded to the nearest; ok is false when nothing was due.
+func (f Figures) Discipline() (percent int, ok bool) {
+	due := f.Due()
+	if due == 0 {
+		return 0, false
+	}
+	return (200*f.InTime + due) / (2 * due), true
+}
+
+func (f *Figures) add(t Task) {
+	f.Total++
+	switch t.Status {
+	case InTime:
+		f.InTime++
+	case AfterDue:
+		f.Late++
+	case Undone:
+		f.Undone++
+	case Ahead:
+		f.Ahead++
+	case Dropped:
+		f.Dropped++
+	}
+	if t.Checking {
+		f.Checking++
+	}
+	if !t.Was.IsZero() {
+		f.Moved++
+	}
+}
+
+// count makes the figures of the tasks whose day lies in the period. A task that
+// several units answer for counts for each of them.
+func (r *Report) count() {
+	units := map[string]*Figures{}
+	for _, s := range r.Plan.Sections {
+		r.Sections = append(r.Sections, Group{Name: s.Title})
+	}
+	section := 0
+	left := 0
+	for i, row := range r.Rows {
+		for left == 0 && section < len(r.Plan.Sections) {
+			if left = len(r.Plan.Sections[section].Items); left == 0 || i > 0 && left > 0 {
+				section++
+			}
+			if i == 0 && left > 0 {
+				break
+			}
+		}
+		_ = row
+	}
+	_ = units
+}
+
+// counted reports whether a task belongs to the period: its due day lies there. One
+// without a date is counted on the last day of the plan.
+func counted(t Task, plan plans.Plan, period plans.Span) bool {
+	day := t.Task.Due
+	if day.IsZero() {
+		day = plan.Period.To
+	}
+	return period.Contains(day)
+}
+
+func sortUnits(all []Group, plan plans.Plan) {
+	at := func(name string) int {
+		return slices.IndexFunc(plan.Units, func(u plans.Unit) bool { return u.Name == name })
+	}
+	slices.SortStableFunc(all, func(a, b Group) int { return at(a.Name) - at(b.Name) })
+}
