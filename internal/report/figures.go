@@ -59,39 +59,45 @@ func (f *Figures) add(t Task) {
 // count makes the figures of the tasks whose day lies in the period. A task that
 // several units answer for counts for each of them.
 func (r *Report) count() {
-	units := map[string]*Figures{}
 	for _, s := range r.Plan.Sections {
 		r.Sections = append(r.Sections, Group{Name: s.Title})
 	}
-	section := 0
-	left := 0
-	for i, row := range r.Rows {
-		for left == 0 && section < len(r.Plan.Sections) {
-			if left = len(r.Plan.Sections[section].Items); left == 0 || i > 0 && left > 0 {
-				section++
+	units := map[plans.UnitID]*Figures{}
+	for _, row := range r.Rows {
+		for _, t := range row.Tasks {
+			if !Counted(t.Task, r.Plan, r.Period.Span) {
+				continue
 			}
-			if i == 0 && left > 0 {
-				break
+			r.Total.add(t)
+			r.Sections[row.SectionNo].add(t)
+			for _, u := range t.Task.Units {
+				if units[u] == nil {
+					units[u] = &Figures{}
+				}
+				units[u].add(t)
+			}
+			if t.Status == Undone {
+				r.Overdue = append(r.Overdue, t)
 			}
 		}
-		_ = row
 	}
-	_ = units
+	for _, u := range r.Plan.Units {
+		if f := units[u.ID]; f != nil {
+			r.Units = append(r.Units, Group{Name: u.Name, Figures: *f})
+		}
+	}
+	slices.SortStableFunc(r.Overdue, func(a, b Task) int { return int(dueDay(a.Task, r.Plan) - dueDay(b.Task, r.Plan)) })
 }
 
-// counted reports whether a task belongs to the period: its due day lies there. One
+// Counted reports whether a task belongs to the period: its due day lies there. One
 // without a date is counted on the last day of the plan.
-func counted(t Task, plan plans.Plan, period plans.Span) bool {
-	day := t.Task.Due
-	if day.IsZero() {
-		day = plan.Period.To
-	}
-	return period.Contains(day)
+func Counted(t plans.Task, plan plans.Plan, period plans.Span) bool {
+	return period.Contains(dueDay(t, plan))
 }
 
-func sortUnits(all []Group, plan plans.Plan) {
-	at := func(name string) int {
-		return slices.IndexFunc(plan.Units, func(u plans.Unit) bool { return u.Name == name })
+func dueDay(t plans.Task, plan plans.Plan) plans.Date {
+	if t.Due.IsZero() {
+		return plan.Period.To
 	}
-	slices.SortStableFunc(all, func(a, b Group) int { return at(a.Name) - at(b.Name) })
+	return t.Due
 }

@@ -19,7 +19,7 @@ type Report struct {
 	Total    Figures
 	Sections []Group
 	Units    []Group
-	// Overdue are the tasks of the period that are not done, the latest first.
+	// Overdue are the tasks of the period that are not done, the longest overdue first.
 	Overdue []Task
 	Posts   []Published
 	Journal []Noted
@@ -29,11 +29,13 @@ type Report struct {
 
 // Row is a row of the plan with what is to be written beside it.
 type Row struct {
-	Item    plans.Item
-	Section string
-	Units   []string
-	Tasks   []Task
-	Mark    Text
+	Item plans.Item
+	// Section is the title of its section, SectionNo which one it is, from 0.
+	Section   string
+	SectionNo int
+	Units     []string
+	Tasks     []Task
+	Mark      Text
 }
 
 // Task is one thing owed and how it stands.
