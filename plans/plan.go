@@ -9,8 +9,11 @@ import (
 // Plan is a media plan as loaded: facts only. What follows from it by the
 // calendar is derived in package schedule.
 type Plan struct {
-	ID       PlanID `json:"id"`
-	Title    string `json:"title"`
+	ID    PlanID `json:"id"`
+	Title string `json:"title"`
+	// Short is the plan's name in a line, where people have tasks of several plans;
+	// empty for the title.
+	Short    string `json:"short,omitempty"`
 	Approved string `json:"approved,omitempty"`
 	Period   Span   `json:"period"`
 	// Zone is an IANA name, "Europe/Moscow".
@@ -262,6 +265,14 @@ type Approval struct {
 	Quorum int `json:"quorum"`
 	// Own is true when the author's vote counts.
 	Own bool `json:"own"`
+}
+
+// Name is the plan's name in a line: its short one, or the title.
+func (p Plan) Name() string {
+	if p.Short != "" {
+		return p.Short
+	}
+	return p.Title
 }
 
 // Items gives all rows in the order of the plan.

@@ -1,5 +1,7 @@
 package plans
 
+import "strings"
+
 // Task is one thing owed, derived from a row, and where the row repeats, from a
 // project or a part of the period.
 type Task struct {
@@ -48,4 +50,10 @@ func MakeTaskID(plan PlanID, item ItemNo, project ProjectID, part string) TaskID
 		id += "#" + part
 	}
 	return TaskID(id)
+}
+
+// Plan is the plan of the identity.
+func (id TaskID) Plan() PlanID {
+	plan, _, _ := strings.Cut(string(id), "/")
+	return PlanID(plan)
 }

@@ -9,25 +9,19 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// Previous gives the version with which a plan is to be compared: the one in
-// force, or, where that is another plan of another time, the newest version of
-// the same plan. Without any, ok is false.
-func Previous(tx *store.Tx, plan plans.Plan) (v store.PlanVersion, ok bool, err error) {
-	v, err = tx.Plan()
-	if errors.Is(err, plans.ErrNotFound) {
+// Previous gives the version with which a plan is to be compared: the newest one of the
+// same plan, or else that of the plan in whose place it is put, when their periods
+// meet. Without any, ok is false.
+func Previous(tx *store.Tx, instead plans.PlanID, plan plans.Plan) (v store.PlanVersion, ok bool, err error) {
+	v, err = tx.Plan(plan.ID)
+	if err == nil || !errors.Is(err, plans.ErrNotFound) {
+		return v, err == nil, err
+	}
+	if instead == "" {
 		return v, false, nil
 	}
-	if err != nil {
-		return v, false, err
-	}
-	if v.Plan.ID == plan.ID || v.Plan.Period.Overlaps(plan.Period) {
-		return v, true, nil
-	}
-	all, err := tx.PlanVersions(plan.ID)
-	if err != nil || len(all) == 0 {
-		return v, false, err
-	}
-	return all[len(all)-1], true, nil
+	v, err = tx.Plan(instead)
+	return v, err == nil && v.Plan.Period.Overlaps(plan.Period), err
 }
 
 // amendment is what the journal says of a newer version.
@@ -51,8 +45,8 @@ type version struct {
 // same rows of the plan, which may have other numbers there, and puts aside what
 // was said of rows that are no more. A deadline that a controller moved is the
 // row's own again where the plan itself now names another.
-func carry(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (before any, after amendment, err error) {
-	old, ok, err := Previous(tx, plan)
+func carry(tx *store.Tx, instead plans.PlanID, plan plans.Plan, by plans.PersonID, now time.Time) (before any, after amendment, err error) {
+	old, ok, err := Previous(tx, instead, plan)
 	if err != nil || !ok {
 		return nil, after, err
 	}
@@ -67,36 +61,14 @@ func carry(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (bef
 	for _, p := range d.Kept {
 		to[store.Row{Plan: old.Plan.ID, Item: p.Was.No}] = store.Row{Plan: plan.ID, Item: p.Now.No}
 	}
-	gone, err := goneRows(tx, old.Plan, plan, d)
-	if err != nil {
-		return before, after, err
+	gone := make([]store.Row, 0, len(d.Gone))
+	for _, i := range d.Gone {
+		gone = append(gone, store.Row{Plan: old.Plan.ID, Item: i.No})
 	}
 	if err := tx.MoveRows(to, gone); err != nil {
 		return before, after, fmt.Errorf("move rows: %w", err)
 	}
 	return before, after, nil
-}
-
-// goneRows are the rows of which nothing may be inherited: those the difference
-// ends, and those of an older plan under the identity the plan now takes.
-func goneRows(tx *store.Tx, before, plan plans.Plan, d Difference) ([]store.Row, error) {
-	var gone []store.Row
-	if before.ID == plan.ID || before.Period.Overlaps(plan.Period) {
-		for _, i := range d.Gone {
-			gone = append(gone, store.Row{Plan: before.ID, Item: i.No})
-		}
-	}
-	if before.ID == plan.ID {
-		return gone, nil
-	}
-	older, err := tx.PlanVersions(plan.ID)
-	if err != nil || len(older) == 0 {
-		return gone, err
-	}
-	for _, i := range older[len(older)-1].Plan.Items() {
-		gone = append(gone, store.Row{Plan: plan.ID, Item: i.No})
-	}
-	return gone, nil
 }
 
 func amended(d Difference) amendment {

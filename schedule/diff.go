@@ -72,10 +72,26 @@ const (
 func Diff(old, next plans.Plan) Difference {
 	m := matching{was: rowsOf(old), now: rowsOf(next)}
 	if old.Period.Overlaps(next.Period) {
-		for _, alike := range []func(a, b *row) (float64, bool){sameInPlace, sameWords, likeInPlace, likeElsewhere} {
-			m.pass(alike)
-		}
+		m.pair()
 	}
+	return m.difference()
+}
+
+// SameRows compares two plans whatever their periods: the rows kept are those which
+// last year's plan had as well.
+func SameRows(old, next plans.Plan) Difference {
+	m := matching{was: rowsOf(old), now: rowsOf(next)}
+	m.pair()
+	return m.difference()
+}
+
+func (m *matching) pair() {
+	for _, alike := range []func(a, b *row) (float64, bool){sameInPlace, sameWords, likeInPlace, likeElsewhere} {
+		m.pass(alike)
+	}
+}
+
+func (m *matching) difference() Difference {
 	var d Difference
 	for i := range m.now {
 		if n := &m.now[i]; n.taken {

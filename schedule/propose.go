@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,12 +13,21 @@ import (
 // Proposal is what loading a plan that was read would put in force.
 type Proposal struct {
 	Plan plans.Plan
+	// Instead is the plan in force whose place it takes, "" for none.
+	Instead plans.PlanID
+	// Unplaced is true while it is open whether the plan stands beside those in force
+	// or takes the place of one of them.
+	Unplaced bool
+	// Renamed is true when its id is that of a plan in force of another time.
+	Renamed bool
+	// Zone is the district's, when the plan names another one and cannot be loaded.
+	Zone string
 	// Amends is true when there is a version to compare with: Old is that
 	// version, Diff the comparison.
 	Amends bool
 	Old    plans.Plan
 	Diff   Difference
-	// Base is the version in force, 0 for none.
+	// Base is the newest version of all plans in force, 0 for none.
 	Base uint64
 	// Carried are the rows that keep the deadline a controller named in chat.
 	Carried []plans.ItemNo
@@ -29,29 +39,36 @@ func (p Proposal) Another() bool {
 	return !p.Amends || !p.Old.Period.Overlaps(p.Plan.Period)
 }
 
+// Place says where a plan goes that is not plainly a version of one in force: it is
+// one nevertheless, it stands beside them, or it takes the place of one. The zero Place
+// is undecided.
+type Place struct {
+	Newer, Beside bool
+	Instead       plans.PlanID
+}
+
 // Propose works out what loading would do now. A document says nothing of what
 // stands in chat and in YAML alone, reminders, approval, units of projects, so
-// that is taken from the plan in force. Deadlines which a controller named for
+// that is taken from the plan before it. Deadlines which a controller named for
 // unclear rows stay while the document's words stay as they were.
-func Propose(tx *store.Tx, read plans.Plan, document bool) (Proposal, error) {
-	p := Proposal{Plan: copied(read)}
+func Propose(tx *store.Tx, read plans.Plan, document bool, at Place) (Proposal, error) {
+	p := Proposal{Plan: copied(read), Instead: at.Instead}
 	set, err := tx.Settings()
 	if err != nil {
 		return p, err
 	}
-	v, err := tx.Plan()
-	switch {
-	case errors.Is(err, plans.ErrNotFound):
-		return p, nil
-	case err != nil:
+	force, err := tx.InForce()
+	if err != nil {
 		return p, err
 	}
-	p.Base = v.Version
-	if document {
-		p.Plan = inherit(p.Plan, v.Plan)
+	for _, v := range force {
+		p.Base = max(p.Base, v.Version)
+	}
+	if err := p.place(tx, force, document, at); err != nil {
+		return p, err
 	}
 	p.Plan = p.Plan.Decided(set.Units)
-	old, ok, err := Previous(tx, p.Plan)
+	old, ok, err := Previous(tx, p.Instead, p.Plan)
 	if err != nil || !ok {
 		return p, err
 	}
@@ -61,6 +78,79 @@ func Propose(tx *store.Tx, read plans.Plan, document bool) (Proposal, error) {
 	}
 	p.Diff = Diff(old.Plan, p.Plan)
 	return p, nil
+}
+
+// place gives the plan its id and what a document leaves out, and finds out what is
+// still to be decided.
+func (p *Proposal) place(tx *store.Tx, force []store.PlanVersion, document bool, at Place) error {
+	model, newer := modelOf(force, p.Plan, document, at)
+	if document && model.Plan.ID != "" {
+		attended, err := attendedUnits(tx)
+		if err != nil {
+			return err
+		}
+		p.Plan = inherit(p.Plan, model.Plan, func(u plans.Unit) bool { return newer || u.ByProject || slices.Contains(attended, u.ID) })
+	}
+	for _, v := range force {
+		if v.Plan.Zone != p.Plan.Zone && v.Plan.ID != at.Instead && (!newer || v.Plan.ID != model.Plan.ID) {
+			p.Zone = v.Plan.Zone
+		}
+	}
+	if newer {
+		p.Plan.ID, p.Instead = model.Plan.ID, ""
+		return nil
+	}
+	p.Unplaced = len(force) > 0 && at == Place{}
+	p.Renamed = slices.ContainsFunc(force, func(v store.PlanVersion) bool { return v.Plan.ID == p.Plan.ID })
+	if document || p.Renamed {
+		return p.newID(tx)
+	}
+	return nil
+}
+
+// newID gives the plan an id that no other plan has: one that a document was given is
+// a guess.
+func (p *Proposal) newID(tx *store.Tx) error {
+	id := p.Plan.ID
+	for n := 2; ; n++ {
+		known, err := tx.Plan(p.Plan.ID)
+		switch {
+		case errors.Is(err, plans.ErrNotFound):
+			return nil
+		case err != nil:
+			return err
+		case known.Plan.Period == p.Plan.Period && alike(known.Plan, p.Plan):
+			return nil // a finished plan, loaded again
+		}
+		p.Plan.ID = plans.PlanID(fmt.Sprintf("%s-%d", id, n))
+	}
+}
+
+// modelOf finds the plan in force of which the plan is a newer version; else the one
+// from which a document takes what it does not say: that whose place is taken, or the
+// newest.
+func modelOf(force []store.PlanVersion, read plans.Plan, document bool, at Place) (model store.PlanVersion, newer bool) {
+	for _, v := range force {
+		same := !document && v.Plan.ID == read.ID
+		meet := v.Plan.Period.Overlaps(read.Period)
+		switch {
+		case at.Newer && same, same && at.Instead == v.Plan.ID, at == Place{} && meet && (same || document && alike(v.Plan, read)):
+			return v, true
+		case at.Instead == v.Plan.ID, at.Instead == "" && v.Version > model.Version:
+			model = v
+		}
+	}
+	return model, false
+}
+
+// alike reports whether two plans are versions of one: they have their title in
+// common, or half of the rows of the shorter.
+func alike(a, b plans.Plan) bool {
+	if normal(a.Title) == normal(b.Title) {
+		return true
+	}
+	kept := len(SameRows(a, b).Kept)
+	return kept > 0 && 2*kept >= min(len(a.Items()), len(b.Items()))
 }
 
 // Reword is the proposal of the plan in force with a controller's words for one
@@ -82,20 +172,19 @@ func copied(p plans.Plan) plans.Plan {
 	return p
 }
 
-// inherit completes a plan read from a document with what a document can't say.
-// A newer version of the plan in force keeps its name.
-func inherit(p, force plans.Plan) plans.Plan {
-	p.Zone, p.Reminders, p.Approval = force.Zone, force.Reminders, force.Approval
+// inherit completes a plan read from a document with what a document can't say. Units
+// that the document does not name come along where stays says so.
+func inherit(p, model plans.Plan, stays func(plans.Unit) bool) plans.Plan {
+	p.Zone, p.Reminders, p.Approval = model.Zone, model.Reminders, model.Approval
 	if p.Hashtag == "" {
-		p.Hashtag = force.Hashtag
+		p.Hashtag = model.Hashtag
 	}
-	if p.Period.Overlaps(force.Period) {
-		p.ID = force.ID
-	}
-	for _, u := range force.Units {
+	for _, u := range model.Units {
 		i := slices.IndexFunc(p.Units, func(x plans.Unit) bool { return x.ID == u.ID })
 		if i < 0 {
-			p.Units = append(p.Units, u)
+			if stays(u) {
+				p.Units = append(p.Units, u)
+			}
 			continue
 		}
 		aliases := slices.Clone(u.Aliases)

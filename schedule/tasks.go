@@ -14,6 +14,10 @@ type Facts struct {
 	// Events holds the days of the events that are no project's own, by the row
 	// whose term is counted from them.
 	Events map[plans.ItemNo]plans.Date
+	// Others are the district's other plans. What happens to a project outside a
+	// plan's period is that plan's matter only where no other plan has a row for it:
+	// a term that began in December belongs to the plan of the old year.
+	Others []plans.Plan
 }
 
 // Tasks gives everything owed under the plan as far as the facts go, in the
@@ -88,10 +92,30 @@ func (d *deriver) afterEvent(item plans.Item, dl plans.AfterEvent) {
 		return
 	}
 	for i, p := range d.projects {
-		if day := p.Day(dl.Event); day != 0 {
+		if day := p.Day(dl.Event); day != 0 && !d.elsewhere(dl.Event, day) {
 			d.add(item, &d.projects[i], termTask(dl, day, d.cal))
 		}
 	}
+}
+
+// elsewhere reports whether another plan answers for what happened to a project on a
+// day: the day lies in its period and not in this one's, and a row of it hangs on such
+// events.
+func (d *deriver) elsewhere(e plans.Event, day plans.Date) bool {
+	return !d.plan.Period.Contains(day) && slices.ContainsFunc(d.facts.Others, func(o plans.Plan) bool {
+		return o.Period.Contains(day) && slices.ContainsFunc(o.Items(), func(i plans.Item) bool { return hangsOn(i, e) })
+	})
+}
+
+// hangsOn reports whether a row speaks of an event.
+func hangsOn(i plans.Item, e plans.Event) bool {
+	switch dl := i.Deadline.(type) {
+	case plans.AfterEvent:
+		return dl.Event == e
+	case plans.AsItHappens:
+		return dl.Event == e
+	}
+	return false
 }
 
 // termTask gives the task of a term: a term that runs from an event opens on
@@ -113,6 +137,9 @@ func (d *deriver) asItHappens(item plans.Item, dl plans.AsItHappens) {
 		return
 	}
 	for i, p := range d.projects {
+		if p.Completed != 0 && p.Completed < d.plan.Period.From && d.elsewhere(dl.Event, p.Completed) {
+			continue
+		}
 		t := plans.Task{Kind: plans.Undated}
 		if p.Completed != 0 {
 			t.NudgeFrom = nextMonth(p.Completed)

@@ -31,12 +31,12 @@ type Skipped struct {
 }
 
 // Take takes everything due up to now out of the agenda and puts each task's
-// next moment back. Outside working hours (see [Standing.Awake]) it takes
+// next moment back. Outside working hours (see [District.Awake]) it takes
 // nothing: what was missed comes together at the next morning. A task that cannot be
 // read holds up no other: it is skipped, and tried again the next working morning.
 func Take(tx *store.Tx, now time.Time) ([]Due, []Skipped, error) {
-	s, ok, err := StandingOf(tx)
-	if err != nil || !ok || !s.Awake(now) {
+	district, err := DistrictOf(tx)
+	if err != nil || !district.Awake(now) {
 		return nil, nil, err
 	}
 	appointments, err := tx.Due(now)
@@ -46,11 +46,11 @@ func Take(tx *store.Tx, now time.Time) ([]Due, []Skipped, error) {
 	due := make([]Due, 0, len(appointments))
 	var skipped []Skipped
 	for _, a := range appointments {
-		d, heard, err := s.take(tx, a, now)
+		d, heard, err := district.take(tx, a, now)
 		switch {
 		case err != nil:
 			skipped = append(skipped, Skipped{a.Task, err})
-			a.At = s.nextMorning(now)
+			a.At = district.nextMorning(now)
 			if err := tx.Appoint(a); err != nil {
 				return nil, nil, err
 			}
@@ -62,12 +62,12 @@ func Take(tx *store.Tx, now time.Time) ([]Due, []Skipped, error) {
 }
 
 // nextMorning is when reminders go out on the working day after.
-func (s Standing) nextMorning(now time.Time) time.Time {
-	day := s.Ladder.Calendar.OnOrAfter(plans.DateOf(now, s.Ladder.Zone) + 1)
-	return day.At(s.Ladder.Reminders.At, s.Ladder.Zone).UTC()
+func (d District) nextMorning(now time.Time) time.Time {
+	day := d.Calendar.OnOrAfter(plans.DateOf(now, d.Zone) + 1)
+	return day.At(d.At, d.Zone).UTC()
 }
 
-func (s Standing) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, bool, error) {
+func (d District) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, bool, error) {
 	t, err := tx.Task(a.Task)
 	if err != nil {
 		return Due{}, false, err
@@ -75,7 +75,8 @@ func (s Standing) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, b
 	if a.Person != 0 {
 		return Due{Task: t, Person: a.Person}, t.Open(), tx.Speak(a.Person, a.Task)
 	}
-	if !t.Open() {
+	s, ok := d.Standing(t.ID.Plan())
+	if !ok || !t.Open() {
 		return Due{}, false, tx.Cancel(a.Task, 0)
 	}
 	moments := s.Ladder.Between(t.Task, t.Since, a.At.Add(-time.Second), now)
@@ -90,7 +91,7 @@ func (s Standing) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, b
 		}
 		moments = s.needed(moments, facts)
 	}
-	if err := s.appoint(tx, t, now); err != nil {
+	if err := d.appoint(tx, t, now); err != nil {
 		return Due{}, false, err
 	}
 	return Due{Task: t, Moments: moments}, len(moments) > 0, nil

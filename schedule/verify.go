@@ -12,11 +12,11 @@ import (
 // Verify derives tasks and agenda from the facts and names every difference from
 // what is kept; none means that the indexes are sound.
 func Verify(tx *store.Tx) ([]string, error) {
-	s, ok, err := StandingOf(tx)
-	if err != nil || !ok {
+	district, err := DistrictOf(tx)
+	if err != nil {
 		return nil, err
 	}
-	derived, err := s.derive(tx)
+	derived, err := district.derive(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -34,10 +34,10 @@ func Verify(tx *store.Tx) ([]string, error) {
 			continue
 		}
 		live[t.Number] = true
-		if t.Ended || !sameTask(t, store.TaskRecord{Task: d}) {
+		if t.Ended || t.Finished || !sameTask(t, store.TaskRecord{Task: d}) {
 			faults = append(faults, fmt.Sprintf("task %s is kept otherwise than derived", d.ID))
 		}
-		if at, ok := s.next(t, mark); ok {
+		if at, ok := district.next(t, mark); ok {
 			want = append(want, store.Appointment{At: at.UTC().Truncate(time.Second), Task: t.Number})
 		}
 	}
@@ -46,7 +46,7 @@ func Verify(tx *store.Tx) ([]string, error) {
 		return nil, err
 	}
 	for _, t := range kept {
-		if !live[t.Number] && !t.Ended {
+		if _, inForce := district.Standing(t.ID.Plan()); !live[t.Number] && !t.Ended && (inForce || !t.Finished) {
 			faults = append(faults, fmt.Sprintf("task %s is kept but not derived", t.ID))
 		}
 	}

@@ -15,14 +15,6 @@ func inspectMeta(tx *Tx, r *Report) {
 		switch name := string(key); name {
 		case "schema":
 			return nil // was read when the file was opened
-		case "plan":
-			key, err := versionKey(v)
-			if err != nil {
-				return err
-			}
-			if _, ok, err := planTable.get(tx, key); err != nil || !ok {
-				return fmt.Errorf("plan in force %q is not there", v)
-			}
 		case "mark", "hold":
 			if _, err := time.Parse(time.RFC3339Nano, v); err != nil {
 				return errors.New("is no instant")
@@ -35,12 +27,24 @@ func inspectMeta(tx *Tx, r *Report) {
 
 func inspectPlans(tx *Tx, r *Report) {
 	inspect(tx, r, planTable, func(key []byte, v PlanVersion) error {
+		if planStates.bucket(tx).Get([]byte(v.Plan.ID)) == nil {
+			return fmt.Errorf("plan %s is neither in force nor finished", v.Plan.ID)
+		}
 		return errors.Join(
-			keyed(key, join(named(string(v.Plan.ID)), num(v.Version))),
+			keyed(key, versionKey(v.Plan.ID, v.Version)),
 			numbered(tx, planTable, v.Version))
 	})
+	inspect(tx, r, planStates, func(key []byte, s PlanState) error {
+		if err := keyed(key, []byte(s.Plan)); err != nil {
+			return err
+		}
+		if planTable.bucket(tx).Get(versionKey(s.Plan, s.Version)) == nil {
+			return fmt.Errorf("version %d of plan %s is not there", s.Version, s.Plan)
+		}
+		return nil
+	})
 	inspect(tx, r, projects, func(key []byte, p ProjectRecord) error { return keyed(key, []byte(p.ID)) })
-	inspect(tx, r, events, func(key []byte, e EventRecord) error { return keyed(key, []byte(e.Item)) })
+	inspect(tx, r, events, func(key []byte, e EventRecord) error { return keyed(key, eventKey(e.Plan, e.Item)) })
 	inspect(tx, r, planFiles, func(key, _ []byte) error {
 		_, ok, err := planLoads.get(tx, key)
 		if err == nil && !ok {

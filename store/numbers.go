@@ -13,6 +13,7 @@ const (
 	ProjectNumber NumberKind = "project"
 	UnitNumber    NumberKind = "unit"
 	ItemNumber    NumberKind = "item"
+	PlanNumber    NumberKind = "plan"
 )
 
 var (

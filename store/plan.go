@@ -2,18 +2,19 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"sdelaemvmeste/plans"
 )
 
 var (
-	planTable = table[PlanVersion]{"plans"}
-	projects  = table[ProjectRecord]{"projects"}
-	events    = table[EventRecord]{"events"}
-	moves     = table[Move]{"moves"}
+	planTable  = table[PlanVersion]{"plans"}
+	planStates = table[PlanState]{"planstates"}
+	projects   = table[ProjectRecord]{"projects"}
+	events     = table[EventRecord]{"events"}
+	moves      = table[Move]{"moves"}
 )
 
 var errNotFound = plans.ErrNotFound
@@ -26,51 +27,113 @@ type PlanVersion struct {
 	At      time.Time      `json:"at"`
 }
 
-// LoadPlan keeps a version of a plan, puts it in force and gives its number.
+// PlanState is where a plan stands: in force, or finished and kept for reports, cards
+// and history.
+type PlanState struct {
+	Plan plans.PlanID `json:"plan"`
+	// Version is the newest one.
+	Version uint64 `json:"version"`
+	// Since is when the plan came into force.
+	Since time.Time `json:"since"`
+	// Finished is when it was finished, zero while it is in force; By is who said so.
+	Finished time.Time      `json:"finished,omitzero"`
+	By       plans.PersonID `json:"by,omitempty"`
+}
+
+// InForce reports whether people are reminded of the plan's rows.
+func (s PlanState) InForce() bool { return s.Finished.IsZero() }
+
+// LoadPlan keeps a version of a plan, puts it in force beside the others and gives its
+// number.
 func (tx *Tx) LoadPlan(p plans.Plan, by plans.PersonID, at time.Time) (uint64, error) {
 	n, err := planTable.next(tx)
 	if err != nil {
 		return 0, err
 	}
-	key := join(named(string(p.ID)), num(n))
-	if err := planTable.put(tx, key, PlanVersion{n, p, by, at.UTC()}); err != nil {
+	if err := planTable.put(tx, versionKey(p.ID, n), PlanVersion{n, p, by, at.UTC()}); err != nil {
 		return 0, err
 	}
-	return n, meta.put(tx, []byte("plan"), string(p.ID)+"/"+strconv.FormatUint(n, 10))
+	s, ok, err := planStates.get(tx, []byte(p.ID))
+	if err != nil {
+		return 0, err
+	}
+	if !ok || !s.InForce() {
+		s = PlanState{Plan: p.ID, Since: at.UTC()}
+	}
+	s.Version = n
+	return n, planStates.put(tx, []byte(p.ID), s)
 }
 
-// Plan gives the version in force; without any it is a [plans.ErrNotFound].
-func (tx *Tx) Plan() (PlanVersion, error) {
-	name, ok, err := meta.get(tx, []byte("plan"))
+// FinishPlan takes a plan out of force; what it owes is no longer derived. One that is
+// not in force is a [plans.ErrNotFound].
+func (tx *Tx) FinishPlan(id plans.PlanID, by plans.PersonID, at time.Time) error {
+	s, ok, err := planStates.get(tx, []byte(id))
+	if err == nil && (!ok || !s.InForce()) {
+		err = fmt.Errorf("plan %s in force: %w", id, errNotFound)
+	}
+	if err != nil {
+		return err
+	}
+	s.Finished, s.By = at.UTC(), by
+	return planStates.put(tx, []byte(id), s)
+}
+
+// PlanStates gives where every plan that was ever loaded stands, in the order in which
+// they came into force.
+func (tx *Tx) PlanStates() ([]PlanState, error) {
+	return once(tx, planStates, "all", func() ([]PlanState, error) {
+		all, err := planStates.all(tx, nil)
+		slices.SortStableFunc(all, func(a, b PlanState) int { return a.Since.Compare(b.Since) })
+		return all, err
+	})
+}
+
+// InForce gives the plans in force, in the order in which they came into force.
+func (tx *Tx) InForce() ([]PlanVersion, error) {
+	states, err := tx.PlanStates()
+	if err != nil {
+		return nil, err
+	}
+	var all []PlanVersion
+	for _, s := range states {
+		if !s.InForce() {
+			continue
+		}
+		v, err := tx.planVersion(s.Plan, s.Version)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
+// Plan gives the newest version of a plan, in force or finished; an unknown one is a
+// [plans.ErrNotFound].
+func (tx *Tx) Plan(id plans.PlanID) (PlanVersion, error) {
+	states, err := tx.PlanStates()
 	if err != nil {
 		return PlanVersion{}, err
 	}
-	if !ok {
-		return PlanVersion{}, fmt.Errorf("plan in force: %w", errNotFound)
+	i := slices.IndexFunc(states, func(s PlanState) bool { return s.Plan == id })
+	if i < 0 {
+		return PlanVersion{}, fmt.Errorf("plan %s: %w", id, errNotFound)
 	}
-	key, err := versionKey(name)
-	if err != nil {
-		return PlanVersion{}, err
-	}
+	return tx.planVersion(id, states[i].Version)
+}
+
+func (tx *Tx) planVersion(id plans.PlanID, n uint64) (PlanVersion, error) {
+	name := string(id) + "/" + strconv.FormatUint(n, 10)
 	return once(tx, planTable, name, func() (PlanVersion, error) {
-		v, ok, err := planTable.get(tx, key)
+		v, ok, err := planTable.get(tx, versionKey(id, n))
 		if err == nil && !ok {
-			err = fmt.Errorf("plan in force %q: %w", name, errNotFound)
+			err = fmt.Errorf("plan %s: %w", name, errNotFound)
 		}
 		return v, err
 	})
 }
 
-// versionKey is the key of a version named "plan/number". A name is text: the
-// key's own bytes would not survive JSON.
-func versionKey(name string) ([]byte, error) {
-	id, number, ok := strings.Cut(name, "/")
-	n, err := strconv.ParseUint(number, 10, 64)
-	if !ok || err != nil {
-		return nil, fmt.Errorf("plan in force %q: %w", name, plans.ErrInvalid)
-	}
-	return join(named(id), num(n)), nil
-}
+func versionKey(id plans.PlanID, n uint64) []byte { return join(named(string(id)), num(n)) }
 
 // PlanVersions gives every version of a plan that was ever loaded, oldest first.
 func (tx *Tx) PlanVersions(id plans.PlanID) ([]PlanVersion, error) {
@@ -102,22 +165,29 @@ func (tx *Tx) Projects() ([]ProjectRecord, error) { return projects.all(tx, nil)
 
 // EventRecord is the day of an event on which a row hangs that is no project's.
 type EventRecord struct {
+	Plan plans.PlanID   `json:"plan"`
 	Item plans.ItemNo   `json:"item"`
 	Day  plans.Date     `json:"day"`
 	By   plans.PersonID `json:"by"`
 	At   time.Time      `json:"at"`
 }
 
-// RecordEvent keeps the day of a row's event.
-func (tx *Tx) RecordEvent(e EventRecord) error { return events.put(tx, []byte(e.Item), e) }
-
-// Event gives the recorded event of a row; ok is false for none.
-func (tx *Tx) Event(item plans.ItemNo) (EventRecord, bool, error) {
-	return events.get(tx, []byte(item))
+func eventKey(plan plans.PlanID, item plans.ItemNo) []byte {
+	return join(named(string(plan)), []byte(item))
 }
 
-// Events gives the recorded events of rows.
-func (tx *Tx) Events() ([]EventRecord, error) { return events.all(tx, nil) }
+// RecordEvent keeps the day of a row's event.
+func (tx *Tx) RecordEvent(e EventRecord) error { return events.put(tx, eventKey(e.Plan, e.Item), e) }
+
+// Event gives the recorded event of a row; ok is false for none.
+func (tx *Tx) Event(plan plans.PlanID, item plans.ItemNo) (EventRecord, bool, error) {
+	return events.get(tx, eventKey(plan, item))
+}
+
+// Events gives the events recorded for the rows of a plan.
+func (tx *Tx) Events(plan plans.PlanID) ([]EventRecord, error) {
+	return events.all(tx, named(string(plan)))
+}
 
 // Move is a deadline moved by a controller, or the date named for a task
 // without one.

@@ -42,7 +42,13 @@ type PlanLoad struct {
 	Doubts []UnitDoubt `json:"doubts,omitempty"`
 	// Skipped are the rows left unclear on purpose.
 	Skipped []plans.ItemNo `json:"skipped,omitempty"`
-	// Base is the version in force with which the plan was last compared, 0 for
+	// Newer, Beside and Instead say where a plan goes that is not plainly a version of
+	// one in force: it is one nevertheless, it stands beside them, or it takes the
+	// place of one.
+	Newer   bool         `json:"newer,omitempty"`
+	Beside  bool         `json:"beside,omitempty"`
+	Instead plans.PlanID `json:"instead,omitempty"`
+	// Base is the newest version in force with which the plan was last compared, 0 for
 	// none.
 	Base uint64 `json:"base,omitempty"`
 }

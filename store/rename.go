@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 
 	"sdelaemvmeste/plans"
@@ -206,33 +207,38 @@ func (tx *Tx) moveItems(to map[Row]Row, gone []Row) error {
 	return nil
 }
 
-// moveEvents moves the events recorded for rows; that of a row gone is dropped,
-// the journal keeps it.
+// moveEvents moves the events recorded for rows, all old places emptied before any
+// new one is filled; that of a row gone is dropped, the journal keeps it.
 func (tx *Tx) moveEvents(to map[Row]Row, gone []Row) error {
-	all, err := tx.Events()
+	next := maps.Clone(to)
+	for _, r := range gone {
+		if next == nil {
+			next = map[Row]Row{}
+		}
+		next[r] = Row{}
+	}
+	all, err := events.all(tx, nil)
 	if err != nil {
 		return err
 	}
-	items := map[plans.ItemNo]plans.ItemNo{}
-	for from, into := range to {
-		items[from.Item] = into.Item
-	}
-	for _, r := range gone {
-		items[r.Item] = ""
-	}
+	var moved []EventRecord
 	for _, e := range all {
-		if next, ok := items[e.Item]; ok && next != e.Item {
-			if err := events.delete(tx, []byte(e.Item)); err != nil {
-				return err
-			}
+		from := Row{e.Plan, e.Item}
+		into, ok := next[from]
+		if !ok || into == from {
+			continue
+		}
+		if err := events.delete(tx, eventKey(e.Plan, e.Item)); err != nil {
+			return err
+		}
+		if into != (Row{}) {
+			e.Plan, e.Item = into.Plan, into.Item
+			moved = append(moved, e)
 		}
 	}
-	for _, e := range all {
-		if next, ok := items[e.Item]; ok && next != "" && next != e.Item {
-			e.Item = next
-			if err := tx.RecordEvent(e); err != nil {
-				return err
-			}
+	for _, e := range moved {
+		if err := tx.RecordEvent(e); err != nil {
+			return err
 		}
 	}
 	return nil

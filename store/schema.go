@@ -11,7 +11,7 @@ var meta = table[string]{"meta"}
 // Schema is the number of the schema this program writes. It grows with every new
 // bucket and every new field of a record: a program that does not know a field
 // would call the file damaged.
-const Schema = 3
+const Schema = 4
 
 // buckets are all those of the map in the package comment.
 var buckets = []string{
@@ -19,7 +19,7 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
-	"alarms", "said", "kept", "untold",
+	"alarms", "said", "kept", "untold", "planstates",
 }
 
 // since says in which schema a bucket came to the map; the first had all others.
@@ -27,6 +27,8 @@ func since(bucket string) int {
 	switch bucket {
 	case "planfiles", "said", "kept", "untold":
 		return 3
+	case "planstates":
+		return 4
 	}
 	return 1
 }
@@ -47,8 +49,9 @@ func (tx *Tx) missing() ([]string, error) {
 func migrations() []func(*Tx) error {
 	asItIs := func(*Tx) error { return nil }
 	return []func(*Tx) error{
-		asItIs, // settings and posts have new fields, menus their own queue
-		asItIs, // messages are remembered; people, units, posts and confirmations have new fields
+		asItIs,     // settings and posts have new fields, menus their own queue
+		asItIs,     // messages are remembered; people, units, posts and confirmations have new fields
+		planByPlan, // several plans are in force side by side
 	}
 }
 

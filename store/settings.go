@@ -2,14 +2,15 @@ package store
 
 import (
 	"fmt"
+	"maps"
 
 	"sdelaemvmeste/plans"
 )
 
 var settings = table[Settings]{"settings"}
 
-// Settings is what administrators have set in chat. A zero field leaves the
-// plan's own rule in force.
+// Settings is what administrators have set in chat for the district. A zero field
+// leaves the plan's own rule in force.
 type Settings struct {
 	// Group approves posts; Thread is its forum topic, 0 for none.
 	Group      int64  `json:"group,omitempty"`
@@ -17,9 +18,11 @@ type Settings struct {
 	Thread     int    `json:"thread,omitempty"`
 	// Channels are those posts are published in.
 	Channels []BoundChannel `json:"channels,omitempty"`
-	// Reminders and Approval replace the plan's.
-	Reminders *plans.Reminders `json:"reminders,omitempty"`
-	Approval  *plans.Approval  `json:"approval,omitempty"`
+	// At is the hour of the morning message, which is one for all plans; nil leaves
+	// it to the plan that has been in force longest.
+	At *plans.Clock `json:"at,omitempty"`
+	// Plans holds the rules set for single plans.
+	Plans map[plans.PlanID]PlanRules `json:"plans,omitempty"`
 	// Units are the decisions about units, oldest first.
 	Units []plans.UnitDecision `json:"units,omitempty"`
 	// PlanAnswers are what was answered about plan files and holds for the next ones.
@@ -28,9 +31,6 @@ type Settings struct {
 	Quiet *plans.Hours `json:"quiet,omitempty"`
 	// LocalDays correct the production calendar.
 	LocalDays []LocalDay `json:"local_days,omitempty"`
-	// Templates are the texts offered for posts in the place of the program's
-	// own, by their names.
-	Templates map[string]string `json:"templates,omitempty"`
 	// Mentions are the organisations whose mention the law wants explained; nil
 	// leaves the program's own list in force.
 	Mentions *[]Mention `json:"mentions,omitempty"`
@@ -86,17 +86,37 @@ func (tx *Tx) PutSettings(s Settings) error {
 	return settings.put(tx, []byte("settings"), s)
 }
 
-// Rules gives the reminders and approval in force: the plan's, where nothing
+// PlanRules replace what a plan itself says of how it is kept.
+type PlanRules struct {
+	Reminders *plans.Reminders `json:"reminders,omitempty"`
+	Approval  *plans.Approval  `json:"approval,omitempty"`
+	// Templates are the texts offered for posts in the place of the program's
+	// own, by their names.
+	Templates map[string]string `json:"templates,omitempty"`
+}
+
+// Rules gives the reminders and approval in force for a plan: its own, where nothing
 // else was set.
 func (s Settings) Rules(p plans.Plan) (plans.Reminders, plans.Approval) {
-	r, a := p.Reminders, p.Approval
-	if s.Reminders != nil {
-		r = *s.Reminders
+	r, a, set := p.Reminders, p.Approval, s.Plans[p.ID]
+	if set.Reminders != nil {
+		r = *set.Reminders
 	}
-	if s.Approval != nil {
-		a = *s.Approval
+	if set.Approval != nil {
+		a = *set.Approval
 	}
 	return r, a
+}
+
+// WithPlan gives the settings with other rules for a plan. The original is left as it
+// is.
+func (s Settings) WithPlan(id plans.PlanID, r PlanRules) Settings {
+	s.Plans = maps.Clone(s.Plans)
+	if s.Plans == nil {
+		s.Plans = map[plans.PlanID]PlanRules{}
+	}
+	s.Plans[id] = r
+	return s
 }
 
 // ChannelNumber is the numbering of channels by their chat ids.

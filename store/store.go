@@ -6,10 +6,11 @@
 // The bucket map. Numbers in keys are big-endian and unsigned; chat ids have
 // their sign bit flipped so that they sort; values are JSON of the record named.
 //
-//	meta         name → text: schema, plan in force, agenda's mark, holds
+//	meta         name → text: schema, agenda's mark, holds
 //	plans        plan id, 0, version → Plan version with who loaded it and when
+//	planstates   plan id → PlanState: in force with which version, or finished
 //	projects     project id → Project
-//	events       item no → Event recorded for a row that hangs on something else
+//	events       plan id, 0, item no → Event recorded for a row that hangs on something else
 //	moves        task id → Move of a deadline, or the date named for a task
 //	tasks        task number → Task record: the derived task and its state
 //	numbers      kind, 0, identity → short number   (given once, kept for ever)

@@ -18,6 +18,9 @@ type TaskRecord struct {
 	State TaskState `json:"state"`
 	// Ended is true when the plan no longer asks for the task; the state stays.
 	Ended bool `json:"ended,omitempty"`
+	// Finished is true when its plan was finished; the state stays as it was then,
+	// but for what a post that was under way still closes.
+	Finished bool `json:"finished,omitempty"`
 	// Reason is why it was taken off control.
 	Reason string `json:"reason,omitempty"`
 }
@@ -34,7 +37,7 @@ const (
 )
 
 // Open reports whether the task still waits for somebody.
-func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended }
+func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended && !t.Finished }
 
 // PutTask keeps a task.
 func (tx *Tx) PutTask(t TaskRecord) error { return tasks.put(tx, num(t.Number), t) }

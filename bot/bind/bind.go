@@ -3,9 +3,11 @@ package bind
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
+	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -25,7 +27,7 @@ func bindGroup(t *chat.Turn, _ string) error {
 	if err := task.BeginWeeklies(t); err != nil {
 		return err
 	}
-	if err := t.Say(textBound(t.Plan.Title), chat.Keyboard{}); err != nil {
+	if err := t.Say(textBound(titles(t.Plans)), chat.Keyboard{}); err != nil {
 		return err
 	}
 	for _, tell := range t.Env.Bound {
@@ -34,6 +36,15 @@ func bindGroup(t *chat.Turn, _ string) error {
 		}
 	}
 	return nil
+}
+
+// titles names the plans in force, one a line.
+func titles(all []plans.Plan) string {
+	names := make([]string, 0, len(all))
+	for _, p := range all {
+		names = append(names, chat.Cut(p.Title, 200))
+	}
+	return strings.Join(names, "\n")
 }
 
 // GroupMembership tells the administrators when the bot has lost its group.

@@ -11,10 +11,10 @@ const textGroupHello = "Здравствуйте. Чтобы посты согл
 
 const textGroupLost1 = "⚠️ Бота удалили из группы «%s». Согласовывать посты негде: добавьте бота в группу и отправьте в ней /bind."
 
-func textBound(plan string) string {
+func textBound(plans string) string {
 	text := "Готово: посты согласуются здесь."
-	if plan != "" {
-		text += "\n" + chat.Esc(chat.Cut(plan, 200))
+	if plans != "" {
+		text += "\n" + chat.Esc(plans)
 	}
 	return text
 }

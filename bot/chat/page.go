@@ -44,12 +44,20 @@ func (p Press) key(text string) Key {
 	return Key{Text: text, Verb: p.Verb, Number: p.Number, Arg: p.Arg}
 }
 
-// NoPlan is the refusal of whatever needs a plan, before there is any.
+// NoPlan is the refusal of whatever needs a plan in force, when there is none.
 func (t *Turn) NoPlan() error {
-	if t.Private() && t.Allowed(LoadPlan, nil) {
-		return Refuse(Absent, textNoPlanYet)
+	states, err := t.Tx.PlanStates()
+	if err != nil {
+		return err
 	}
-	return Refuse(Absent, textNoPlan)
+	text := textNoPlan
+	if len(states) > 0 {
+		text = textNoneInForce
+	}
+	if t.Private() && t.Allowed(LoadPlan, nil) {
+		text += textSendPlan
+	}
+	return Refuse(Absent, text)
 }
 
 // Unit is the unit of the plan that a short number stands for.
@@ -58,7 +66,7 @@ func (t *Turn) Unit(n uint64) (plans.Unit, error) {
 	if err != nil {
 		return plans.Unit{}, err
 	}
-	u, ok := t.Plan.Unit(plans.UnitID(id))
+	u, ok := t.UnitOf(plans.UnitID(id))
 	if !ok {
 		return u, Stale()
 	}

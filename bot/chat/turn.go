@@ -66,7 +66,7 @@ type Turn struct {
 	Parts    []store.Incoming
 	Now      time.Time
 	Settings store.Settings
-	Plan     plans.Plan // the zero Plan when none is loaded
+	Plans    []plans.Plan // those in force, in the order in which they came into force
 	Zone     *time.Location
 	Who      store.PersonRecord // the zero record for a stranger
 	Admin    bool
@@ -89,7 +89,7 @@ func (t *Turn) Fail(err error) { t.failure = errors.Join(t.failure, err) }
 // Failure is what was noted by Fail.
 func (t *Turn) Failure() error { return t.failure }
 
-// Turn begins to handle an update: it reads the settings, the plan and who did it.
+// Turn begins to handle an update: it reads the settings, the plans and who did it.
 func (b *Env) Turn(tx *store.Tx, r store.Received) (*Turn, error) {
 	t := &Turn{Env: b, Tx: tx, In: r.Incoming, Parts: []store.Incoming{r.Incoming}, Now: b.Now().UTC(), Admin: b.Admin(r.From.ID), Series: fmt.Sprintf("in/%d", r.N)}
 	if r.Media != nil {
@@ -99,7 +99,7 @@ func (b *Env) Turn(tx *store.Tx, r store.Received) (*Turn, error) {
 	if t.Settings, err = tx.Settings(); err != nil {
 		return nil, err
 	}
-	if err := t.ReadPlan(); err != nil {
+	if err := t.ReadPlans(); err != nil {
 		return nil, err
 	}
 	t.Who, err = tx.PersonOf(r.From.ID)
@@ -107,23 +107,6 @@ func (b *Env) Turn(tx *store.Tx, r store.Received) (*Turn, error) {
 		return nil, err
 	}
 	return t, nil
-}
-
-// ReadPlan reads the plan in force anew, and its zone.
-func (t *Turn) ReadPlan() error {
-	t.Zone = time.UTC
-	v, err := t.Tx.Plan()
-	if errors.Is(err, plans.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	t.Plan = v.Plan
-	if t.Zone, err = time.LoadLocation(v.Plan.Zone); err != nil {
-		return fmt.Errorf("plan's zone: %w", err)
-	}
-	return nil
 }
 
 // Today is the day in the plan's zone.

@@ -72,7 +72,7 @@ func (t *Turn) ReachOf(units []plans.UnitID, all []store.PersonRecord, day plans
 	var r Reach
 	inside := false
 	for _, id := range units {
-		u, _ := t.Plan.Unit(id)
+		u, _ := t.UnitOf(id)
 		found := attend(id, all, day)
 		for _, p := range found {
 			if !slices.ContainsFunc(r.People, func(q store.PersonRecord) bool { return q.ID == p.ID }) {
@@ -153,11 +153,11 @@ func (t *Turn) ControllersOf(all []store.PersonRecord) []store.PersonRecord {
 	return pick(func(p store.PersonRecord) bool { return t.Env.Admin(p.User) })
 }
 
-// UnitNames are the units' names as the plan has them.
+// UnitNames are the units' names.
 func (t *Turn) UnitNames(ids []plans.UnitID) []string {
 	var names []string
 	for _, id := range ids {
-		if u, ok := t.Plan.Unit(id); ok {
+		if u, ok := t.UnitOf(id); ok {
 			names = append(names, u.Name)
 		}
 	}

@@ -85,9 +85,11 @@ func digestPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, n uint64,
 // deadline is.
 func unclear(t *chat.Turn) []plans.ItemNo {
 	var rows []plans.ItemNo
-	for _, i := range t.Plan.Items() {
-		if _, ok := i.Deadline.(plans.Unclear); ok {
-			rows = append(rows, i.No)
+	for _, p := range t.Plans {
+		for _, i := range p.Items() {
+			if _, ok := i.Deadline.(plans.Unclear); ok {
+				rows = append(rows, i.No)
+			}
 		}
 	}
 	return rows

@@ -38,14 +38,13 @@ func RemindAnew(b *chat.Env, tx *store.Tx, o store.Outgoing, id plans.PersonID, 
 	if err != nil {
 		return err
 	}
-	rules, _ := t.Settings.Rules(t.Plan)
-	until := t.Calendar().OnOrAfter(t.Today()+1).At(rules.At, t.Zone).UTC()
+	until := t.Calendar().OnOrAfter(t.Today()+1).At(t.MorningAt(), t.Zone).UTC()
 	for _, line := range d.Lines {
 		task, err := tx.Task(line.Task)
 		if err != nil {
 			return err
 		}
-		if task.Ended || !task.Open() {
+		if !task.Open() {
 			continue
 		}
 		s, ok, err := tx.Silenced(person, line.Task)

@@ -12,16 +12,16 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// The directory of units is the plan's, under the decisions that administrators
-// make here. A decision is kept, so that the next version of the plan is read under
+// The directory of units is the plans', under the decisions that administrators
+// make here. A decision is kept, so that later versions and other plans are read under
 // it; tasks and agenda follow at once.
 
 // unitNameLimit is the longest name of a unit, in UTF-16 units.
 const unitNameLimit = 200
 
-// decide keeps a decision and puts the plan under it.
+// decide keeps a decision and puts the plans in force under it.
 func decide(t *chat.Turn, d plans.UnitDecision) error {
-	before, _ := t.Plan.Unit(d.Unit)
+	before, _ := t.UnitOf(d.Unit)
 	t.Settings.Units = append(t.Settings.Units, d)
 	if err := t.Tx.PutSettings(t.Settings); err != nil {
 		return err
@@ -29,10 +29,12 @@ func decide(t *chat.Turn, d plans.UnitDecision) error {
 	if err := t.Note("unit "+string(d.Kind), "unit/"+string(d.Unit), before, d); err != nil {
 		return err
 	}
-	if _, err := schedule.Load(t.Tx, t.Plan, t.Who.ID, t.Now); err != nil {
-		return err
+	for _, p := range t.Plans {
+		if _, err := schedule.Load(t.Tx, p, t.Who.ID, t.Now); err != nil {
+			return err
+		}
 	}
-	return t.ReadPlan()
+	return t.ReadPlans()
 }
 
 // pressedNewUnit asks how a new unit is called.
@@ -40,7 +42,7 @@ func pressedNewUnit(t *chat.Turn, _ chat.Press) error {
 	if err := t.May(chat.Invite); err != nil {
 		return err
 	}
-	if t.Plan.ID == "" {
+	if len(t.Plans) == 0 {
 		return t.NoPlan()
 	}
 	if err := t.Await(store.Dialog{Await: "unitnew"}); err != nil {
@@ -72,7 +74,7 @@ func newUnitName(t *chat.Turn, _ store.Dialog) error {
 func freeUnit(t *chat.Turn) plans.UnitID {
 	for n := len(t.Settings.Units) + 1; ; n++ {
 		id := plans.UnitID("unit-" + strconv.Itoa(n))
-		_, taken := t.Plan.Unit(id)
+		_, taken := t.UnitOf(id)
 		if !taken && !slices.ContainsFunc(t.Settings.Units, func(d plans.UnitDecision) bool { return d.Unit == id }) {
 			return id
 		}
@@ -89,7 +91,11 @@ func unitName(t *chat.Turn, except plans.UnitID) (name string, ok bool, err erro
 	case plans.Len(name) > unitNameLimit:
 		return "", false, t.Say(textUnitNameLong, chat.CancelKeys())
 	}
-	for _, u := range t.Plan.Units {
+	all, err := t.Units()
+	if err != nil {
+		return "", false, err
+	}
+	for _, u := range all {
 		if u.ID != except && slices.ContainsFunc(append(u.Aliases, u.Name), func(n string) bool { return strings.EqualFold(n, name) }) {
 			return "", false, t.Say(textUnitNameTaken(u.Name), chat.CancelKeys())
 		}
@@ -153,7 +159,11 @@ func pressedJoinUnit(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	others := slices.DeleteFunc(ownUnits(t.Plan), func(o plans.Unit) bool { return o.ID == u.ID })
+	own, err := t.OwnUnits()
+	if err != nil {
+		return err
+	}
+	others := slices.DeleteFunc(own, func(o plans.Unit) bool { return o.ID == u.ID })
 	if len(others) == 0 {
 		return chat.Refuse(chat.NothingToDo, textNoOtherUnit)
 	}
@@ -176,11 +186,6 @@ func pressedJoinUnit(t *chat.Turn, p chat.Press) error {
 		return t.Edit(textAskJoin(u.Name), k)
 	}
 	return t.Say(textAskJoin(u.Name), k)
-}
-
-// ownUnits are the units people may belong to.
-func ownUnits(p plans.Plan) []plans.Unit {
-	return slices.DeleteFunc(slices.Clone(p.Units), func(u plans.Unit) bool { return u.ByProject })
 }
 
 // pressedJoinInto says what would follow and asks once more.
@@ -274,9 +279,11 @@ func holdings(t *chat.Turn, unit plans.UnitID) (holding, error) {
 		return h, err
 	}
 	h.people = len(members(unit, all))
-	for _, i := range t.Plan.Items() {
-		if slices.Contains(i.Responsible, unit) {
-			h.rows++
+	for _, p := range t.Plans {
+		for _, i := range p.Items() {
+			if slices.Contains(i.Responsible, unit) {
+				h.rows++
+			}
 		}
 	}
 	projects, err := t.Tx.Projects()
@@ -319,7 +326,11 @@ func pressedUnitBack(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	unit := plans.UnitID(id)
-	if _, there := t.Plan.Unit(unit); there {
+	all, err := t.Units()
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(all, func(u plans.Unit) bool { return u.ID == unit }) {
 		return chat.Refuse(chat.NothingToDo, textUnitThere)
 	}
 	i := slices.IndexFunc(t.Settings.Units, func(d plans.UnitDecision) bool { return d.Kind == plans.UnitRemoved && d.Unit == unit })
@@ -373,7 +384,7 @@ func showUnit(t *chat.Turn, id plans.UnitID, head string) error {
 	if err != nil {
 		return err
 	}
-	u, ok := t.Plan.Unit(id)
+	u, ok := t.UnitOf(id)
 	if !ok {
 		return fmt.Errorf("unit %s: %w", id, plans.ErrNotFound)
 	}

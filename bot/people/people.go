@@ -36,14 +36,17 @@ func unitsPage(t *chat.Turn, page int) (string, chat.Keyboard, error) {
 	if err := t.May(chat.Invite); err != nil {
 		return "", k, err
 	}
-	if t.Plan.ID == "" {
-		return "", k, t.NoPlan()
-	}
 	all, err := t.Tx.People()
 	if err != nil {
 		return "", k, err
 	}
-	units := slices.DeleteFunc(slices.Clone(t.Plan.Units), func(u plans.Unit) bool { return u.ByProject })
+	units, err := t.OwnUnits()
+	if err != nil {
+		return "", k, err
+	}
+	if len(t.Plans) == 0 && len(units) == 0 {
+		return "", k, t.NoPlan()
+	}
 	shown := chat.PageOf(units, unitsShown, page)
 	for _, u := range shown.Shown {
 		n, err := t.Tx.Number(store.UnitNumber, string(u.ID))
@@ -157,14 +160,17 @@ func invitee(t *chat.Turn, u plans.Unit) (store.PersonRecord, error) {
 	}}, err
 }
 
-// planOrder is where a person stands in the plan file; those it does not name
+// planOrder is where a person stands in the plan files; those they do not name
 // come last.
 func planOrder(t *chat.Turn, id plans.PersonID) int {
-	i := slices.IndexFunc(t.Plan.People, func(p plans.Person) bool { return p.ID == id })
-	if i < 0 {
-		return len(t.Plan.People)
+	before := 0
+	for _, p := range t.Plans {
+		if i := slices.IndexFunc(p.People, func(p plans.Person) bool { return p.ID == id }); i >= 0 {
+			return before + i
+		}
+		before += len(p.People)
 	}
-	return i
+	return before
 }
 
 // inviteLink gives an administrator the link for a person.

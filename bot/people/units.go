@@ -27,7 +27,10 @@ func pressedUnits(t *chat.Turn, p chat.Press) error {
 
 func memberKeys(t *chat.Turn, p store.PersonRecord, n uint64, number int) (chat.Keyboard, error) {
 	var k chat.Keyboard
-	units := slices.DeleteFunc(slices.Clone(t.Plan.Units), func(u plans.Unit) bool { return u.ByProject })
+	units, err := t.OwnUnits()
+	if err != nil {
+		return k, err
+	}
 	page := chat.PageOf(units, chat.PageSize, number)
 	for _, u := range page.Shown {
 		unit, err := t.Tx.Number(store.UnitNumber, string(u.ID))

@@ -10,18 +10,20 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// rowByNumber gives a row of the plan in force by its short number.
-func rowByNumber(t *chat.Turn, n uint64) (plans.Item, error) {
+// rowByNumber gives a row of a plan in force by its short number.
+func rowByNumber(t *chat.Turn, n uint64) (row, error) {
 	id, err := t.Tx.Identity(store.ItemNumber, n)
 	if err != nil {
-		return plans.Item{}, err
+		return row{}, err
 	}
-	items := t.Plan.Items()
-	i := slices.IndexFunc(items, func(i plans.Item) bool { return string(t.Plan.ID)+"/"+string(i.No) == id })
-	if i < 0 {
-		return plans.Item{}, chat.Stale()
+	for _, p := range t.Plans {
+		items := p.Items()
+		i := slices.IndexFunc(items, func(i plans.Item) bool { return row{p, i}.identity() == id })
+		if i >= 0 {
+			return row{p, items[i]}, nil
+		}
 	}
-	return items[i], nil
+	return row{}, chat.Stale()
 }
 
 // clarifyKeys are the buttons under a row for whoever may press them.
@@ -42,35 +44,35 @@ func clarifiable(i plans.Item) bool {
 }
 
 // clarifying gives a row to somebody who may name its deadline.
-func clarifying(t *chat.Turn, n uint64) (plans.Item, error) {
+func clarifying(t *chat.Turn, n uint64) (row, error) {
 	if err := t.May(chat.LoadPlan); err != nil {
-		return plans.Item{}, err
+		return row{}, err
 	}
-	item, err := rowByNumber(t, n)
+	r, err := rowByNumber(t, n)
 	if err != nil {
-		return item, err
+		return r, err
 	}
-	if !clarifiable(item) {
-		return item, chat.Refuse(chat.NothingToDo, textRowIsClear)
+	if !clarifiable(r.item) {
+		return r, chat.Refuse(chat.NothingToDo, textRowIsClear)
 	}
-	return item, nil
+	return r, nil
 }
 
-// pressedClarify asks for the deadline of an unclear row of the plan in force.
+// pressedClarify asks for the deadline of an unclear row of a plan in force.
 func pressedClarify(t *chat.Turn, p chat.Press) error {
-	item, err := clarifying(t, p.Number)
+	r, err := clarifying(t, p.Number)
 	if err != nil {
 		return err
 	}
 	if err := t.Await(store.Dialog{Await: "clarify", Number: p.Number}); err != nil {
 		return err
 	}
-	return t.Say(textAskClarify(item), chat.CancelKeys())
+	return t.Say(textAskClarify(r.item), chat.CancelKeys())
 }
 
 // clarifyWords takes the deadline: the plan with it becomes the next version.
 func clarifyWords(t *chat.Turn, d store.Dialog) error {
-	item, err := clarifying(t, d.Number)
+	r, err := clarifying(t, d.Number)
 	if err != nil {
 		return err
 	}
@@ -78,35 +80,35 @@ func clarifyWords(t *chat.Turn, d store.Dialog) error {
 	if words == "" {
 		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
 	}
-	deadline, problems := phrase.Parse(words, t.Plan.Period)
+	deadline, problems := phrase.Parse(words, r.plan.Period)
 	if u, still := deadline.(plans.Unclear); still {
-		return t.Say(textStillUnclear(item.No, u), chat.CancelKeys())
+		return t.Say(textStillUnclear(r.item.No, u), chat.CancelKeys())
 	}
 	if err := t.Done(); err != nil {
 		return err
 	}
-	if _, err := loadPlan(t, schedule.Reword(t.Plan, item.No, words, deadline)); err != nil {
+	if _, err := loadPlan(t, schedule.Reword(r.plan, r.item.No, words, deadline)); err != nil {
 		return err
 	}
-	tasks, err := openTasks(t, item.No)
+	tasks, err := openTasks(t, r)
 	if err != nil {
 		return err
 	}
-	item.Deadline = deadline
+	r.item.Deadline = deadline
 	var k chat.Keyboard
 	k.Row(chat.Key{Text: "✏️ Уточнить срок", Verb: "clar", Number: d.Number})
-	return t.Say(textClarified(item, tasks)+textProblems(problems), k)
+	return t.Say(textClarified(r.item, tasks)+textProblems(problems), k)
 }
 
 // openTasks counts the open tasks of a row.
-func openTasks(t *chat.Turn, no plans.ItemNo) (int, error) {
+func openTasks(t *chat.Turn, of row) (int, error) {
 	records, err := t.Tx.Tasks()
 	if err != nil {
 		return 0, err
 	}
 	n := 0
 	for _, r := range records {
-		if r.Item == no && r.Open() {
+		if r.ID.Plan() == of.plan.ID && r.Item == of.item.No && r.Open() {
 			n++
 		}
 	}

@@ -26,29 +26,29 @@ func recordsRow(t *chat.Turn, i plans.Item) bool {
 }
 
 // recordableRow gives the row of a button or an answer, and its event.
-func recordableRow(t *chat.Turn, n uint64) (plans.Item, plans.AfterEvent, error) {
-	item, err := rowByNumber(t, n)
+func recordableRow(t *chat.Turn, n uint64) (row, plans.AfterEvent, error) {
+	r, err := rowByNumber(t, n)
 	if err != nil {
-		return item, plans.AfterEvent{}, err
+		return r, plans.AfterEvent{}, err
 	}
-	e, ok := rowEvent(item)
+	e, ok := rowEvent(r.item)
 	if !ok {
-		return item, e, chat.Stale()
+		return r, e, chat.Stale()
 	}
-	if !recordsRow(t, item) {
-		return item, e, fmt.Errorf("record event: %w", plans.ErrForbidden)
+	if !recordsRow(t, r.item) {
+		return r, e, fmt.Errorf("record event: %w", plans.ErrForbidden)
 	}
-	return item, e, nil
+	return r, e, nil
 }
 
 // pressedRowEvent asks when the row's event happened or, where the term is
 // counted back from it, will happen.
 func pressedRowEvent(t *chat.Turn, p chat.Press) error {
-	item, e, err := recordableRow(t, p.Number)
+	of, e, err := recordableRow(t, p.Number)
 	if err != nil {
 		return err
 	}
-	known, _, err := t.Tx.Event(item.No)
+	known, _, err := t.Tx.Event(of.plan.ID, of.item.No)
 	if err != nil {
 		return err
 	}
@@ -59,12 +59,12 @@ func pressedRowEvent(t *chat.Turn, p chat.Press) error {
 	if e.Before {
 		k = chat.CancelKeys()
 	}
-	return t.Say(textAskRowEvent(item, e, known.Day), k)
+	return t.Say(textAskRowEvent(of.item, e, known.Day), k)
 }
 
 // pressedRowEventDay is «Сегодня» or «Вчера».
 func pressedRowEventDay(t *chat.Turn, p chat.Press) error {
-	item, e, err := recordableRow(t, p.Number)
+	of, e, err := recordableRow(t, p.Number)
 	if err != nil {
 		return err
 	}
@@ -76,12 +76,12 @@ func pressedRowEventDay(t *chat.Turn, p chat.Press) error {
 	if err := t.Strip(); err != nil {
 		return err
 	}
-	return recordRowEvent(t, item, e, day)
+	return recordRowEvent(t, of, e, day)
 }
 
 // rowEventDate takes the day in words.
 func rowEventDate(t *chat.Turn, d store.Dialog) error {
-	item, e, err := recordableRow(t, d.Number)
+	of, e, err := recordableRow(t, d.Number)
 	if err != nil {
 		return err
 	}
@@ -93,18 +93,18 @@ func rowEventDate(t *chat.Turn, d store.Dialog) error {
 		if !ok {
 			return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 		}
-		return recordRowEvent(t, item, e, day)
+		return recordRowEvent(t, of, e, day)
 	}
 	day, err := project.PastDay(t)
 	if err != nil {
 		return err
 	}
-	return recordRowEvent(t, item, e, day)
+	return recordRowEvent(t, of, e, day)
 }
 
 // recordRowEvent keeps the day; the row's term follows.
-func recordRowEvent(t *chat.Turn, item plans.Item, e plans.AfterEvent, day plans.Date) error {
-	known, _, err := t.Tx.Event(item.No)
+func recordRowEvent(t *chat.Turn, of row, e plans.AfterEvent, day plans.Date) error {
+	known, _, err := t.Tx.Event(of.plan.ID, of.item.No)
 	switch {
 	case err != nil:
 		return err
@@ -116,7 +116,7 @@ func recordRowEvent(t *chat.Turn, item plans.Item, e plans.AfterEvent, day plans
 	if err := t.Done(); err != nil {
 		return err
 	}
-	record := store.EventRecord{Item: item.No, Day: day, By: t.Who.ID, At: t.Now}
+	record := store.EventRecord{Plan: of.plan.ID, Item: of.item.No, Day: day, By: t.Who.ID, At: t.Now}
 	if err := t.Tx.RecordEvent(record); err != nil {
 		return err
 	}
@@ -124,8 +124,8 @@ func recordRowEvent(t *chat.Turn, item plans.Item, e plans.AfterEvent, day plans
 	if known.Day != 0 {
 		before = known
 	}
-	if err := t.Note("event", "row/"+string(t.Plan.ID)+"/"+string(item.No), before, record); err != nil {
+	if err := t.Note("event", "row/"+of.identity(), before, record); err != nil {
 		return err
 	}
-	return project.Follow(t, textRowEventHead(item, day, known.Day))
+	return project.Follow(t, textRowEventHead(of.item, day, known.Day))
 }

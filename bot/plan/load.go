@@ -3,6 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -36,7 +37,7 @@ func offerPlan(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, head stri
 
 // planOffer is a page of the comparison, with the buttons that decide.
 func planOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, page int) (string, chat.Keyboard, error) {
-	lost, err := deserted(t, p.Plan)
+	lost, err := deserted(t, p)
 	if err != nil {
 		return "", chat.Keyboard{}, err
 	}
@@ -44,11 +45,17 @@ func planOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, page int)
 	if err != nil {
 		return "", chat.Keyboard{}, err
 	}
-	texts := chat.Pack(textOfferTitle(p, rules), textOffer(load, p, rules, lost))
+	closing, err := closed(t, p)
+	if err != nil {
+		return "", chat.Keyboard{}, err
+	}
+	texts := chat.Pack(textOfferTitle(t, p, rules), textOffer(t, load, p, rules, lost, closing))
 	shown := chat.PageOf(texts, 1, page)
 	var k chat.Keyboard
 	shown.Keys(&k, toPlanPage(load))
-	k.Row(chat.Key{Text: "Загрузить", Verb: "plload", Number: load.Number}, chat.Key{Text: "Отмена", Verb: "plno", Number: load.Number})
+	if err := placeKeys(t, &k, load, p); err != nil {
+		return "", k, err
+	}
 	return shown.Shown[0], k, nil
 }
 
@@ -81,15 +88,16 @@ func rulesChanged(t *chat.Turn, p schedule.Proposal) ([]string, error) {
 	return append(textRules(p, t.Settings), textNewcomers(people, projects)...), nil
 }
 
-// desertion is a unit the plan in force has and the file does not, with those who
+// desertion is a unit the plan before has and the file does not, with those who
 // would be left without a unit: nobody would remind them of anything.
 type desertion struct {
 	unit             string
 	people, projects int
 }
 
-// deserted finds the units that loading would take from people and projects.
-func deserted(t *chat.Turn, p plans.Plan) ([]desertion, error) {
+// deserted finds the units that loading would take from people and projects, since no
+// other plan in force has them.
+func deserted(t *chat.Turn, p schedule.Proposal) ([]desertion, error) {
 	people, err := t.Tx.People()
 	if err != nil {
 		return nil, err
@@ -99,8 +107,14 @@ func deserted(t *chat.Turn, p plans.Plan) ([]desertion, error) {
 		return nil, err
 	}
 	var lost []desertion
-	for _, u := range t.Plan.Units {
-		if _, stays := p.Unit(u.ID); stays {
+	if !p.Amends {
+		return nil, nil
+	}
+	for _, u := range p.Old.Units {
+		if _, stays := p.Plan.Unit(u.ID); stays || slices.ContainsFunc(t.Plans, func(o plans.Plan) bool {
+			_, has := o.Unit(u.ID)
+			return has && o.ID != p.Old.ID
+		}) {
 			continue
 		}
 		d := desertion{unit: u.Name}
@@ -146,18 +160,23 @@ func pressedPlanPage(t *chat.Turn, b chat.Press) error {
 	return t.Edit(text, k)
 }
 
-// pressedLoadPlan puts the plan in force. A comparison that is no longer true is
-// shown anew instead.
+// pressedLoadPlan puts the plan in force.
 func pressedLoadPlan(t *chat.Turn, b chat.Press) error {
 	load, err := pendingLoad(t, b.Number)
 	if err != nil {
 		return err
 	}
+	return loadPending(t, load)
+}
+
+// loadPending puts a plan in force of which everything is decided. A comparison that is
+// no longer true is shown anew instead.
+func loadPending(t *chat.Turn, load store.PlanLoad) error {
 	p, err := propose(t, load)
 	if err != nil {
 		return err
 	}
-	if load.Asked != nil || len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
+	if p.Unplaced || load.Asked != nil || len(load.Faults)+len(load.Doubts)+len(unclearRows(p.Plan, load)) > 0 {
 		return chat.Refuse(chat.Answered, textAnswered)
 	}
 	if err := t.Strip(); err != nil {
@@ -189,21 +208,25 @@ func loadPlan(t *chat.Turn, p schedule.Proposal) (schedule.Change, error) {
 	if err != nil {
 		return schedule.Change{}, err
 	}
-	change, err := schedule.Load(t.Tx, p.Plan, t.Who.ID, t.Now)
+	change, err := schedule.Replace(t.Tx, p.Instead, p.Plan, t.Who.ID, t.Now)
 	if err != nil {
 		return change, fmt.Errorf("load plan: %w", err)
 	}
-	if err := t.ReadPlan(); err != nil {
+	if err := t.ReadPlans(); err != nil {
 		return change, err
 	}
 	if !p.Amends {
 		return change, nil
 	}
-	after, err := answering(t, t.Plan)
+	loaded, err := t.PlanOf(p.Plan.ID)
 	if err != nil {
 		return change, err
 	}
-	return change, tellNews(t, p.Diff, before, after)
+	after, err := answering(t, loaded)
+	if err != nil {
+		return change, err
+	}
+	return change, tellNews(t, loaded.Title, p.Diff, before, after)
 }
 
 // answering gives, for each row of a plan, the units that answer for it: those of
@@ -222,7 +245,7 @@ func answering(t *chat.Turn, p plans.Plan) (map[plans.ItemNo][]plans.UnitID, err
 		return nil, err
 	}
 	for _, r := range records {
-		if _, _, ok := p.Item(r.Item); ok && !r.Ended {
+		if _, _, ok := p.Item(r.Item); ok && !r.Ended && r.ID.Plan() == p.ID {
 			units[r.Item] = append(units[r.Item], r.Units...)
 		}
 	}
@@ -231,7 +254,7 @@ func answering(t *chat.Turn, p plans.Plan) (map[plans.ItemNo][]plans.UnitID, err
 
 // tellNews tells everybody, in one message each, what an amendment changes for
 // him. Who pressed «Загрузить» has seen it all.
-func tellNews(t *chat.Turn, d schedule.Difference, before, after map[plans.ItemNo][]plans.UnitID) error {
+func tellNews(t *chat.Turn, title string, d schedule.Difference, before, after map[plans.ItemNo][]plans.UnitID) error {
 	all, err := t.Tx.People()
 	if err != nil {
 		return err
@@ -249,7 +272,7 @@ func tellNews(t *chat.Turn, d schedule.Difference, before, after map[plans.ItemN
 	for _, id := range n.order {
 		var k chat.Keyboard
 		k.Row(chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})
-		if err := t.Tell(n.people[id], textNews(t.Plan.Title, n.lines[id]), k); err != nil {
+		if err := t.Tell(n.people[id], textNews(title, n.lines[id]), k); err != nil {
 			return err
 		}
 	}

@@ -14,12 +14,16 @@ import (
 
 // known is what is known beside the file: the district's units, zone and what was
 // answered before.
-func known(t *chat.Turn, load store.PlanLoad) planfile.Options {
-	o := planfile.Options{Known: t.Plan.Units, Today: t.Today(), Zone: t.Plan.Zone}
+func known(t *chat.Turn, load store.PlanLoad) (planfile.Options, error) {
+	units, err := t.Units()
+	if err != nil {
+		return planfile.Options{}, err
+	}
+	o := planfile.Options{Known: units, Today: t.Today(), Zone: t.Longest().Zone}
 	for _, a := range slices.Concat(t.Settings.PlanAnswers, load.Answers) {
 		o.Answers = append(o.Answers, planfile.Answer(a))
 	}
-	return o
+	return o, nil
 }
 
 // openQuestion is the next question of a file that could be loaded if it were

@@ -6,6 +6,7 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
+	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -23,36 +24,71 @@ func overview(t *chat.Turn, _ string) error {
 			return err
 		}
 	}
-	if t.Plan.ID == "" {
+	if len(t.Plans) == 0 {
+		if handled, err := finishedOnly(t); handled || err != nil {
+			return err
+		}
 		return t.NoPlan()
 	}
 	records, err := t.Tx.Tasks()
 	if err != nil {
 		return err
 	}
-	var k chat.Keyboard
-	if t.Private() {
-		for i, s := range t.Plan.Sections {
-			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, chat.Cut(s.Title, 48)), Verb: "sec", Number: uint64(i + 1)})
-		}
-		filterKeys(&k)
+	if len(t.Plans) > 1 {
+		return listPlans(t, records)
 	}
-	return t.Say(textOverview(t.Plan, records, t.Today()), k)
+	return showPlan(t, t.Longest(), records)
 }
 
-// pressedSection shows the rows of a section.
+// showPlan shows a plan's sections with how much is done.
+func showPlan(t *chat.Turn, p plans.Plan, records []store.TaskRecord) error {
+	var k chat.Keyboard
+	if t.Private() {
+		n, err := t.PlanNumber(p.ID)
+		if err != nil {
+			return err
+		}
+		for i, s := range p.Sections {
+			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, chat.Cut(s.Title, 48)), Verb: "psec", Number: n, Arg: chat.ArgsOf(chat.Num(i+1), chat.PageNo(0))})
+		}
+		filterKeys(&k)
+		finishKeys(t, &k, p, n)
+	}
+	return t.Say(textOverview(p, records, t.Today()), k)
+}
+
+// pressedSection shows the rows of a section of the plan that was in force when there
+// was one alone.
 func pressedSection(t *chat.Turn, p chat.Press) error {
-	if err := t.May(chat.SeePlan); err != nil {
-		return err
-	}
-	if p.Number == 0 || p.Number > uint64(len(t.Plan.Sections)) {
-		return chat.Stale()
-	}
-	s := t.Plan.Sections[p.Number-1]
 	number, err := p.Arg.Page()
 	if err != nil {
 		return err
 	}
+	return section(t, 0, int64(p.Number), number)
+}
+
+// pressedPlanSection shows the rows of a section.
+func pressedPlanSection(t *chat.Turn, p chat.Press) error {
+	r := p.Arg.Read()
+	of, page := r.Number(), r.Page()
+	if !r.Whole() {
+		return chat.Stale()
+	}
+	return section(t, p.Number, of, page)
+}
+
+func section(t *chat.Turn, plan uint64, of int64, number int) error {
+	if err := t.May(chat.SeePlan); err != nil {
+		return err
+	}
+	p, err := t.NumberedPlan(plan)
+	if err != nil {
+		return err
+	}
+	if of < 1 || of > int64(len(p.Sections)) {
+		return chat.Stale()
+	}
+	s := p.Sections[of-1]
 	page := chat.PageOf(s.Items, chat.PageSize, number)
 	records, err := t.Tx.Tasks()
 	if err != nil {
@@ -60,14 +96,21 @@ func pressedSection(t *chat.Turn, p chat.Press) error {
 	}
 	var k chat.Keyboard
 	for _, item := range page.Shown {
-		n, err := rowNumber(t, item)
+		n, err := row{p, item}.number(t)
 		if err != nil {
 			return err
 		}
 		k.Row(chat.Key{Text: chat.Cut(string(item.No)+" "+item.Form, 48), Verb: "item", Number: n})
 	}
-	page.Keys(&k, p.PageInArg)
-	return t.Say(textSection(int(p.Number), s.Title, page.Shown, records, t.Today()), k)
+	page.Keys(&k, func(n int) chat.Press {
+		return chat.Press{Verb: "psec", Number: plan, Arg: chat.ArgsOf(chat.Num(of), chat.PageNo(n))}
+	})
+	return t.Say(chat.OfPlan(t, p)+textSection(int(of), s.Title, page.Shown, ofPlan(records, p.ID), t.Today()), k)
+}
+
+// ofPlan are the tasks of one plan.
+func ofPlan(records []store.TaskRecord, id plans.PlanID) []store.TaskRecord {
+	return slices.DeleteFunc(slices.Clone(records), func(r store.TaskRecord) bool { return r.ID.Plan() != id })
 }
 
 // rowPage is how many tasks of a row a message lists: a row repeated for each
@@ -80,15 +123,16 @@ func pressedItem(t *chat.Turn, p chat.Press) error {
 	if err := t.May(chat.SeePlan); err != nil {
 		return err
 	}
-	item, err := rowByNumber(t, p.Number)
+	of, err := rowByNumber(t, p.Number)
 	if err != nil {
 		return err
 	}
+	item := of.item
 	records, err := t.Tx.Tasks()
 	if err != nil {
 		return err
 	}
-	records = slices.DeleteFunc(records, func(r store.TaskRecord) bool { return r.Ended || r.Item != item.No })
+	records = slices.DeleteFunc(records, func(r store.TaskRecord) bool { return r.Ended || r.ID.Plan() != of.plan.ID || r.Item != item.No })
 	tasks, err := task.DescribeAll(t, records)
 	if err != nil {
 		return err
@@ -109,5 +153,5 @@ func pressedItem(t *chat.Turn, p chat.Press) error {
 		}
 	}
 	page.Keys(&k, p.PageInArg)
-	return t.Say(textItem(item, t.UnitNames(item.Responsible), page.Shown, page.Before, t.Today()), k)
+	return t.Say(chat.OfPlan(t, of.plan)+textItem(item, t.UnitNames(item.Responsible), page.Shown, page.Before, t.Today()), k)
 }

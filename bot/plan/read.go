@@ -16,7 +16,11 @@ import (
 // readPlanFile understands a fetched file with what was answered about it, and asks
 // on or says what it holds.
 func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) error {
-	r, err := readGuarded(load.File, data, known(t, load))
+	options, err := known(t, load)
+	if err != nil {
+		return err
+	}
+	r, err := readGuarded(load.File, data, options)
 	if err != nil {
 		t.Env.Log.Error("plan file failed", "load", load.Number, "err", err)
 		if err := DropPlanLoad(t); err != nil {
@@ -50,6 +54,12 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) e
 	if err != nil {
 		return err
 	}
+	if p.Zone != "" {
+		if err := DropPlanLoad(t); err != nil {
+			return err
+		}
+		return t.Say(head+textOtherZone(load.File, p.Plan.Zone, p.Zone), chat.Keyboard{})
+	}
 	if err := t.Say(head+textPlanSummary(load, p, newUnits(t, load, p)), chat.Keyboard{}); err != nil {
 		return err
 	}
@@ -82,15 +92,15 @@ func remarksOf(r planfile.Result) []string {
 	return remarks
 }
 
-// newUnits are the names of units that the plan in force does not have and
+// newUnits are the names of units that the district does not have and
 // nobody will be asked about.
 func newUnits(t *chat.Turn, load store.PlanLoad, p schedule.Proposal) []string {
-	if !p.Amends {
+	if p.Base == 0 {
 		return nil
 	}
 	var names []string
 	for _, u := range p.Plan.Units {
-		_, known := t.Plan.Unit(u.ID)
+		_, known := t.UnitOf(u.ID)
 		asked := slices.ContainsFunc(load.Doubts, func(d store.UnitDoubt) bool { return d.Found == u.ID })
 		if !known && !asked {
 			names = append(names, u.Name)
@@ -117,5 +127,5 @@ func toPlanPage(load store.PlanLoad) func(page int) chat.Press {
 
 // propose works out what loading the file would do now.
 func propose(t *chat.Turn, load store.PlanLoad) (schedule.Proposal, error) {
-	return schedule.Propose(t.Tx, load.Plan, load.Document)
+	return schedule.Propose(t.Tx, load.Plan, load.Document, placeOf(load))
 }

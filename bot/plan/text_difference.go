@@ -5,27 +5,35 @@ import (
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
-func textOfferTitle(p schedule.Proposal, rules []string) string {
+func textOfferTitle(t *chat.Turn, p schedule.Proposal, rules []string) string {
+	old, _ := t.InForce(p.Instead)
 	switch {
-	case p.Base == 0:
-		return "Загрузить план?"
+	case p.Unplaced:
+		return "Куда загрузить план?"
+	case p.Another() && p.Amends:
+		return "Загрузить новую версию на другой период?"
+	case p.Another() && p.Instead != "":
+		return "Загрузить план вместо плана «" + chat.Cut(t.PlanName(old), 100) + "»?"
 	case p.Another():
-		return "Загрузить план на другой период вместо действующего?"
+		return "Загрузить план?"
 	case p.Diff.Empty() && len(rules) == 0:
 		return "Отличий от действующего плана нет"
+	case p.Instead != "":
+		return "Чем файл отличается от плана «" + chat.Cut(t.PlanName(old), 100) + "»"
 	}
 	return "Чем файл отличается от действующего плана"
 }
 
 // textOffer are the parts of the question whether to load; rules is what changes
-// beside the rows.
-func textOffer(load store.PlanLoad, p schedule.Proposal, rules []string, lost []desertion) []string {
+// beside the rows, closing the open tasks that would be closed.
+func textOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, rules []string, lost []desertion, closing []task.View) []string {
 	var lines []string
 	for i, d := range lost {
 		line := "⚠️ " + chat.Esc(chat.Cut(d.unit, 200)) + ": " + textDeserted(d) + "."
@@ -35,18 +43,57 @@ func textOffer(load store.PlanLoad, p schedule.Proposal, rules []string, lost []
 		lines = append(lines, line)
 	}
 	if p.Another() {
-		line := fmt.Sprintf("%s\nСтрок: %d.", chat.Esc(chat.Cut(p.Plan.Title, 300)), len(p.Plan.Items()))
-		if p.Base != 0 {
-			line += "\nЗадачи действующего плана закроются, всё сказанное о них останется в журнале."
+		line := fmt.Sprintf("%s\nПериод: %s. Строк: %d.", chat.Esc(chat.Cut(p.Plan.Title, 300)), spanText(p.Plan.Period), len(p.Plan.Items()))
+		if p.Plan.Period.To < t.Today() {
+			line += "\n⚠️ Период плана уже закончился: задачи с прошедшими сроками придут как просроченные."
 		}
 		lines = append(lines, line)
 	} else {
 		lines = append(lines, textDifference(p, rules)...)
 	}
+	if p.Unplaced {
+		lines = append(lines, textInForce(t, p))
+	}
+	if len(closing) > 0 {
+		lines = append(lines, textClosing(closing, t.Today())...)
+	}
 	if len(load.Skipped) > 0 {
 		lines = append(lines, fmt.Sprintf("Срок не ясен, задач не будет: %s.", chat.Esc(numbers(load.Skipped))))
 	}
+	if p.Unplaced {
+		return append(lines, "До нажатия кнопки ничего не меняется.")
+	}
 	return append(lines, "До нажатия «Загрузить» ничего не меняется.")
+}
+
+// textInForce says beside which plans the file would stand.
+func textInForce(t *chat.Turn, p schedule.Proposal) string {
+	var b strings.Builder
+	b.WriteString("Сейчас " + chat.Plural(len(t.Plans), "действует", "действуют", "действуют") + ":")
+	for _, o := range t.Plans {
+		fmt.Fprintf(&b, "\n• %s, %s", chat.Esc(chat.Cut(o.Title, 150)), spanText(o.Period))
+	}
+	if p.Renamed {
+		b.WriteString("\nУ файла то же обозначение, что у плана на другой период. Рядом он получит своё: " + chat.Esc(string(p.Plan.ID)) + ".")
+	}
+	return b.String()
+}
+
+// textClosing lists the tasks that would be closed, as many to a part as fit.
+func textClosing(closing []task.View, today plans.Date) []string {
+	head := fmt.Sprintf("<b>Открытых задач закроется: %d</b>. Всё сказанное о них останется в журнале.", len(closing))
+	lines := make([]string, 0, len(closing))
+	for _, o := range closing {
+		lines = append(lines, "• "+chat.Esc(string(o.Item))+" "+chat.Esc(chat.Cut(o.PlanItem.Form, 90))+": "+chat.Esc(rowTask(o, today)))
+	}
+	parts := together(lines)
+	parts[0] = head + "\n" + parts[0]
+	return parts
+}
+
+func textOtherZone(file, zone, ours string) string {
+	return "Файл «" + chat.Esc(fileName(file)) + "» загрузить нельзя: часовой пояс в нём " + chat.Esc(zone) + ", а действующие планы идут по " + chat.Esc(ours) +
+		". Пояс у района один: исправьте строку timezone и пришлите файл ещё раз. План не изменился."
 }
 
 // textDeserted counts whom a unit that goes leaves behind.

@@ -48,10 +48,10 @@ func (p progress) String() string {
 // textOverview is the plan with its sections.
 func textOverview(p plans.Plan, records []store.TaskRecord, today plans.Date) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n", chat.Bold(chat.Cut(p.Title, 300)), chat.Capital(progressOf(p.Items(), records, today).String()))
+	fmt.Fprintf(&b, "%s\n%s\n", chat.Bold(chat.Cut(p.Title, 300)), chat.Capital(progressOf(p.Items(), ofPlan(records, p.ID), today).String()))
 	unclear := 0
 	for i, s := range p.Sections {
-		fmt.Fprintf(&b, "\n<b>%d.</b> %s: %s", i+1, chat.Esc(chat.Cut(s.Title, 120)), progressOf(s.Items, records, today))
+		fmt.Fprintf(&b, "\n<b>%d.</b> %s: %s", i+1, chat.Esc(chat.Cut(s.Title, 120)), progressOf(s.Items, ofPlan(records, p.ID), today))
 		for _, item := range s.Items {
 			if _, ok := item.Deadline.(plans.Unclear); ok {
 				unclear++

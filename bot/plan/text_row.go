@@ -38,6 +38,10 @@ func textRowEventHead(i plans.Item, day, was plans.Date) string {
 	return "<b>" + chat.Esc(string(i.No)) + "</b> " + chat.Esc(chat.Cut(i.Form, 200)) + "\nДень события: " + chat.Date(day) + "." + project.Correction(was)
 }
 
+func textRowOfWhichPlan(no string) string {
+	return "Строка " + chat.Esc(no) + " есть в нескольких планах. Какую открыть?"
+}
+
 const textRowIsClear = "Срок этой строки ясен из самого плана. Перенести срок можно в карточке задачи."
 
 // newsLimit is how long a message of changes grows before it ends in a count of

@@ -29,12 +29,12 @@ func textRules(p schedule.Proposal, s store.Settings) []string {
 		{"Хештег", was.Hashtag, is.Hashtag},
 	}
 	var overruled []string
-	if reminders := reminderRules(was.Reminders, is.Reminders); s.Reminders == nil {
+	if reminders := reminderRules(was.Reminders, is.Reminders); s.Plans[was.ID].Reminders == nil {
 		rules = append(rules, reminders...)
 	} else if len(ruleLines(reminders)) > 0 {
 		overruled = append(overruled, "Правила напоминаний в файле другие, но действуют заданные в /settings.")
 	}
-	if approval := approvalRules(was.Approval, is.Approval); s.Approval == nil {
+	if approval := approvalRules(was.Approval, is.Approval); s.Plans[was.ID].Approval == nil {
 		rules = append(rules, approval...)
 	} else if len(ruleLines(approval)) > 0 {
 		overruled = append(overruled, "Правила согласования в файле другие, но действуют заданные в /settings.")

@@ -133,9 +133,11 @@ func eventDate(t *chat.Turn, d store.Dialog) error {
 // foreseen tells whether the event's day is named before it comes: some row counts
 // its term back from it.
 func foreseen(t *chat.Turn, e plans.Event) bool {
-	return slices.ContainsFunc(t.Plan.Items(), func(i plans.Item) bool {
-		d, ok := i.Deadline.(plans.AfterEvent)
-		return ok && d.Before && d.Event == e
+	return slices.ContainsFunc(t.Plans, func(p plans.Plan) bool {
+		return slices.ContainsFunc(p.Items(), func(i plans.Item) bool {
+			d, ok := i.Deadline.(plans.AfterEvent)
+			return ok && d.Before && d.Event == e
+		})
 	})
 }
 

@@ -116,7 +116,11 @@ func projectName(t *chat.Turn, _ store.Dialog) error {
 // runnerKeys is a page of the units that may run a new project.
 func runnerKeys(t *chat.Turn, page int) (chat.Keyboard, error) {
 	var k chat.Keyboard
-	units := slices.DeleteFunc(slices.Clone(t.Plan.Units), func(u plans.Unit) bool { return !mayRun(t, u) })
+	units, err := t.Units()
+	if err != nil {
+		return k, err
+	}
+	units = slices.DeleteFunc(units, func(u plans.Unit) bool { return !mayRun(t, u) })
 	shown := chat.PageOf(units, projectsShown, page)
 	for _, u := range shown.Shown {
 		n, err := t.Tx.Number(store.UnitNumber, string(u.ID))

@@ -12,27 +12,38 @@ import (
 	"sdelaemvmeste/store"
 )
 
+// about is a turn in which the settings of one plan are read or changed; those of the
+// district are the same whatever the plan.
+type about struct {
+	*chat.Turn
+	plan plans.Plan
+}
+
 // rules are the reminders in force, to be changed: administrators' own rules stand
 // beside the plan's from the first change on.
-func rules(t *chat.Turn, s *store.Settings) *plans.Reminders {
-	r, _ := s.Rules(t.Plan)
+func rules(t about, s *store.Settings) *plans.Reminders {
+	r, _ := s.Rules(t.plan)
 	r.Before = slices.Clone(r.Before)
-	s.Reminders = &r
-	return s.Reminders
+	set := s.Plans[t.plan.ID]
+	set.Reminders = &r
+	*s = s.WithPlan(t.plan.ID, set)
+	return &r
 }
 
-func voting(t *chat.Turn, s *store.Settings) *plans.Approval {
-	_, a := s.Rules(t.Plan)
-	s.Approval = &a
-	return s.Approval
+func voting(t about, s *store.Settings) *plans.Approval {
+	_, a := s.Rules(t.plan)
+	set := s.Plans[t.plan.ID]
+	set.Approval = &a
+	*s = s.WithPlan(t.plan.ID, set)
+	return &a
 }
 
-func reminders(t *chat.Turn, s store.Settings) plans.Reminders {
-	r, _ := s.Rules(t.Plan)
+func reminders(t about, s store.Settings) plans.Reminders {
+	r, _ := s.Rules(t.plan)
 	return r
 }
 
-func readAt(t *chat.Turn, words string, s *store.Settings) bool {
+func readAt(_ about, words string, s *store.Settings) bool {
 	if len(words) == len("9:00") {
 		words = "0" + words
 	}
@@ -40,16 +51,16 @@ func readAt(t *chat.Turn, words string, s *store.Settings) bool {
 	if err != nil {
 		return false
 	}
-	rules(t, s).At = at
+	s.At = &at
 	return true
 }
 
-func sayAt(t *chat.Turn, s store.Settings) string { return reminders(t, s).At.String() }
+func sayAt(t about, s store.Settings) string { return chat.MorningAt(s, t.Plans).String() }
 
 // ladderLimit is the earliest reminder, in days before the due date.
 const ladderLimit = 90
 
-func readBefore(t *chat.Turn, words string, s *store.Settings) bool {
+func readBefore(t about, words string, s *store.Settings) bool {
 	days, ok := numbersOf(words, 0, ladderLimit)
 	if !ok || len(days) == 0 || len(days) > 12 {
 		return false
@@ -75,7 +86,7 @@ func numbersOf(words string, low, high int) ([]int, bool) {
 	return found, true
 }
 
-func sayBefore(t *chat.Turn, s store.Settings) string {
+func sayBefore(t about, s store.Settings) string {
 	var parts []string
 	for _, n := range reminders(t, s).Before {
 		if n == 0 {
@@ -87,7 +98,7 @@ func sayBefore(t *chat.Turn, s store.Settings) string {
 	return strings.Join(parts, ", ")
 }
 
-func readOverdue(t *chat.Turn, words string, s *store.Settings) bool {
+func readOverdue(t about, words string, s *store.Settings) bool {
 	c, ok := map[string]plans.Cadence{
 		"каждый рабочий день": plans.EveryWorkingDay, "каждый день": plans.EveryWorkingDay,
 		"раз в неделю": plans.Weekly, "никогда": plans.Never,
@@ -98,7 +109,7 @@ func readOverdue(t *chat.Turn, words string, s *store.Settings) bool {
 	return ok
 }
 
-func readNudge(t *chat.Turn, words string, s *store.Settings) bool {
+func readNudge(t about, words string, s *store.Settings) bool {
 	c, ok := map[string]plans.Cadence{
 		"раз в месяц": plans.Monthly, "раз в квартал": plans.Quarterly, "никогда": plans.Never,
 	}[strings.ToLower(words)]
@@ -108,14 +119,14 @@ func readNudge(t *chat.Turn, words string, s *store.Settings) bool {
 	return ok
 }
 
-func sayOverdue(t *chat.Turn, s store.Settings) string { return chat.Cadence(reminders(t, s).Overdue) }
+func sayOverdue(t about, s store.Settings) string { return chat.Cadence(reminders(t, s).Overdue) }
 
-func sayNudge(t *chat.Turn, s store.Settings) string { return chat.Cadence(reminders(t, s).Nudge) }
+func sayNudge(t about, s store.Settings) string { return chat.Cadence(reminders(t, s).Nudge) }
 
 // escalateLimit is the latest escalation, in working days after the due date.
 const escalateLimit = 60
 
-func readEscalate(t *chat.Turn, words string, s *store.Settings) bool {
+func readEscalate(t about, words string, s *store.Settings) bool {
 	n, ok := numbersOf(words, 0, escalateLimit)
 	if !ok || len(n) != 2 {
 		return false
@@ -125,7 +136,7 @@ func readEscalate(t *chat.Turn, words string, s *store.Settings) bool {
 	return true
 }
 
-func sayEscalate(t *chat.Turn, s store.Settings) string {
+func sayEscalate(t about, s store.Settings) string {
 	r := reminders(t, s)
 	return "контролёру " + after(r.Controller) + ", в группу " + after(r.Group)
 }
@@ -138,7 +149,7 @@ func after(n int) string {
 	return "через " + chat.WorkingDays(n)
 }
 
-func readQuorum(t *chat.Turn, words string, s *store.Settings) bool {
+func readQuorum(t about, words string, s *store.Settings) bool {
 	n, err := strconv.Atoi(words)
 	if err != nil || n < 1 || n > 20 {
 		return false
@@ -147,12 +158,12 @@ func readQuorum(t *chat.Turn, words string, s *store.Settings) bool {
 	return true
 }
 
-func sayQuorum(t *chat.Turn, s store.Settings) string {
-	_, a := s.Rules(t.Plan)
+func sayQuorum(t about, s store.Settings) string {
+	_, a := s.Rules(t.plan)
 	return strconv.Itoa(a.Quorum)
 }
 
-func readOwn(t *chat.Turn, words string, s *store.Settings) bool {
+func readOwn(t about, words string, s *store.Settings) bool {
 	yes := strings.EqualFold(words, "да")
 	if !yes && !strings.EqualFold(words, "нет") {
 		return false
@@ -161,19 +172,19 @@ func readOwn(t *chat.Turn, words string, s *store.Settings) bool {
 	return true
 }
 
-func sayOwn(t *chat.Turn, s store.Settings) string {
-	if _, a := s.Rules(t.Plan); a.Own {
+func sayOwn(t about, s store.Settings) string {
+	if _, a := s.Rules(t.plan); a.Own {
 		return "считается"
 	}
 	return "не считается"
 }
 
-func readProbe(_ *chat.Turn, words string, s *store.Settings) bool {
+func readProbe(_ about, words string, s *store.Settings) bool {
 	s.Unprobed = strings.EqualFold(words, "нет")
 	return s.Unprobed || strings.EqualFold(words, "да")
 }
 
-func sayProbe(_ *chat.Turn, s store.Settings) string {
+func sayProbe(_ about, s store.Settings) string {
 	if s.Unprobed {
 		return "нет"
 	}
@@ -184,7 +195,7 @@ func sayProbe(_ *chat.Turn, s store.Settings) string {
 const localDaysLimit = 100
 
 // readDays reads «12.06.2023 выходной», «… рабочий» or «… как обычно».
-func readDays(_ *chat.Turn, words string, s *store.Settings) bool {
+func readDays(_ about, words string, s *store.Settings) bool {
 	first, rest, _ := strings.Cut(words, " ")
 	day, ok := dayNamed(first)
 	if !ok {
@@ -218,7 +229,7 @@ func dayNamed(s string) (plans.Date, bool) {
 	return day, chat.ShortDate(day) == fmt.Sprintf("%02d.%02d.%d", d, m, y)
 }
 
-func sayDays(_ *chat.Turn, s store.Settings) string {
+func sayDays(_ about, s store.Settings) string {
 	if len(s.LocalDays) == 0 {
 		return "нет"
 	}
@@ -237,7 +248,7 @@ func sayDays(_ *chat.Turn, s store.Settings) string {
 }
 
 // readQuiet reads «22:00-8:00»; «нет» is no quiet hours at all.
-func readQuiet(_ *chat.Turn, words string, s *store.Settings) bool {
+func readQuiet(_ about, words string, s *store.Settings) bool {
 	if strings.EqualFold(words, "нет") {
 		s.Quiet = &plans.Hours{}
 		return true
@@ -265,7 +276,7 @@ func clockOf(s string) (plans.Clock, error) {
 	return plans.ParseClock(s)
 }
 
-func sayQuiet(_ *chat.Turn, s store.Settings) string {
+func sayQuiet(_ about, s store.Settings) string {
 	if h := chat.QuietHours(s); h != (plans.Hours{}) {
 		return h.String()
 	}

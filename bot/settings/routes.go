@@ -14,6 +14,7 @@ func Routes() chat.Routes {
 		Verbs: map[string]chat.Verb{
 			"set":     pressedSetting,
 			"set!":    pressedSaveSetting,
+			"setplan": pressedPlanSettings,
 			"ungroup": pressedUnbind,
 			"unchan":  pressedUnbindChannel,
 		},

@@ -12,28 +12,30 @@ import (
 // setting is a rule administrators may change in chat.
 type setting struct {
 	name, button string
+	// plans tells that each plan has its own.
+	plans bool
 	// ask is the question with an example.
 	ask string
 	// read takes the answer into the settings; false asks again.
-	read func(t *chat.Turn, words string, s *store.Settings) bool
+	read func(t about, words string, s *store.Settings) bool
 	// say is the rule as it stands in some settings.
-	say func(t *chat.Turn, s store.Settings) string
+	say func(t about, s store.Settings) string
 	// recast tells that the agenda follows from it.
 	recast bool
 }
 
 func settingsTable() []setting {
 	return []setting{
-		{"at", "Время напоминаний", textAskAt, readAt, sayAt, true},
-		{"before", "Напоминания до срока", textAskBefore, readBefore, sayBefore, true},
-		{"overdue", "Повтор просроченных", textAskOverdue, readOverdue, sayOverdue, true},
-		{"escalate", "Сообщать о просрочке", textAskEscalate, readEscalate, sayEscalate, true},
-		{"nudge", "Строки без срока", textAskNudge, readNudge, sayNudge, true},
-		{"quorum", "Голосов за пост", textAskQuorum, readQuorum, sayQuorum, false},
-		{"own", "Голос автора", textAskOwn, readOwn, sayOwn, false},
-		{"quiet", "Тихие часы публикаций", textAskQuietHours, readQuiet, sayQuiet, false},
-		{"days", "Местные дни", textAskDays, readDays, sayDays, true},
-		{"links", "Проверка ссылок", textAskProbe, readProbe, sayProbe, false},
+		{"at", "Время напоминаний", false, textAskAt, readAt, sayAt, true},
+		{"before", "Напоминания до срока", true, textAskBefore, readBefore, sayBefore, true},
+		{"overdue", "Повтор просроченных", true, textAskOverdue, readOverdue, sayOverdue, true},
+		{"escalate", "Сообщать о просрочке", true, textAskEscalate, readEscalate, sayEscalate, true},
+		{"nudge", "Строки без срока", true, textAskNudge, readNudge, sayNudge, true},
+		{"quorum", "Голосов за пост", true, textAskQuorum, readQuorum, sayQuorum, false},
+		{"own", "Голос автора", true, textAskOwn, readOwn, sayOwn, false},
+		{"quiet", "Тихие часы публикаций", false, textAskQuietHours, readQuiet, sayQuiet, false},
+		{"days", "Местные дни", false, textAskDays, readDays, sayDays, true},
+		{"links", "Проверка ссылок", false, textAskProbe, readProbe, sayProbe, false},
 	}
 }
 
@@ -50,30 +52,32 @@ func settingsMenu(t *chat.Turn, _ string) error {
 	if err := t.May(chat.ChangeSettings); err != nil {
 		return err
 	}
-	if t.Plan.ID == "" {
-		return t.NoPlan()
-	}
-	text, k := settingsCard(t)
-	if k.Err != nil {
-		return k.Err
+	text, k, err := settingsCard(t)
+	if err != nil {
+		return err
 	}
 	return t.Say(text, k)
 }
 
-func settingsCard(t *chat.Turn) (string, chat.Keyboard) {
+// settingsCard shows what is set for the district, and for its plan where there is one
+// alone; each of several plans has a card of its own.
+func settingsCard(t *chat.Turn) (string, chat.Keyboard, error) {
 	var k chat.Keyboard
-	var pair []chat.Key
-	lines := make([]settingLine, 0, len(settingsTable()))
-	for _, s := range settingsTable() {
-		lines = append(lines, settingLine{s.button, s.say(t, t.Settings)})
-		pair = append(pair, chat.Key{Text: s.button, Verb: "set", Arg: chat.ArgsOf(chat.Word(s.name))})
-		if len(pair) == 2 {
-			k.Row(pair...)
-			pair = nil
+	lines := settingKeys(&k, about{t, t.Longest()}, 0, func(s setting) bool { return !s.plans || len(t.Plans) == 1 })
+	switch len(t.Plans) {
+	case 0:
+	case 1:
+		k.Row(chat.Key{Text: "Образцы постов", Verb: "tpls"}, chat.Key{Text: "Пояснения в постах", Verb: "ment"})
+	default:
+		for _, p := range t.Plans {
+			n, err := t.PlanNumber(p.ID)
+			if err != nil {
+				return "", k, err
+			}
+			k.Row(chat.Key{Text: "План: " + t.PlanName(p), Verb: "setplan", Number: n})
 		}
+		k.Row(chat.Key{Text: "Пояснения в постах", Verb: "ment"})
 	}
-	k.Row(pair...)
-	k.Row(chat.Key{Text: "Образцы постов", Verb: "tpls"}, chat.Key{Text: "Пояснения в постах", Verb: "ment"})
 	k.Row(chat.Key{Text: "Копия", Verb: "copy"})
 	if t.Settings.Group != 0 {
 		k.Row(chat.Key{Text: "Отвязать группу", Verb: "ungroup"})
@@ -81,13 +85,47 @@ func settingsCard(t *chat.Turn) (string, chat.Keyboard) {
 	for _, c := range t.Settings.Channels {
 		n, err := t.Tx.NumberOf(store.ChannelNumber, chat.ChannelIdentity(c))
 		if err != nil {
-			k.Err = err
+			return "", k, err
 		}
 		if n != 0 {
 			k.Row(chat.Key{Text: "Не публиковать: " + chat.Cut(c.Title, 40), Verb: "unchan", Number: n})
 		}
 	}
-	return textSettings(lines, t.Settings), k
+	return textSettings(lines, t.Settings), k, k.Err
+}
+
+// settingKeys adds the buttons of some settings, two in a row, and gives their lines.
+func settingKeys(k *chat.Keyboard, t about, plan uint64, shown func(setting) bool) []settingLine {
+	var pair []chat.Key
+	var lines []settingLine
+	for _, s := range settingsTable() {
+		if !shown(s) {
+			continue
+		}
+		lines = append(lines, settingLine{s.button, s.say(t, t.Settings)})
+		pair = append(pair, chat.Key{Text: s.button, Verb: "set", Number: plan, Arg: chat.ArgsOf(chat.Word(s.name))})
+		if len(pair) == 2 {
+			k.Row(pair...)
+			pair = nil
+		}
+	}
+	k.Row(pair...)
+	return lines
+}
+
+// pressedPlanSettings shows the rules of one of several plans.
+func pressedPlanSettings(t *chat.Turn, p chat.Press) error {
+	if err := t.May(chat.ChangeSettings); err != nil {
+		return err
+	}
+	plan, err := t.NumberedPlan(p.Number)
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	lines := settingKeys(&k, about{t, plan}, p.Number, func(s setting) bool { return s.plans })
+	k.Row(chat.Key{Text: "Образцы постов", Verb: "tpls", Number: p.Number})
+	return t.Say(textPlanSettings(t.PlanName(plan), lines), k)
 }
 
 // pressedSetting asks for a new value.
@@ -99,10 +137,32 @@ func pressedSetting(t *chat.Turn, p chat.Press) error {
 	if !ok {
 		return chat.Stale()
 	}
-	if err := t.Await(store.Dialog{Await: "set", Text: s.name}); err != nil {
+	of, err := aboutPlan(t, s, p.Number)
+	if err != nil {
 		return err
 	}
-	return t.Say(textAskSetting(s.button, s.say(t, t.Settings), s.ask), chat.CancelKeys())
+	if err := t.Await(store.Dialog{Await: "set", Number: p.Number, Text: s.name}); err != nil {
+		return err
+	}
+	return t.Say(of.head(s)+textAskSetting(s.button, s.say(of, t.Settings), s.ask), chat.CancelKeys())
+}
+
+// aboutPlan is the plan whose rule is read or changed. What is the district's may be
+// changed without any.
+func aboutPlan(t *chat.Turn, s setting, n uint64) (about, error) {
+	if !s.plans {
+		return about{t, t.Longest()}, nil
+	}
+	p, err := t.NumberedPlan(n)
+	return about{t, p}, err
+}
+
+// head names the plan whose rule it is, where there are several.
+func (t about) head(s setting) string {
+	if !s.plans {
+		return ""
+	}
+	return chat.OfPlan(t.Turn, t.plan)
 }
 
 // settingWords takes the new value and shows what would change.
@@ -114,20 +174,24 @@ func settingWords(t *chat.Turn, d store.Dialog) error {
 	if !ok {
 		return chat.Stale()
 	}
+	of, err := aboutPlan(t, s, d.Number)
+	if err != nil {
+		return err
+	}
 	after := t.Settings
 	words := chat.Cut(t.Words(), settingLimit)
-	if !s.read(t, words, &after) {
+	if !s.read(of, words, &after) {
 		return chat.Refuse(chat.NotUnderstood, textSettingUnknown(s.ask))
 	}
-	if s.say(t, after) == s.say(t, t.Settings) {
+	if s.say(of, after) == s.say(of, t.Settings) {
 		return chat.Refuse(chat.NothingToDo, textSettingSame)
 	}
-	if err := t.Await(store.Dialog{Await: "setok", Text: string(chat.ArgsOf(chat.Word(s.name), chat.Rest(words)))}); err != nil {
+	if err := t.Await(store.Dialog{Await: "setok", Number: d.Number, Text: string(chat.ArgsOf(chat.Word(s.name), chat.Rest(words)))}); err != nil {
 		return err
 	}
 	var k chat.Keyboard
 	k.Row(chat.Key{Text: "Сохранить", Verb: "set!", Arg: chat.ArgsOf(chat.Word(s.name))}, chat.Key{Text: "Отмена", Verb: "no"})
-	return t.Say(textConfirmSetting(s.button, s.say(t, t.Settings), s.say(t, after)), k)
+	return t.Say(of.head(s)+textConfirmSetting(s.button, s.say(of, t.Settings), s.say(of, after)), k)
 }
 
 const settingLimit = 300
@@ -152,14 +216,18 @@ func pressedSaveSetting(t *chat.Turn, p chat.Press) error {
 	if !ok || !known || d.Await != "setok" || !r.Whole() || name != s.name {
 		return chat.Stale()
 	}
+	of, err := aboutPlan(t, s, d.Number)
+	if err != nil {
+		return err
+	}
 	before, after := t.Settings, t.Settings
-	if !s.read(t, words, &after) {
+	if !s.read(of, words, &after) {
 		return chat.Refuse(chat.NotUnderstood, textSettingUnknown(s.ask))
 	}
 	if err := t.Done(); err != nil {
 		return err
 	}
-	if err := t.KeepSettings(after, "setting "+s.name, s.say(t, before), s.say(t, after)); err != nil {
+	if err := t.KeepSettings(after, "setting "+s.name, s.say(of, before), s.say(of, after)); err != nil {
 		return err
 	}
 	if s.recast {
@@ -173,7 +241,7 @@ func pressedSaveSetting(t *chat.Turn, p chat.Press) error {
 	if err := t.Strip(); err != nil {
 		return err
 	}
-	return t.Say(textSettingSaved(s.button, s.say(t, after)), chat.Keyboard{})
+	return t.Say(textSettingSaved(s.button, s.say(of, after)), chat.Keyboard{})
 }
 
 // pressedUnbind lets the group go.
@@ -214,6 +282,9 @@ func pressedUnbindChannel(t *chat.Turn, p chat.Press) error {
 
 func redrawSettings(t *chat.Turn) error {
 	t.Answer(chat.TextSaved)
-	text, k := settingsCard(t)
+	text, k, err := settingsCard(t)
+	if err != nil {
+		return err
+	}
 	return t.Edit(text, k)
 }

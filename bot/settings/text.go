@@ -32,12 +32,22 @@ const (
 type settingLine struct{ name, value string }
 
 // textSettings is the list of rules in force.
-func textSettings(lines []settingLine, s store.Settings) string {
+// textPlanSettings are the rules of one of several plans.
+func textPlanSettings(plan string, lines []settingLine) string {
+	return "<b>Настройки плана «" + chat.Esc(plan) + "»</b>\n" + textLines(lines)
+}
+
+func textLines(lines []settingLine) string {
 	var b strings.Builder
-	b.WriteString("<b>Настройки</b>\n")
 	for _, l := range lines {
 		b.WriteString("\n" + chat.Esc(l.name) + ": " + chat.Esc(chat.Cut(l.value, 400)))
 	}
+	return b.String()
+}
+
+func textSettings(lines []settingLine, s store.Settings) string {
+	var b strings.Builder
+	b.WriteString("<b>Настройки</b>\n" + textLines(lines))
 	b.WriteString("\n\nГруппа: ")
 	switch {
 	case s.Group == 0:

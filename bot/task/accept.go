@@ -1,6 +1,7 @@
 package task
 
 import (
+	"errors"
 	"strconv"
 	"time"
 
@@ -35,13 +36,13 @@ func TickUnjudged(b *chat.Env, now time.Time) error {
 // (ГК РФ ст. 191), so it ends with its last day, and the morning after is the time
 // to say so.
 func overdueLooks(tx *store.Tx, now time.Time) ([]store.Unjudged, error) {
-	s, ok, err := schedule.StandingOf(tx)
-	if err != nil || !ok || !s.Awake(now) {
+	d, err := schedule.DistrictOf(tx)
+	if err != nil || !d.Awake(now) {
 		return nil, err
 	}
-	today := plans.DateOf(now, s.Ladder.Zone)
-	first := s.Ladder.Calendar.Add(today, -patience)
-	return tx.Unjudged(first.At(0, s.Ladder.Zone))
+	today := plans.DateOf(now, d.Zone)
+	first := d.Calendar.Add(today, -patience)
+	return tx.Unjudged(first.At(0, d.Zone))
 }
 
 func acceptWaiting(b *chat.Env, tx *store.Tx, now time.Time) error {
@@ -76,10 +77,10 @@ func acceptUnjudged(t *chat.Turn, u store.Unjudged) error {
 	if err := t.Tx.Write(t.Now, "", "accepted unseen", JournalName(task), u.Confirmation, accepted); err != nil {
 		return err
 	}
-	if _, _, ok := t.Plan.Item(task.Item); !ok || task.Ended {
+	o, err := Describe(t, task)
+	if errors.Is(err, plans.ErrConflict) {
 		return nil
 	}
-	o, err := Describe(t, task)
 	if err != nil {
 		return err
 	}

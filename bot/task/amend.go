@@ -211,8 +211,13 @@ func factDay(t *chat.Turn, d store.Dialog) error {
 		return chat.Refuse(chat.NotUnderstood, chat.TextDateUnknown)
 	case day > t.Today():
 		return chat.Refuse(chat.WrongDay, chat.TextEventFuture)
-	case !t.Plan.Period.Contains(day):
-		return chat.Refuse(chat.WrongDay, textOutsidePeriod(t.Plan.Period))
+	}
+	plan, err := t.PlanOf(o.ID.Plan())
+	if err != nil {
+		return err
+	}
+	if !plan.Period.Contains(day) {
+		return chat.Refuse(chat.WrongDay, textOutsidePeriod(plan.Period))
 	}
 	after := c
 	after.Day = day

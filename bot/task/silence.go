@@ -81,8 +81,7 @@ func silenceDate(t *chat.Turn, d store.Dialog) error {
 func silence(t *chat.Turn, o View, day plans.Date, clock plans.Clock) error {
 	day = t.Calendar().OnOrAfter(day)
 	if clock == 0 {
-		r, _ := t.Settings.Rules(t.Plan)
-		clock = r.At
+		clock = t.MorningAt()
 	}
 	until := day.At(clock, t.Zone)
 	if !until.After(t.Now) {
@@ -107,9 +106,8 @@ func silence(t *chat.Turn, o View, day plans.Date, clock plans.Clock) error {
 // ShiftSilences moves the silences that end with the morning's reminders to the new
 // hour of these: otherwise a day would bring two digests.
 func ShiftSilences(t *chat.Turn, before, after store.Settings) error {
-	was, _ := before.Rules(t.Plan)
-	is, _ := after.Rules(t.Plan)
-	if was.At == is.At {
+	was, is := chat.MorningAt(before, t.Plans), chat.MorningAt(after, t.Plans)
+	if was == is {
 		return nil
 	}
 	silences, err := t.Tx.Silences()
@@ -118,10 +116,10 @@ func ShiftSilences(t *chat.Turn, before, after store.Settings) error {
 	}
 	for _, s := range silences {
 		day := plans.DateOf(s.Until, t.Zone)
-		if !s.Until.Equal(day.At(was.At, t.Zone)) {
+		if !s.Until.Equal(day.At(was, t.Zone)) {
 			continue
 		}
-		s.Until = day.At(is.At, t.Zone).UTC()
+		s.Until = day.At(is, t.Zone).UTC()
 		if err := t.Tx.Silence(s); err != nil {
 			return err
 		}

@@ -32,7 +32,10 @@ func ViewOf(t *chat.Turn, n uint64) (View, error) {
 func Describe(t *chat.Turn, rec store.TaskRecord) (View, error) {
 	o := View{TaskRecord: rec}
 	var ok bool
-	o.PlanItem, o.section, ok = t.Plan.Item(rec.Item)
+	var err error
+	if o.PlanItem, o.section, ok, err = t.Row(rec.Task); err != nil {
+		return o, err
+	}
 	if !ok || rec.Ended {
 		return o, chat.Refuse(chat.OutOfDate, TextTaskEnded)
 	}
@@ -84,7 +87,7 @@ func pressedList(t *chat.Turn, p chat.Press) error {
 }
 
 func taskList(t *chat.Turn, page int) (string, chat.Keyboard, error) {
-	if t.Plan.ID == "" {
+	if len(t.Plans) == 0 {
 		return "", chat.Keyboard{}, t.NoPlan()
 	}
 	mine, err := Mine(t)

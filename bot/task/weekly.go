@@ -1,6 +1,7 @@
 package task
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -32,22 +33,22 @@ func TickWeekly(b *chat.Env, now time.Time) error {
 
 // weekDue gives the Monday of the week that is to be told of now.
 func weekDue(tx *store.Tx, now time.Time) (plans.Date, bool, error) {
-	s, ok, err := schedule.StandingOf(tx)
-	if err != nil || !ok || !s.Awake(now) {
+	d, err := schedule.DistrictOf(tx)
+	if err != nil || !d.Awake(now) {
 		return 0, false, err
 	}
-	first := chat.Monday(plans.DateOf(now, s.Ladder.Zone))
+	first := chat.Monday(plans.DateOf(now, d.Zone))
 	last, told, err := tx.LastWeekly()
 	return first, !told || last.Monday < first, err
 }
 
 // nextWeek is the first working morning of the week after.
 func nextWeek(tx *store.Tx, first plans.Date) (time.Time, error) {
-	s, _, err := schedule.StandingOf(tx)
+	d, err := schedule.DistrictOf(tx)
 	if err != nil {
 		return time.Time{}, err
 	}
-	return s.Ladder.Calendar.OnOrAfter(first+7).At(s.Ladder.Reminders.At, s.Ladder.Zone).UTC(), nil
+	return d.Calendar.OnOrAfter(first+7).At(d.At, d.Zone).UTC(), nil
 }
 
 func weeklyCard(monday plans.Date) string { return "weekly/" + monday.String() }
@@ -157,10 +158,10 @@ func weeklyText(t *chat.Turn, w store.Weekly) (string, error) {
 			if err != nil {
 				return "", err
 			}
-			if _, _, ok := t.Plan.Item(rec.Item); !ok || rec.Ended {
+			o, err := Describe(t, rec)
+			if errors.Is(err, plans.ErrConflict) {
 				continue
 			}
-			o, err := Describe(t, rec)
 			if err != nil {
 				return "", err
 			}
@@ -217,11 +218,10 @@ func redrawWeekly(t *chat.Turn, task uint64) error {
 func BeginWeeklies(t *chat.Turn) error {
 	first := chat.Monday(t.Today())
 	last, ok, err := t.Tx.LastWeekly()
-	if err != nil || ok && last.Monday >= first || t.Plan.ID == "" {
+	if err != nil || ok && last.Monday >= first || len(t.Plans) == 0 {
 		return err
 	}
-	r, _ := t.Settings.Rules(t.Plan)
-	if t.Now.Before(t.Calendar().OnOrAfter(first).At(r.At, t.Zone)) {
+	if t.Now.Before(t.Calendar().OnOrAfter(first).At(t.MorningAt(), t.Zone)) {
 		return nil
 	}
 	next, err := nextWeek(t.Tx, first)

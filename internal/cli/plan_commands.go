@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -20,6 +21,7 @@ type planCmd struct {
 	Preview planPreviewCmd `cmd:"" help:"Репетиция: все напоминания, которые ушли бы, если никто ничего не подтвердит."`
 	Export  planExportCmd  `cmd:"" help:"Сохранить распознанный план в YAML, чтобы поправить и загрузить."`
 	Load    planLoadCmd    `cmd:"" help:"Загрузить план в базу данных (служба остановлена)."`
+	List    planListCmd    `cmd:"" help:"Показать действующие и завершённые планы (служба остановлена)."`
 }
 
 // fileLimit is more than a plan may have: what is longer need not be read to
@@ -77,10 +79,10 @@ func (c planCheckCmd) Run(p *Process) error {
 }
 
 type planPreviewCmd struct {
-	File string `arg:"" help:"План: YAML, DOCX, XLSX, ODT или ODS."`
-	From string `placeholder:"ДАТА" help:"С какого дня, 2023-03-01 или 01.03.2023; иначе с начала плана."`
-	To   string `placeholder:"ДАТА" help:"По какой день; иначе до конца плана."`
-	JSON bool   `name:"json" help:"Печатать JSON: по объекту на напоминание."`
+	Files []string `arg:"" name:"file" help:"План или несколько: YAML, DOCX, XLSX, ODT или ODS."`
+	From  string   `placeholder:"ДАТА" help:"С какого дня, 2023-03-01 или 01.03.2023; иначе с начала плана."`
+	To    string   `placeholder:"ДАТА" help:"По какой день; иначе до конца плана."`
+	JSON  bool     `name:"json" help:"Печатать JSON: по объекту на напоминание."`
 	yearFlag
 }
 
@@ -94,22 +96,29 @@ func (c planPreviewCmd) Run(p *Process) error {
 	if err != nil {
 		return err
 	}
-	r, err := readPlan(c.File, planfile.Options{Year: c.Year})
-	if err != nil {
-		return err
-	}
-	if !r.Loadable() {
-		return p.refuse(c.File, r)
+	var all []plans.Plan
+	for _, name := range c.Files {
+		r, err := readPlan(name, planfile.Options{Year: c.Year, Known: unitsOf(all)})
+		if err != nil {
+			return err
+		}
+		if !r.Loadable() {
+			return p.refuse(name, r)
+		}
+		if err := together(all, r.Plan, name); err != nil {
+			return err
+		}
+		all = append(all, r.Plan)
 	}
 	if to != 0 && from > to {
 		return misuse("--from: %s позже, чем --to: %s", from, to)
 	}
-	entries, err := schedule.Preview(r.Plan, from, to, schedule.NewCalendar(nil))
+	entries, err := schedule.Preview(all, from, to, schedule.NewCalendar(nil))
 	if err != nil {
 		return fault("репетиция не удалась: %v", err)
 	}
 	if !c.JSON {
-		return writePreview(p.Stdout, r.Plan, entries)
+		return writePreview(p.Stdout, all, entries)
 	}
 	out := json.NewEncoder(p.Stdout)
 	out.SetEscapeHTML(false)
@@ -134,8 +143,35 @@ func day(flag, text string) (plans.Date, error) {
 	return 0, badValue(flag, "«%s» не дата; нужен вид 2023-03-01 или 01.03.2023", text)
 }
 
+// unitsOf are the units of plans, each once.
+func unitsOf(all []plans.Plan) []plans.Unit {
+	var units []plans.Unit
+	for _, p := range all {
+		for _, u := range p.Units {
+			if !slices.ContainsFunc(units, func(o plans.Unit) bool { return o.ID == u.ID }) {
+				units = append(units, u)
+			}
+		}
+	}
+	return units
+}
+
+// together refuses a plan that cannot be rehearsed beside the others.
+func together(all []plans.Plan, p plans.Plan, name string) error {
+	for _, o := range all {
+		switch {
+		case o.ID == p.ID:
+			return misuse("%s: план %s уже назван среди файлов; репетиция нескольких планов требует разных обозначений", name, p.ID)
+		case o.Zone != p.Zone:
+			return misuse("%s: часовой пояс %s, а в плане %s — %s; пояс у района один", name, p.Zone, o.ID, o.Zone)
+		}
+	}
+	return nil
+}
+
 type planLoadCmd struct {
-	File string `arg:"" help:"План: YAML, DOCX, XLSX, ODT или ODS."`
+	File    string       `arg:"" help:"План: YAML, DOCX, XLSX, ODT или ODS."`
+	Instead plans.PlanID `placeholder:"ПЛАН" help:"Вместо какого действующего плана; иначе рядом с ними или новой версией того же плана."`
 	yearFlag
 }
 
@@ -162,27 +198,29 @@ func (c planLoadCmd) Run(p *Process, e *Environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	change, err := loadKnown(db, c.File, c.Year, clock.now())
+	plan, change, err := loadKnown(db, c.File, c.Year, c.Instead, clock.now())
 	if err != nil {
 		return e.unloaded(err)
 	}
 	_, err = fmt.Fprintf(p.Stdout, "План %s загружен: строк %d, неясных сроков %d; задач добавлено %d, изменено %d, снято %d\n",
-		r.Plan.ID, len(r.Plan.Items()), r.Unclear(), len(change.Added), len(change.Moved), len(change.Ended))
+		plan.ID, len(r.Plan.Items()), r.Unclear(), len(change.Added), len(change.Moved), len(change.Ended))
 	return err
 }
 
-// known is what is known beside a plan file: the units and the zone of the plan in
-// force and what was answered about files before; nothing before the first plan.
+// known is what is known beside a plan file: the units and the zone of the district
+// and what was answered about files before; nothing before the first plan.
 func known(db *store.DB) (o planfile.Options, err error) {
 	err = db.View(func(tx *store.Tx) error {
-		v, err := tx.Plan()
-		if errors.Is(err, plans.ErrNotFound) {
-			return nil
-		}
+		force, err := tx.InForce()
 		if err != nil {
 			return err
 		}
-		o.Known, o.Zone = v.Plan.Units, v.Plan.Zone
+		if len(force) > 0 {
+			o.Zone = force[0].Plan.Zone
+		}
+		if o.Known, err = schedule.Units(tx); err != nil {
+			return err
+		}
 		s, err := tx.Settings()
 		for _, a := range s.PlanAnswers {
 			o.Answers = append(o.Answers, planfile.Answer(a))
@@ -192,34 +230,59 @@ func known(db *store.DB) (o planfile.Options, err error) {
 	return o, err
 }
 
-// load puts a plan that was read in force.
-func load(db *store.DB, r planfile.Result, now time.Time) (change schedule.Change, err error) {
+// load puts a plan that was read in force: as a newer version of the plan in force that
+// it is, in the place of another, or beside them.
+func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) (plan plans.Plan, change schedule.Change, err error) {
 	err = db.Update(func(tx *store.Tx) error {
-		proposed, err := schedule.Propose(tx, r.Plan, r.Document)
+		proposed, err := schedule.Propose(tx, r.Plan, r.Document, schedule.Place{Instead: instead})
 		if err != nil {
 			return err
 		}
-		change, err = schedule.Load(tx, proposed.Plan, "", now)
+		if err := loadable(tx, proposed, instead); err != nil {
+			return err
+		}
+		plan = proposed.Plan
+		change, err = schedule.Replace(tx, proposed.Instead, plan, "", now)
 		return err
 	})
-	return change, err
+	return plan, change, err
+}
+
+// loadable refuses what cannot be decided on the command line.
+func loadable(tx *store.Tx, p schedule.Proposal, instead plans.PlanID) error {
+	if instead != "" {
+		states, err := tx.PlanStates()
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(states, func(s store.PlanState) bool { return s.Plan == instead && s.InForce() }) {
+			return misuse("--instead: плана %s среди действующих нет; действующие покажет sdelaem plan list", instead)
+		}
+	}
+	switch {
+	case p.Zone != "":
+		return fault("часовой пояс плана %s, а действующие планы идут по %s; пояс у района один: исправьте timezone", p.Plan.Zone, p.Zone)
+	case p.Unplaced && p.Renamed:
+		return fault("план с этим обозначением уже действует на другой период; дайте новому своё обозначение (plan: …) или добавьте --instead с прежним")
+	}
+	return nil
 }
 
 // loadKnown reads a plan file with what is known beside it and puts it in force.
-func loadKnown(db *store.DB, name string, year int, now time.Time) (change schedule.Change, err error) {
+func loadKnown(db *store.DB, name string, year int, instead plans.PlanID, now time.Time) (plan plans.Plan, change schedule.Change, err error) {
 	o, err := known(db)
 	if err != nil {
-		return change, err
+		return plan, change, err
 	}
 	o.Year = year
 	r, err := readPlan(name, o)
 	if err != nil {
-		return change, err
+		return plan, change, err
 	}
 	if err := r.Err(); err != nil {
-		return change, err
+		return plan, change, err
 	}
-	return load(db, r, now)
+	return load(db, r, instead, now)
 }
 
 // unloaded says why a plan that could be read was not loaded.

@@ -13,7 +13,7 @@ import (
 
 // writePreview prints the rehearsal for people: a heading for each day, under it
 // what goes out.
-func writePreview(w io.Writer, plan plans.Plan, entries []schedule.Entry) error {
+func writePreview(w io.Writer, all []plans.Plan, entries []schedule.Entry) error {
 	var last string
 	for _, e := range entries {
 		if at := moment(e.At); at != last {
@@ -24,10 +24,10 @@ func writePreview(w io.Writer, plan plans.Plan, entries []schedule.Entry) error 
 		}
 		var units []string
 		for _, id := range e.Units {
-			u, _ := plan.Unit(id)
+			u, _ := unitIn(all, id)
 			units = append(units, cmp.Or(u.Name, string(id)))
 		}
-		_, err := fmt.Fprintf(w, "  %-4s %s%s: %s\n", e.Item, rungWords(e), subject(plan, e), strings.Join(units, "; "))
+		_, err := fmt.Fprintf(w, "  %-4s %s%s: %s\n", e.Item, rungWords(e), subject(all, e), strings.Join(units, "; "))
 		if err != nil {
 			return err
 		}
@@ -70,12 +70,15 @@ func rungWords(e schedule.Entry) string {
 }
 
 // subject is the project or the part of the period an entry is about.
-func subject(plan plans.Plan, e schedule.Entry) string {
+func subject(all []plans.Plan, e schedule.Entry) string {
 	var words []string
-	for _, p := range plan.Projects {
-		if p.ID == e.Project {
-			words = append(words, "«"+p.Name+"»")
+	for _, p := range all {
+		if p.ID == e.Plan {
+			words = append(words, cmp.Or(p.Short, string(p.ID)))
 		}
+	}
+	if p, ok := projectIn(all, e.Project); ok {
+		words = append(words, "«"+p.Name+"»")
 	}
 	if e.Part != "" {
 		words = append(words, e.Part)
@@ -84,6 +87,28 @@ func subject(plan plans.Plan, e schedule.Entry) string {
 		return ""
 	}
 	return " (" + strings.Join(words, ", ") + ")"
+}
+
+// unitIn finds a unit in the first of the plans that has it.
+func unitIn(all []plans.Plan, id plans.UnitID) (plans.Unit, bool) {
+	for _, p := range all {
+		if u, ok := p.Unit(id); ok {
+			return u, true
+		}
+	}
+	return plans.Unit{}, false
+}
+
+// projectIn finds a project in the first of the plans that has it.
+func projectIn(all []plans.Plan, id plans.ProjectID) (plans.Project, bool) {
+	for _, p := range all {
+		for _, x := range p.Projects {
+			if x.ID == id {
+				return x, true
+			}
+		}
+	}
+	return plans.Project{}, false
 }
 
 func russianDate(d plans.Date) string {

@@ -121,14 +121,16 @@ func (p *Process) settings(e *Environment) (s settings, err error) {
 
 // loadFirstPlan loads the plan of SDELAEM_PLAN into a database that has none.
 func (s settings) loadFirstPlan(db *store.DB, file string) error {
+	any := false
 	err := db.View(func(tx *store.Tx) error {
-		_, err := tx.Plan()
+		states, err := tx.PlanStates()
+		any = len(states) > 0
 		return err
 	})
 	switch {
-	case err == nil:
+	case any:
 		return nil
-	case !errors.Is(err, plans.ErrNotFound):
+	case err != nil:
 		return fault("план в базе данных не читается: %v", err)
 	case file == "":
 		s.log.Warn("no plan is loaded: set SDELAEM_PLAN or use the command plan load")
@@ -142,7 +144,7 @@ func (s settings) loadFirstPlan(db *store.DB, file string) error {
 		return badValue("SDELAEM_PLAN", "план загрузить нельзя, ошибок в файле %s — %d, первая: %s; все покажет sdelaem plan check %s",
 			file, len(faults), oneLine(faults[0].String()), file)
 	}
-	change, err := load(db, r, s.clock.now())
+	_, change, err := load(db, r, "", s.clock.now())
 	if err != nil {
 		return fault("SDELAEM_PLAN: план %s не загружен: %v", file, err)
 	}

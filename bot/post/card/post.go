@@ -72,9 +72,29 @@ type PostView struct {
 	newestCard string
 }
 
+// RulesOf are the reminders and approval of a post's plan: its row's, or for a post
+// without one that of the plan that has been in force longest.
+func RulesOf(t *chat.Turn, rec store.PostRecord) (plans.Reminders, plans.Approval, error) {
+	p, err := t.PlanOf(rec.Task.Plan())
+	if err != nil {
+		return plans.Reminders{}, plans.Approval{}, err
+	}
+	r, a := t.Settings.Rules(p)
+	return r, a, nil
+}
+
+// Hashtag is that of a post's plan.
+func Hashtag(t *chat.Turn, task plans.TaskID) (string, error) {
+	p, err := t.PlanOf(task.Plan())
+	return p.Hashtag, err
+}
+
 // View gathers what the texts about a post show.
 func View(t *chat.Turn, rec store.PostRecord) (PostView, error) {
-	_, rules := t.Settings.Rules(t.Plan)
+	_, rules, err := RulesOf(t, rec)
+	if err != nil {
+		return PostView{}, err
+	}
 	v := PostView{
 		PostRecord: rec, Quorum: max(rules.Quorum, 1), zone: t.Zone, now: t.Now,
 		channels: t.Settings.Channels,

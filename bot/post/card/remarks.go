@@ -22,7 +22,11 @@ func remarks(t *chat.Turn, rec store.PostRecord) ([]remark, error) {
 	if rec.State != plans.Drafting || rec.Draft.Empty() {
 		return nil, nil
 	}
-	all := remarksOn(rec, t.Plan.Hashtag, Mentions(t.Settings))
+	hashtag, err := Hashtag(t, rec.Task)
+	if err != nil {
+		return nil, err
+	}
+	all := remarksOn(rec, hashtag, Mentions(t.Settings))
 	posts, err := t.Tx.Posts()
 	if err != nil {
 		return nil, err

@@ -152,9 +152,8 @@ func nudgeAt(t *chat.Turn, rec store.PostRecord) time.Time {
 	}
 	from := plans.DateOf(rec.Heard, t.Zone)
 	day := t.Calendar().Add(from, rec.Nudged+1)
-	rules, _ := t.Settings.Rules(t.Plan)
 	local := rec.Heard.In(t.Zone)
 	at := day.At(plans.Clock(local.Hour()*60+local.Minute()+1), t.Zone)
-	earliest, latest := day.At(rules.At, t.Zone), day.At(latestNudge*60+1, t.Zone)
+	earliest, latest := day.At(t.MorningAt(), t.Zone), day.At(latestNudge*60+1, t.Zone)
 	return slices.MinFunc([]time.Time{slices.MaxFunc([]time.Time{at, earliest}, time.Time.Compare), latest}, time.Time.Compare).UTC()
 }

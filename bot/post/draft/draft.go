@@ -37,7 +37,7 @@ func newPost(t *chat.Turn, _ string) error {
 	}
 	var k chat.Keyboard
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
-	return t.Say(textAskPost(t.Plan.Hashtag), k)
+	return t.Say(textAskPost(t.Longest().Hashtag), k)
 }
 
 // preparePost starts a post for a task, or goes on with the draft this person

@@ -127,14 +127,18 @@ func pressedHashtag(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	if t.Plan.Hashtag == "" || card.HasHashtag(rec.Draft.Text, t.Plan.Hashtag) {
+	hashtag, err := card.Hashtag(t, rec.Task)
+	if err != nil {
+		return err
+	}
+	if hashtag == "" || card.HasHashtag(rec.Draft.Text, hashtag) {
 		return chat.Refuse(chat.NothingToDo, textHashtagThere)
 	}
 	c := rec.Draft
 	if c.Text != "" {
 		c.Text += "\n\n"
 	}
-	c.Text += t.Plan.Hashtag
+	c.Text += hashtag
 	t.Answer(textHashtagAdded)
 	return putDraft(t, rec, c)
 }

@@ -49,7 +49,11 @@ func template(t *chat.Turn, o task.View) (string, error) {
 	if name == "" {
 		return "", nil
 	}
-	facts := templateFacts{"хештег": t.Plan.Hashtag}
+	plan, err := t.PlanOf(o.ID.Plan())
+	if err != nil {
+		return "", err
+	}
+	facts := templateFacts{"хештег": plan.Hashtag}
 	if o.Project != "" {
 		p, err := t.Tx.Project(o.Project)
 		if err != nil {
@@ -59,17 +63,17 @@ func template(t *chat.Turn, o task.View) (string, error) {
 		facts["дата отбора"], facts["дата контракта"] = fullDate(p.Selected), fullDate(p.Contract)
 		facts["дата завершения"], facts["дата открытия"] = fullDate(p.Completed), fullDate(p.Opened)
 	}
-	text, err := templateText(t, name)
+	text, err := templateText(t, plan.ID, name)
 	if err != nil {
 		return "", err
 	}
 	return fill(text, facts), nil
 }
 
-// templateText is a template in force: the administrators' own or the one that
-// comes with the program.
-func templateText(t *chat.Turn, name templateName) (string, error) {
-	if own, ok := t.Settings.Templates[string(name)]; ok {
+// templateText is a template in force for a plan: the administrators' own or the one
+// that comes with the program.
+func templateText(t *chat.Turn, plan plans.PlanID, name templateName) (string, error) {
+	if own, ok := t.Settings.Plans[plan].Templates[string(name)]; ok {
 		return own, nil
 	}
 	return originalTemplate(name)

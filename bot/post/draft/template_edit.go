@@ -24,40 +24,42 @@ func templateOf(arg string) (templateName, error) {
 }
 
 // pressedTemplates lists the texts offered for posts.
-func pressedTemplates(t *chat.Turn, _ chat.Press) error {
-	if err := t.May(chat.ChangeSettings); err != nil {
+func pressedTemplates(t *chat.Turn, p chat.Press) error {
+	plan, err := settingPlan(t, p.Number)
+	if err != nil {
 		return err
 	}
 	var k chat.Keyboard
 	for pair := range slices.Chunk(templateNames, 2) {
 		var row []chat.Key
 		for _, name := range pair {
-			row = append(row, chat.Key{Text: textTemplateName(name), Verb: "tpl", Arg: chat.ArgsOf(chat.Word(name))})
+			row = append(row, chat.Key{Text: textTemplateName(name), Verb: "tpl", Number: p.Number, Arg: chat.ArgsOf(chat.Word(name))})
 		}
 		k.Row(row...)
 	}
-	return t.Say(textTemplates, k)
+	return t.Say(chat.OfPlan(t, plan)+textTemplates, k)
 }
 
 // pressedTemplateText shows a template and asks for another.
 func pressedTemplateText(t *chat.Turn, p chat.Press) error {
-	if err := t.May(chat.ChangeSettings); err != nil {
+	plan, err := settingPlan(t, p.Number)
+	if err != nil {
 		return err
 	}
 	name, err := templateOf(p.Arg.Word())
 	if err != nil {
 		return err
 	}
-	text, err := templateText(t, name)
+	text, err := templateText(t, plan.ID, name)
 	if err != nil {
 		return err
 	}
-	if err := t.Await(store.Dialog{Await: "tpl", Text: string(name)}); err != nil {
+	if err := t.Await(store.Dialog{Await: "tpl", Number: p.Number, Text: string(name)}); err != nil {
 		return err
 	}
 	var k chat.Keyboard
-	if _, own := t.Settings.Templates[string(name)]; own {
-		k.Row(chat.Key{Text: "Вернуть исходный", Verb: "tplorig", Arg: chat.ArgsOf(chat.Word(name))})
+	if _, own := t.Settings.Plans[plan.ID].Templates[string(name)]; own {
+		k.Row(chat.Key{Text: "Вернуть исходный", Verb: "tplorig", Number: p.Number, Arg: chat.ArgsOf(chat.Word(name))})
 	}
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskTemplate(name, text), k)
@@ -65,7 +67,8 @@ func pressedTemplateText(t *chat.Turn, p chat.Press) error {
 
 // templateWords takes the new text of a template.
 func templateWords(t *chat.Turn, d store.Dialog) error {
-	if err := t.May(chat.ChangeSettings); err != nil {
+	plan, err := settingPlan(t, d.Number)
+	if err != nil {
 		return err
 	}
 	name, err := templateOf(d.Text)
@@ -76,15 +79,15 @@ func templateWords(t *chat.Turn, d store.Dialog) error {
 	if wrong := templateFault(words, strings.HasSuffix(string(name), "-project")); wrong != "" {
 		return chat.Refuse(chat.NotUnderstood, wrong)
 	}
-	own := maps.Clone(t.Settings.Templates)
+	own := maps.Clone(t.Settings.Plans[plan.ID].Templates)
 	if own == nil {
 		own = map[string]string{}
 	}
 	own[string(name)] = words
-	if err := keepTemplates(t, name, own); err != nil {
+	if err := keepTemplates(t, plan.ID, name, own); err != nil {
 		return err
 	}
-	return t.Say(textTemplateKept(name, fill(words, exampleFacts(t.Plan.Hashtag))), chat.Keyboard{})
+	return t.Say(textTemplateKept(name, fill(words, exampleFacts(plan.Hashtag))), chat.Keyboard{})
 }
 
 // templateFault says what is wrong with a template, "" for nothing.
@@ -141,19 +144,20 @@ func exampleFacts(hashtag string) templateFacts {
 
 // pressedOriginalTemplate puts the program's own template back.
 func pressedOriginalTemplate(t *chat.Turn, p chat.Press) error {
-	if err := t.May(chat.ChangeSettings); err != nil {
+	plan, err := settingPlan(t, p.Number)
+	if err != nil {
 		return err
 	}
 	name, err := templateOf(p.Arg.Word())
 	if err != nil {
 		return err
 	}
-	if _, own := t.Settings.Templates[string(name)]; !own {
+	if _, own := t.Settings.Plans[plan.ID].Templates[string(name)]; !own {
 		return chat.Refuse(chat.NothingToDo, textTemplateIsOriginal)
 	}
-	own := maps.Clone(t.Settings.Templates)
+	own := maps.Clone(t.Settings.Plans[plan.ID].Templates)
 	delete(own, string(name))
-	if err := keepTemplates(t, name, own); err != nil {
+	if err := keepTemplates(t, plan.ID, name, own); err != nil {
 		return err
 	}
 	if err := t.Strip(); err != nil {
@@ -162,11 +166,20 @@ func pressedOriginalTemplate(t *chat.Turn, p chat.Press) error {
 	return t.Say(textTemplateBack(name), chat.Keyboard{})
 }
 
-func keepTemplates(t *chat.Turn, name templateName, own map[string]string) error {
-	after, was := t.Settings, t.Settings.Templates[string(name)]
-	after.Templates = own
+func keepTemplates(t *chat.Turn, plan plans.PlanID, name templateName, own map[string]string) error {
+	rules := t.Settings.Plans[plan]
+	was := rules.Templates[string(name)]
+	rules.Templates = own
 	if err := t.Done(); err != nil {
 		return err
 	}
-	return t.KeepSettings(after, "template "+string(name), was, own[string(name)])
+	return t.KeepSettings(t.Settings.WithPlan(plan, rules), "template "+string(name), was, own[string(name)])
+}
+
+// settingPlan is the plan of a button, for who may change its templates.
+func settingPlan(t *chat.Turn, n uint64) (plans.Plan, error) {
+	if err := t.May(chat.ChangeSettings); err != nil {
+		return plans.Plan{}, err
+	}
+	return t.NumberedPlan(n)
 }

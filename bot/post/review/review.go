@@ -107,7 +107,10 @@ func pressedApprove(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	_, rules := t.Settings.Rules(t.Plan)
+	_, rules, err := card.RulesOf(t, rec)
+	if err != nil {
+		return err
+	}
 	if rec.Votes, err = valid(t, rec.Votes); err != nil {
 		return err
 	}

@@ -1,0 +1,142 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
+)
+
+// listPlans shows the plans in force, with how much of each is done.
+func listPlans(t *chat.Turn, records []store.TaskRecord) error {
+	text, k, err := plansPage(t, records, 0)
+	if err != nil {
+		return err
+	}
+	return t.Say(text, k)
+}
+
+func plansPage(t *chat.Turn, records []store.TaskRecord, number int) (string, chat.Keyboard, error) {
+	var k chat.Keyboard
+	page := chat.PageOf(t.Plans, chat.PageSize, number)
+	if !t.Private() {
+		return textPlans(t, page.Shown, page.Before, records), k, nil
+	}
+	for i, p := range page.Shown {
+		n, err := t.PlanNumber(p.ID)
+		if err != nil {
+			return "", k, err
+		}
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, t.PlanName(p)), Verb: "plshow", Number: n})
+	}
+	page.Keys(&k, chat.Press{Verb: "plans"}.PageInNumber)
+	filterKeys(&k)
+	return textPlans(t, page.Shown, page.Before, records), k, nil
+}
+
+// pressedPlans turns the pages of the plans in force.
+func pressedPlans(t *chat.Turn, b chat.Press) error {
+	if err := t.May(chat.SeePlan); err != nil {
+		return err
+	}
+	records, err := t.Tx.Tasks()
+	if err != nil {
+		return err
+	}
+	text, k, err := plansPage(t, records, b.Page())
+	if err != nil {
+		return err
+	}
+	return t.Edit(text, k)
+}
+
+// pressedPlan opens one of several plans.
+func pressedPlan(t *chat.Turn, b chat.Press) error {
+	if err := t.May(chat.SeePlan); err != nil {
+		return err
+	}
+	p, err := t.NumberedPlan(b.Number)
+	if err != nil {
+		return err
+	}
+	records, err := t.Tx.Tasks()
+	if err != nil {
+		return err
+	}
+	return showPlan(t, p, records)
+}
+
+// finishedOnly says of a district whose plans are all finished when the last of them
+// was; handled is false when there never was a plan.
+func finishedOnly(t *chat.Turn) (handled bool, err error) {
+	states, err := t.Tx.PlanStates()
+	if err != nil || len(states) == 0 {
+		return false, err
+	}
+	last := slices.MaxFunc(states, func(a, b store.PlanState) int { return a.Finished.Compare(b.Finished) })
+	v, err := t.Tx.Plan(last.Plan)
+	if err != nil {
+		return true, err
+	}
+	return true, t.Say(textNoneInForce(v.Plan, plans.DateOf(last.Finished, t.Zone)), chat.Keyboard{})
+}
+
+// finishKeys offers to finish a plan whose period is over to whoever keeps plans.
+func finishKeys(t *chat.Turn, k *chat.Keyboard, p plans.Plan, number uint64) {
+	if p.Period.To < t.Today() && t.Allowed(chat.LoadPlan, nil) {
+		k.Row(chat.Key{Text: "Завершить план", Verb: "plend", Number: number})
+	}
+}
+
+// finishable is the plan of a button, for who may finish plans.
+func finishable(t *chat.Turn, n uint64) (plans.Plan, error) {
+	if err := t.May(chat.LoadPlan); err != nil {
+		return plans.Plan{}, err
+	}
+	return t.NumberedPlan(n)
+}
+
+// pressedFinish says what would stay undone and asks once more.
+func pressedFinish(t *chat.Turn, b chat.Press) error {
+	p, err := finishable(t, b.Number)
+	if err != nil {
+		return err
+	}
+	number, err := b.Arg.Page()
+	if err != nil {
+		return err
+	}
+	open, err := openOf(t, p.ID, func(store.TaskRecord) bool { return true })
+	if err != nil {
+		return err
+	}
+	page := chat.PageOf(textFinish(p, open, t.Today()), 1, number)
+	var k chat.Keyboard
+	page.Keys(&k, b.PageInArg)
+	k.Row(chat.Key{Text: "Завершить план", Verb: "plend!", Number: b.Number}, chat.Key{Text: "Отмена", Verb: "no"})
+	if b.Arg != "" {
+		return t.Edit(page.Shown[0], k)
+	}
+	return t.Say(page.Shown[0], k)
+}
+
+// pressedFinishSure finishes the plan: nobody is reminded of its rows any more.
+func pressedFinishSure(t *chat.Turn, b chat.Press) error {
+	p, err := finishable(t, b.Number)
+	if err != nil {
+		return err
+	}
+	if _, err := schedule.Finish(t.Tx, p.ID, t.Who.ID, t.Now); err != nil {
+		return err
+	}
+	if err := t.ReadPlans(); err != nil {
+		return err
+	}
+	if err := t.Strip(); err != nil {
+		return err
+	}
+	return t.Say(textFinished(p), chat.Keyboard{})
+}

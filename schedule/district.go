@@ -1,0 +1,184 @@
+package schedule
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// District is the plans in force with what they have in common: the zone, the hour of
+// the morning message and the calendar.
+type District struct {
+	// Plans stand in the order in which they came into force; none is a district
+	// whose plans are all finished, or that never had one.
+	Plans    []Standing
+	Calendar *Calendar
+	Zone     *time.Location
+	At       plans.Clock
+}
+
+// Standing is a plan in force with the rules it is kept by.
+type Standing struct {
+	Plan    plans.Plan
+	Version uint64
+	Ladder  Ladder
+}
+
+// CalendarOf is the production calendar with the days administrators changed.
+func CalendarOf(s store.Settings) *Calendar {
+	local := make([]LocalDay, 0, len(s.LocalDays))
+	for _, d := range s.LocalDays {
+		local = append(local, LocalDay(d))
+	}
+	return NewCalendar(local)
+}
+
+// DistrictOf reads the plans in force. The zone is theirs; without any, that of the
+// plan finished last. A zone that does not exist is a [plans.ErrInvalid].
+func DistrictOf(tx *store.Tx) (District, error) {
+	d := District{Zone: time.UTC, At: plans.DefaultReminders().At}
+	set, err := tx.Settings()
+	if err != nil {
+		return d, err
+	}
+	versions, err := tx.InForce()
+	if err != nil {
+		return d, err
+	}
+	d.Calendar = CalendarOf(set)
+	if len(versions) == 0 {
+		return d.afterwards(tx)
+	}
+	first, _ := set.Rules(versions[0].Plan)
+	d.At = first.At
+	if set.At != nil {
+		d.At = *set.At
+	}
+	for _, v := range versions {
+		s := Standing{Plan: v.Plan, Version: v.Version}
+		if s.Ladder, err = NewLadder(v.Plan, d.Calendar); err != nil {
+			return d, fmt.Errorf("ladder of %s: %w", v.Plan.ID, err)
+		}
+		s.Ladder.Reminders, _ = set.Rules(v.Plan)
+		s.Ladder.Reminders.At = d.At
+		d.Plans = append(d.Plans, s)
+	}
+	d.Zone = d.Plans[0].Ladder.Zone
+	return d, nil
+}
+
+// afterwards is the district when no plan is in force any more.
+func (d District) afterwards(tx *store.Tx) (District, error) {
+	states, err := tx.PlanStates()
+	if err != nil || len(states) == 0 {
+		return d, err
+	}
+	last := slices.MaxFunc(states, func(a, b store.PlanState) int { return a.Finished.Compare(b.Finished) })
+	v, err := tx.Plan(last.Plan)
+	if err != nil {
+		return d, err
+	}
+	ladder, err := NewLadder(v.Plan, d.Calendar)
+	if err != nil {
+		return d, fmt.Errorf("ladder of %s: %w", v.Plan.ID, err)
+	}
+	d.Zone, d.At = ladder.Zone, ladder.Reminders.At
+	return d, nil
+}
+
+// Standing finds a plan in force; ok is false when it is not.
+func (d District) Standing(id plans.PlanID) (s Standing, ok bool) {
+	i := slices.IndexFunc(d.Plans, func(s Standing) bool { return s.Plan.ID == id })
+	if i < 0 {
+		return s, false
+	}
+	return d.Plans[i], true
+}
+
+// Awake reports whether reminders may go out now: on a working day, from the hour of
+// the morning message on. Without a plan in force there are none.
+func (d District) Awake(now time.Time) bool {
+	day := plans.DateOf(now, d.Zone)
+	return len(d.Plans) > 0 && d.Calendar.Working(day) && !now.Before(day.At(d.At, d.Zone))
+}
+
+// derive gives the tasks that follow from the facts kept, plan by plan.
+func (d District) derive(tx *store.Tx) ([]plans.Task, error) {
+	if len(d.Plans) == 0 {
+		return nil, nil
+	}
+	records, err := tx.Projects()
+	if err != nil {
+		return nil, err
+	}
+	projects := make([]plans.Project, 0, len(records))
+	for _, r := range records {
+		projects = append(projects, r.Project)
+	}
+	moves, err := tx.Moves()
+	if err != nil {
+		return nil, err
+	}
+	facts := Facts{Moved: make(map[plans.TaskID]plans.Date, len(moves))}
+	for _, m := range moves {
+		facts.Moved[m.Task] = m.Due
+	}
+	var all []plans.Plan
+	var tasks []plans.Task
+	for _, s := range d.Plans {
+		events, err := tx.Events(s.Plan.ID)
+		if err != nil {
+			return nil, err
+		}
+		facts.Events = make(map[plans.ItemNo]plans.Date, len(events))
+		for _, e := range events {
+			facts.Events[e.Item] = e.Day
+		}
+		if facts.Others = nil; strays(s.Plan.Period, projects) {
+			if all == nil {
+				if all, err = everyPlan(tx); err != nil {
+					return nil, err
+				}
+			}
+			facts.Others = othersOf(s.Plan, all)
+		}
+		tasks = append(tasks, Tasks(s.Plan, projects, facts, d.Calendar)...)
+	}
+	return tasks, nil
+}
+
+// strays reports whether anything happened to a project outside a period.
+func strays(period plans.Span, projects []plans.Project) bool {
+	for _, p := range projects {
+		for _, e := range []plans.Event{plans.ContractSigned, plans.Selection, plans.Completed, plans.Opening} {
+			if day := p.Day(e); day != 0 && !period.Contains(day) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// everyPlan gives the newest version of every plan, finished ones too.
+func everyPlan(tx *store.Tx) ([]plans.Plan, error) {
+	states, err := tx.PlanStates()
+	if err != nil {
+		return nil, err
+	}
+	all := make([]plans.Plan, 0, len(states))
+	for _, s := range states {
+		v, err := tx.Plan(s.Plan)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v.Plan)
+	}
+	return all, nil
+}
+
+func othersOf(p plans.Plan, all []plans.Plan) []plans.Plan {
+	return slices.DeleteFunc(slices.Clone(all), func(o plans.Plan) bool { return o.ID == p.ID })
+}
