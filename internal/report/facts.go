@@ -34,7 +34,7 @@ func Make(f Facts, period Period, now time.Time) Report {
 		byItem: map[plans.ItemNo][]store.TaskRecord{}, planned: map[plans.TaskID]plans.Date{},
 	}
 	m.index()
-	r := Report{Plan: f.Plan, Period: period, On: m.on, Hash: f.Hash}
+	r := Report{Plan: f.Plan, Zone: f.Zone, Period: period, On: m.on, Hash: f.Hash}
 	for n, s := range f.Plan.Sections {
 		for _, item := range s.Items {
 			r.Rows = append(r.Rows, m.row(n, s.Title, item))

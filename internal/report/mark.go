@@ -24,7 +24,7 @@ func (m *maker) mark(r Row) Text {
 				continue
 			}
 		}
-		text = append(text, m.taskMark(t)...)
+		text = append(text, t.Mark...)
 	}
 	if more := ahead - aheadShown; more > 0 {
 		text = append(text, words("И ещё "+Count(more, "задача", "задачи", "задач")+": срок не наступил."))
@@ -36,7 +36,7 @@ func (m *maker) mark(r Row) Text {
 func (m *maker) nothing(item plans.Item) string {
 	switch d := item.Deadline.(type) {
 	case plans.Unclear:
-		return "Срок не ясен: " + lower(cut(d.Why, 300))
+		return "Срок не ясен."
 	case plans.AfterEvent:
 		return "Срок не наступил: события, от которого он считается, ещё не было."
 	case plans.AsItHappens:

@@ -5,6 +5,8 @@
 package report
 
 import (
+	"time"
+
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -12,6 +14,7 @@ import (
 // Report is a plan with what has become of it, for a period, as of a day.
 type Report struct {
 	Plan   plans.Plan
+	Zone   *time.Location
 	Period Period
 	// On is the day as of which it is true.
 	On       plans.Date
@@ -61,6 +64,18 @@ type Task struct {
 	Moved store.Move
 	// Off is why it was taken off control.
 	Off string
+	// Mark is what is said of it.
+	Mark Text
+}
+
+// Link is the first page that proves the task, "" for none.
+func (t Task) Link() string {
+	for _, f := range t.Facts {
+		if len(f.Links) > 0 {
+			return f.Links[0]
+		}
+	}
+	return ""
 }
 
 // Status is how a task stands in the figures: each has one.
@@ -78,6 +93,23 @@ const (
 	// Dropped was taken off control.
 	Dropped Status = "dropped"
 )
+
+// Words is the status in Russian.
+func (s Status) Words() string {
+	switch s {
+	case InTime:
+		return "выполнено в срок"
+	case AfterDue:
+		return "выполнено с опозданием"
+	case Undone:
+		return "не выполнено"
+	case Ahead:
+		return "срок не наступил"
+	case Dropped:
+		return "снято с контроля"
+	}
+	return string(s)
+}
 
 // Fact is a confirmation that stands.
 type Fact struct {

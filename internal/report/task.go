@@ -26,6 +26,7 @@ func (m *maker) row(section int, title string, item plans.Item) Row {
 	for _, rec := range m.byItem[item.No] {
 		t := m.task(rec)
 		t.Form, t.Section = clean(item.Form), clean(title)
+		t.Mark = m.taskMark(t)
 		r.Tasks = append(r.Tasks, t)
 	}
 	r.Mark = m.mark(r)

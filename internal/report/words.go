@@ -106,3 +106,12 @@ func cut(s string, n int) string {
 	}
 	return strings.TrimRight(short, " ,.;:—-") + "…"
 }
+
+// Clean makes a text from people fit for a cell that may have several lines.
+func Clean(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = clean(l)
+	}
+	return strings.Join(lines, "\n")
+}
