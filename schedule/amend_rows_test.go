@@ -77,7 +77,7 @@ func TestAmendmentSwapsRows(t *testing.T) {
 			return err
 		}
 		day := plans.NewDate(2023, 5, 5)
-		if err := tx.RecordEvent(store.EventRecord{Item: "1.1", Day: day, At: amendedAt}); err != nil {
+		if err := tx.RecordEvent(store.EventRecord{Plan: "p", Item: "1.1", Day: day, At: amendedAt}); err != nil {
 			return err
 		}
 		if err := tx.MoveTask(store.Move{Task: "p/1.2", Due: day, At: amendedAt}); err != nil {
@@ -102,7 +102,7 @@ func TestAmendmentSwapsRows(t *testing.T) {
 				t.Errorf("button %d leads to %q, %v", n, got, err)
 			}
 		}
-		if e, ok, err := tx.Event("1.2"); err != nil || !ok || e.Day != day {
+		if e, ok, err := tx.Event("p", "1.2"); err != nil || !ok || e.Day != day {
 			t.Errorf("the event is %+v, %v, %v", e, ok, err)
 		}
 		return nil

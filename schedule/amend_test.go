@@ -97,7 +97,7 @@ func TestManyVersions(t *testing.T) {
 			if _, err := Load(tx, versionOf([]string{"семинар"}), "", time.Unix(0, 0)); err != nil {
 				return err
 			}
-			v, err := tx.Plan()
+			v, err := tx.Plan("p")
 			if err != nil {
 				return err
 			}

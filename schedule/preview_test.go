@@ -73,7 +73,7 @@ func seedPlan() plans.Plan {
 
 func preview(t *testing.T, plan plans.Plan, from, to string) []Entry {
 	t.Helper()
-	all, err := Preview(plan, day(from), day(to), NewCalendar(nil))
+	all, err := Preview([]plans.Plan{plan}, day(from), day(to), NewCalendar(nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,7 +239,7 @@ func TestPreviewBounds(t *testing.T) {
 		t.Errorf("%d lines in no days", len(got))
 	}
 	plan.Zone = "nowhere"
-	if _, err := Preview(plan, 0, 0, NewCalendar(nil)); !errors.Is(err, plans.ErrInvalid) {
+	if _, err := Preview([]plans.Plan{plan}, 0, 0, NewCalendar(nil)); !errors.Is(err, plans.ErrInvalid) {
 		t.Errorf("a zone that does not exist: %v", err)
 	}
 }

@@ -15,7 +15,7 @@ import (
 func propose(t *testing.T, tx *store.Tx, p plans.Plan, document bool) Proposal {
 	t.Helper()
 	before := cmp.Diff(plans.Plan{}, p)
-	got, err := Propose(tx, p, document)
+	got, err := Propose(tx, p, document, Place{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,22 +37,33 @@ func named(p plans.Plan, id plans.PlanID) plans.Plan {
 }
 
 // TestPlanIsComparedWithTheOneItAmends loads the plans and proposes another: which
-// version is it compared with, and is it another plan altogether?
+// version is it compared with, is it another plan altogether, and is it plain where it
+// goes?
 func TestPlanIsComparedWithTheOneItAmends(t *testing.T) {
 	a, b := versionOf([]string{"семинар"}), versionOf([]string{"семинар", "выставка"})
 	for name, c := range map[string]struct {
-		loaded  []plans.Plan
-		next    plans.Plan
-		with    int // rows of the version compared with, 0 for none
-		base    uint64
-		another bool
+		loaded   []plans.Plan
+		next     plans.Plan
+		at       Place
+		id       plans.PlanID // under which it is loaded
+		with     int          // rows of the version compared with, 0 for none
+		base     uint64
+		another  bool
+		unplaced bool
 	}{
-		"the first":                    {nil, a, 0, 0, true},
-		"the same plan":                {[]plans.Plan{a}, b, 1, 1, false},
-		"another name, same time":      {[]plans.Plan{a}, named(b, "q"), 1, 1, false},
-		"same name, another year":      {[]plans.Plan{a}, year(b, 2024), 1, 1, true},
-		"another plan of another year": {[]plans.Plan{a}, named(year(b, 2024), "q"), 0, 1, true},
-		"a plan that comes back":       {[]plans.Plan{a, b, named(year(a, 2024), "q")}, a, 2, 3, false},
+		"the first":                     {nil, a, Place{}, "p", 0, 0, true, false},
+		"the same plan":                 {[]plans.Plan{a}, b, Place{}, "p", 1, 1, false, false},
+		"another name, same time":       {[]plans.Plan{a}, named(b, "q"), Place{}, "q", 0, 1, true, true},
+		"in its place":                  {[]plans.Plan{a}, named(b, "q"), Place{Instead: "p"}, "q", 1, 1, false, false},
+		"beside it":                     {[]plans.Plan{a}, named(b, "q"), Place{Beside: true}, "q", 0, 1, true, false},
+		"same name, another year":       {[]plans.Plan{a}, year(b, 2024), Place{}, "p-2", 0, 1, true, true},
+		"nevertheless a newer version":  {[]plans.Plan{a}, year(b, 2024), Place{Newer: true}, "p", 1, 1, true, false},
+		"in the place of its own name":  {[]plans.Plan{a}, year(b, 2024), Place{Instead: "p"}, "p", 1, 1, true, false},
+		"beside its own name":           {[]plans.Plan{a}, year(b, 2024), Place{Beside: true}, "p-2", 0, 1, true, false},
+		"another plan of another year":  {[]plans.Plan{a}, named(year(b, 2024), "q"), Place{}, "q", 0, 1, true, true},
+		"in the place of another year":  {[]plans.Plan{a}, named(year(b, 2024), "q"), Place{Instead: "p"}, "q", 0, 1, true, false},
+		"one of two":                    {[]plans.Plan{a, named(year(a, 2024), "q")}, b, Place{}, "p", 1, 2, false, false},
+		"a newer version of the second": {[]plans.Plan{a, b, named(year(a, 2024), "q")}, named(year(b, 2024), "q"), Place{}, "q", 1, 3, false, false},
 	} {
 		kept(t, func(tx *store.Tx) error {
 			for _, p := range c.loaded {
@@ -60,24 +71,74 @@ func TestPlanIsComparedWithTheOneItAmends(t *testing.T) {
 					return err
 				}
 			}
-			got := propose(t, tx, c.next, false)
-			if got.Amends != (c.with > 0) || len(got.Old.Items()) != c.with || got.Base != c.base || got.Another() != c.another {
-				t.Errorf("%s: amends %v, compared with %d rows, base %d, another %v", name, got.Amends, len(got.Old.Items()), got.Base, got.Another())
+			got, err := Propose(tx, c.next, false, c.at)
+			if err != nil {
+				return err
 			}
-			if d := cmp.Diff(c.next, got.Plan); d != "" {
+			if got.Amends != (c.with > 0) || len(got.Old.Items()) != c.with || got.Base != c.base || got.Another() != c.another || got.Unplaced != c.unplaced {
+				t.Errorf("%s: amends %v, compared with %d rows, base %d, another %v, unplaced %v",
+					name, got.Amends, len(got.Old.Items()), got.Base, got.Another(), got.Unplaced)
+			}
+			if d := cmp.Diff(named(c.next, c.id), got.Plan); d != "" {
 				t.Errorf("%s: a plan of YAML is loaded as it stands: %s", name, d)
 			}
 			want := Difference{}
 			if c.with > 0 {
-				want = Diff(got.Old, c.next)
+				want = Diff(got.Old, got.Plan)
 			}
 			if d := cmp.Diff(want, got.Diff); d != "" {
 				t.Errorf("%s: %s", name, d)
 			}
-			_, err := Load(tx, c.next, "", amendedAt)
+			_, err = Replace(tx, got.Instead, got.Plan, "", amendedAt)
 			return err
 		})
 	}
+}
+
+// TestDocumentOfAnotherPlanIsNoNewVersion: the id of a document is a guess, so another
+// plan of the same district and year has the same one.
+func TestDocumentOfAnotherPlanIsNoNewVersion(t *testing.T) {
+	force, read := versionOf([]string{"семинар"}), versionOf([]string{"приём граждан"})
+	force.Title, read.Title = "Медиаплан", "План противодействия коррупции"
+	kept(t, func(tx *store.Tx) error {
+		if _, err := Load(tx, force, "", amendedAt); err != nil {
+			return err
+		}
+		got := propose(t, tx, read, true)
+		if got.Plan.ID != "p-2" || !got.Unplaced || got.Amends {
+			t.Errorf("another document: %s, unplaced %v, amends %v", got.Plan.ID, got.Unplaced, got.Amends)
+		}
+		read.Title = force.Title
+		if got := propose(t, tx, read, true); got.Plan.ID != "p" || got.Unplaced || !got.Amends {
+			t.Errorf("the title of the plan in force: %s, unplaced %v, amends %v", got.Plan.ID, got.Unplaced, got.Amends)
+		}
+		return nil
+	})
+}
+
+// TestOneZoneForAllPlans: the district has one.
+func TestOneZoneForAllPlans(t *testing.T) {
+	moscow, chita := versionOf([]string{"семинар"}), named(versionOf([]string{"лекция"}), "q")
+	moscow.Zone, chita.Zone = "Europe/Moscow", "Asia/Chita"
+	kept(t, func(tx *store.Tx) error {
+		if _, err := Load(tx, moscow, "", amendedAt); err != nil {
+			return err
+		}
+		if got := propose(t, tx, chita, false); got.Zone != "Europe/Moscow" {
+			t.Errorf("beside: %q", got.Zone)
+		}
+		if _, err := Load(tx, chita, "", amendedAt); !errors.Is(err, plans.ErrInvalid) {
+			t.Errorf("loaded: %v", err)
+		}
+		if got, err := Propose(tx, chita, false, Place{Instead: "p"}); err != nil || got.Zone != "" {
+			t.Errorf("in its place: %q, %v", got.Zone, err)
+		}
+		moscow.Zone = "Asia/Chita"
+		if got := propose(t, tx, moscow, false); got.Zone != "" {
+			t.Errorf("a newer version of the only plan: %q", got.Zone)
+		}
+		return nil
+	})
 }
 
 // TestDocumentTakesFromThePlanInForceWhatItCannotSay: rules and the units' other
@@ -141,7 +202,11 @@ func TestWordsOfAControllerStayWithTheDocuments(t *testing.T) {
 			if _, err := Load(tx, c.force, "", amendedAt); err != nil {
 				return err
 			}
-			got := propose(t, tx, c.next, false)
+			at := Place{Newer: c.next.Period != c.force.Period}
+			got, err := Propose(tx, c.next, false, at)
+			if err != nil {
+				return err
+			}
 			item, _, _ := got.Plan.Item("1.1")
 			carried := slices.Equal(got.Carried, []plans.ItemNo{"1.1"})
 			if !cmp.Equal(item.Deadline, c.want) || carried != (item.Words == "до 20 марта") || carried != cmp.Equal(item.Deadline, plans.Deadline(by20March)) {
@@ -171,38 +236,109 @@ func TestRewordingChangesOneRowOfACopy(t *testing.T) {
 	}
 }
 
-// TestRowsOfAnOlderPlanOfTheNameInheritNothing: p of 2023, then q of 2024, then p
-// takes the place of q.
-func TestRowsOfAnOlderPlanOfTheNameInheritNothing(t *testing.T) {
+// TestPlanInThePlaceOfAnotherInheritsWhatBothHave: q takes the place of p; rows of p
+// that q has not are put aside, those of a plan of another year stay with it.
+func TestPlanInThePlaceOfAnotherInheritsWhatBothHave(t *testing.T) {
 	kept(t, func(tx *store.Tx) error {
 		if _, err := Load(tx, versionOf([]string{"семинар", "ярмарка"}), "", amendedAt); err != nil {
+			return err
+		}
+		if err := errors.Join(confirm(tx, "p", "1.1", amendedAt), confirm(tx, "p", "1.2", amendedAt)); err != nil {
+			return err
+		}
+		q := named(versionOf([]string{"выставка", "семинар"}), "q")
+		if _, err := Replace(tx, "p", q, "", amendedAt); err != nil {
+			return err
+		}
+		if rec, err := tx.TaskByID("p/1.2"); !errors.Is(err, plans.ErrNotFound) {
+			t.Errorf("a row that p alone had can be inherited: %+v, %v", rec, err)
+		}
+		for id, want := range map[plans.TaskID]store.TaskState{"q/1.1": store.TaskOpen, "q/1.2": store.TaskDone} {
+			rec, err := tx.TaskByID(id)
+			if err != nil || rec.State != want || rec.Ended || rec.Finished {
+				t.Errorf("%s: %+v, %v", id, rec, err)
+			}
+		}
+		r := named(year(versionOf([]string{"семинар"}), 2024), "r")
+		change, err := Replace(tx, "q", r, "", amendedAt)
+		if err != nil {
+			return err
+		}
+		if rec, err := tx.TaskByID("q/1.2"); err != nil || rec.State != store.TaskDone || !rec.Finished || len(change.Ended) != 2 {
+			t.Errorf("the row of the plan that was replaced: %+v, %v; ended %d", rec, err, len(change.Ended))
+		}
+		if _, err := Replace(tx, "q", r, "", amendedAt); !errors.Is(err, plans.ErrNotFound) {
+			t.Errorf("in the place of a finished plan: %v", err)
+		}
+		return nil
+	})
+}
+
+// TestFinishedPlanStandsAsItStood and is taken up where it was when it is loaded again.
+func TestFinishedPlanStandsAsItStood(t *testing.T) {
+	kept(t, func(tx *store.Tx) error {
+		p := versionOf([]string{"семинар", "ярмарка"})
+		if _, err := Load(tx, p, "", amendedAt); err != nil {
 			return err
 		}
 		if err := confirm(tx, "p", "1.1", amendedAt); err != nil {
 			return err
 		}
-		q := named(year(versionOf([]string{"выставка", "лекция"}), 2024), "q")
-		if _, err := Load(tx, q, "", amendedAt); err != nil {
-			return err
+		change, err := Finish(tx, "p", "k", amendedAt)
+		if err != nil || len(change.Ended) != 2 || next(t, tx) != "" {
+			t.Errorf("finished: %d ended, next %q, %v", len(change.Ended), next(t, tx), err)
 		}
-		if err := confirm(tx, "q", "1.1", amendedAt); err != nil {
-			return err
+		if rec, err := tx.TaskByID("p/1.2"); err != nil || rec.State != store.TaskOpen || rec.Open() || rec.Ended {
+			t.Errorf("a row left undone: %+v, %v", rec, err)
 		}
-		if _, err := Load(tx, year(versionOf([]string{"семинар", "выставка"}), 2024), "", amendedAt); err != nil {
-			return err
+		if change, err = Load(tx, p, "k", amendedAt); err != nil || len(change.Added) != 0 || len(change.Moved) != 2 || next(t, tx) == "" {
+			t.Errorf("again: %d added, %d owed again, next %q, %v", len(change.Added), len(change.Moved), next(t, tx), err)
 		}
-		if rec, err := tx.TaskByID("q/1.2"); !errors.Is(err, plans.ErrNotFound) {
-			t.Errorf("a row that q alone had can be inherited: %+v, %v", rec, err)
+		if rec, err := tx.TaskByID("p/1.1"); err != nil || rec.State != store.TaskDone || rec.Finished {
+			t.Errorf("a row done: %+v, %v", rec, err)
 		}
-		for id, want := range map[plans.TaskID]store.TaskState{"p/1.1": store.TaskOpen, "p/1.2": store.TaskDone} {
-			rec, err := tx.TaskByID(id)
-			if err != nil || rec.State != want || rec.Ended {
-				t.Errorf("%s: %+v, %v", id, rec, err)
+		return nil
+	})
+}
+
+// TestEventBelongsToThePlanOfItsTime: a term that began in December is the old year's,
+// one of January the new one's; and a plan alone answers for both.
+func TestEventBelongsToThePlanOfItsTime(t *testing.T) {
+	old := versionOf([]string{"пост"})
+	old.Sections[0].Items[0].Deadline = plans.AfterEvent{Event: plans.Completed, N: 30, Unit: plans.TermDay}
+	young := named(year(old, 2024), "q")
+	kept(t, func(tx *store.Tx) error {
+		for id, completed := range map[plans.ProjectID]string{"park": "2023-12-20", "club": "2024-01-10", "yard": "2022-12-25"} {
+			if err := tx.PutProject(store.ProjectRecord{Project: plans.Project{ID: id, Completed: day(completed)}}); err != nil {
+				return err
 			}
-			if all, err := tx.Confirmations(rec.Number); err != nil || (len(all) == 1) != (want == store.TaskDone) {
-				t.Errorf("%s: confirmations %+v, %v", id, all, err)
+		}
+		owed := func(want ...plans.TaskID) {
+			t.Helper()
+			all, err := tx.Tasks()
+			var got []plans.TaskID
+			for _, r := range all {
+				if r.Open() {
+					got = append(got, r.ID)
+				}
+			}
+			slices.Sort(got)
+			if d := cmp.Diff(want, got); err != nil || d != "" {
+				t.Errorf("%v, want -, got +\n%s", err, d)
 			}
 		}
+		if _, err := Load(tx, old, "", amendedAt); err != nil {
+			return err
+		}
+		owed("p/1.1@club", "p/1.1@park", "p/1.1@yard")
+		if _, err := Load(tx, young, "", amendedAt); err != nil {
+			return err
+		}
+		owed("p/1.1@park", "p/1.1@yard", "q/1.1@club")
+		if _, err := Finish(tx, "p", "", amendedAt); err != nil {
+			return err
+		}
+		owed("q/1.1@club")
 		return nil
 	})
 }

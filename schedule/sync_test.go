@@ -154,7 +154,7 @@ func TestWithoutAPlanNothingIsDerived(t *testing.T) {
 			t.Errorf("marked %s, %v", mark, err)
 		}
 		n, err := tx.Number(store.TaskNumber, "p/1.1")
-		rec := store.TaskRecord{Number: n, Task: plans.Task{ID: "p/1.1", Kind: plans.Dated, Due: day("2023-03-20")}, State: store.TaskOpen}
+		rec := store.TaskRecord{Number: n, Task: plans.Task{ID: "p/1.1", Kind: plans.Dated, Due: day("2023-03-20")}, State: store.TaskOpen, Finished: true}
 		if err := errors.Join(err, Settle(tx, rec)); err != nil || next(t, tx) != "" {
 			t.Errorf("a task settled: %v, next at %s", err, next(t, tx))
 		}
@@ -181,7 +181,7 @@ func TestChangedRulesTellNothingTwiceInADay(t *testing.T) {
 			if err := tx.SetMark(instant(c.tick)); err != nil {
 				return err
 			}
-			if err := tx.PutSettings(store.Settings{Reminders: &evening}); err != nil {
+			if err := tx.PutSettings(store.Settings{At: &evening.At}); err != nil {
 				return err
 			}
 			if _, err := Recast(tx, instant("06.03 12:00")); err != nil {
@@ -208,7 +208,7 @@ func TestFactsRecordedInChatShapeTheTasks(t *testing.T) {
 		}
 		for _, err := range []error{
 			tx.MoveTask(store.Move{Task: "p/1.1", Due: day("2023-04-03"), At: amendedAt}),
-			tx.RecordEvent(store.EventRecord{Item: "1.2", Day: day("2023-04-10"), At: amendedAt}),
+			tx.RecordEvent(store.EventRecord{Plan: "p", Item: "1.2", Day: day("2023-04-10"), At: amendedAt}),
 			tx.PutProject(store.ProjectRecord{Project: plans.Project{ID: "park", Unit: "u", Completed: day("2023-05-10")}}),
 			tx.PutSettings(store.Settings{LocalDays: []store.LocalDay{{Day: day("2023-05-11"), Why: "день района"}}}),
 		} {
@@ -274,7 +274,7 @@ func TestPlanWithoutAZoneIsRefusedWhole(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	err = db.View(func(tx *store.Tx) error {
-		if _, err := tx.Plan(); !errors.Is(err, plans.ErrNotFound) {
+		if _, err := tx.Plan("p"); !errors.Is(err, plans.ErrNotFound) {
 			t.Errorf("in force: %v", err)
 		}
 		return nil

@@ -15,8 +15,8 @@ type Facts struct {
 	// whose term is counted from them.
 	Events map[plans.ItemNo]plans.Date
 	// Others are the district's other plans. What happens to a project outside a
-	// plan's period is that plan's matter only where no other plan has a row for it:
-	// a term that began in December belongs to the plan of the old year.
+	// plan's period is that plan's matter only where no plan of a nearer time has a row
+	// for it: a term that began in December belongs to the plan of the old year.
 	Others []plans.Plan
 }
 
@@ -99,13 +99,19 @@ func (d *deriver) afterEvent(item plans.Item, dl plans.AfterEvent) {
 }
 
 // elsewhere reports whether another plan answers for what happened to a project on a
-// day: the day lies in its period and not in this one's, and a row of it hangs on such
-// events.
+// day outside this plan's period: its time is nearer to the day, or as near and earlier,
+// and a row of it hangs on such events.
 func (d *deriver) elsewhere(e plans.Event, day plans.Date) bool {
-	return !d.plan.Period.Contains(day) && slices.ContainsFunc(d.facts.Others, func(o plans.Plan) bool {
-		return o.Period.Contains(day) && slices.ContainsFunc(o.Items(), func(i plans.Item) bool { return hangsOn(i, e) })
+	mine := apart(d.plan.Period, day)
+	return mine > 0 && slices.ContainsFunc(d.facts.Others, func(o plans.Plan) bool {
+		theirs := apart(o.Period, day)
+		nearer := theirs < mine || theirs == mine && o.Period.From < d.plan.Period.From
+		return nearer && slices.ContainsFunc(o.Items(), func(i plans.Item) bool { return hangsOn(i, e) })
 	})
 }
+
+// apart is how many days a day lies outside a period.
+func apart(s plans.Span, day plans.Date) plans.Date { return max(s.From-day, day-s.To, 0) }
 
 // hangsOn reports whether a row speaks of an event.
 func hangsOn(i plans.Item, e plans.Event) bool {
@@ -137,7 +143,7 @@ func (d *deriver) asItHappens(item plans.Item, dl plans.AsItHappens) {
 		return
 	}
 	for i, p := range d.projects {
-		if p.Completed != 0 && p.Completed < d.plan.Period.From && d.elsewhere(dl.Event, p.Completed) {
+		if p.Completed != 0 && d.elsewhere(dl.Event, p.Completed) {
 			continue
 		}
 		t := plans.Task{Kind: plans.Undated}

@@ -125,14 +125,16 @@ func TestNothingIsDueWithoutAPlan(t *testing.T) {
 }
 
 func TestRemindersGoOutInWorkingHours(t *testing.T) {
-	s := Standing{Ladder: Ladder{Reminders: plans.DefaultReminders(), Zone: time.FixedZone("Чита", 9*60*60), Calendar: NewCalendar(nil)}}
+	d := District{
+		Plans: make([]Standing, 1), Zone: time.FixedZone("Чита", 9*60*60), At: plans.DefaultReminders().At, Calendar: NewCalendar(nil),
+	}
 	for at, want := range map[string]bool{
 		"12.03 23:59": false,                                           // a Monday there, before nine
 		"13.03 00:00": true, "13.03 14:59": true, "13.03 15:00": false, // Tuesday, midnight there
 		"10.03 14:59": true, "10.03 15:01": false, // Saturday there
 		"08.03 05:00": false, // a holiday
 	} {
-		if s.Awake(instant(at)) != want {
+		if d.Awake(instant(at)) != want {
 			t.Errorf("at %s UTC: want %v", at, want)
 		}
 	}

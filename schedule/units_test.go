@@ -39,7 +39,7 @@ func TestDecisionsAboutUnitsHoldForLaterVersions(t *testing.T) {
 			if err := tx.PutSettings(s); err != nil {
 				return err
 			}
-			p, err := Propose(tx, read, false)
+			p, err := Propose(tx, read, false, Place{})
 			if err != nil {
 				return err
 			}
@@ -56,7 +56,7 @@ func TestDecisionsAboutUnitsHoldForLaterVersions(t *testing.T) {
 	want := func(units []plans.Unit, task ...plans.UnitID) {
 		t.Helper()
 		err := db.View(func(tx *store.Tx) error {
-			v, err := tx.Plan()
+			v, err := tx.Plan(read.ID)
 			if err != nil {
 				return err
 			}

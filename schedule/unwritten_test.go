@@ -37,7 +37,7 @@ func TestDatabaseThatCannotBeWrittenIsReported(t *testing.T) {
 		"a new version":  {rowsOwing(by20March), nil, load(rowsOwing(by20March))},
 		"a changed date": {rowsOwing(by20March), []func(*store.Tx) error{func(tx *store.Tx) error { return tx.MoveTask(store.Move{Task: "p/1.1", Due: 9}) }}, sync},
 		"a new task": {rowsOwing(plans.AfterEvent{Event: plans.OtherEvent}), []func(*store.Tx) error{func(tx *store.Tx) error {
-			return tx.RecordEvent(store.EventRecord{Item: "1.1", Day: day("2023-04-03")})
+			return tx.RecordEvent(store.EventRecord{Plan: "p", Item: "1.1", Day: day("2023-04-03")})
 		}}, sync},
 		"a moment to appoint":     {rowsOwing(by20March), []func(*store.Tx) error{dropped}, sync},
 		"a moment to cancel":      {rowsOwing(by20March), []func(*store.Tx) error{closed}, sync},

@@ -99,13 +99,14 @@ func TestNobodyAnswersInTwoWays(t *testing.T) {
 	})
 }
 
-func TestVerifyWithoutAPlanFindsNothing(t *testing.T) {
+// TestVerifyWithoutAPlanFindsWhatNothingAsksFor: no plan in force, nothing to remind of.
+func TestVerifyWithoutAPlanFindsWhatNothingAsksFor(t *testing.T) {
 	err := database(t).Update(func(tx *store.Tx) error {
 		if err := tx.Appoint(store.Appointment{At: amendedAt, Task: 7}); err != nil {
 			return err
 		}
 		found, err := Verify(tx)
-		if len(found) > 0 {
+		if len(found) != 1 || !strings.HasPrefix(found[0], "agenda has task 7") {
 			t.Errorf("found %q", found)
 		}
 		return err

@@ -22,12 +22,16 @@ func inspectMeta(tx *Tx, r *Report) {
 		}
 		return nil
 	})
+	if !tx.Current() {
+		inspect(tx, r, table[settingsBefore]{settings.name}, func(key []byte, _ settingsBefore) error { return keyed(key, []byte("settings")) })
+		return
+	}
 	inspect(tx, r, settings, func(key []byte, _ Settings) error { return keyed(key, []byte("settings")) })
 }
 
 func inspectPlans(tx *Tx, r *Report) {
 	inspect(tx, r, planTable, func(key []byte, v PlanVersion) error {
-		if planStates.bucket(tx).Get([]byte(v.Plan.ID)) == nil {
+		if tx.Current() && planStates.bucket(tx).Get([]byte(v.Plan.ID)) == nil {
 			return fmt.Errorf("plan %s is neither in force nor finished", v.Plan.ID)
 		}
 		return errors.Join(
@@ -44,7 +48,7 @@ func inspectPlans(tx *Tx, r *Report) {
 		return nil
 	})
 	inspect(tx, r, projects, func(key []byte, p ProjectRecord) error { return keyed(key, []byte(p.ID)) })
-	inspect(tx, r, events, func(key []byte, e EventRecord) error { return keyed(key, eventKey(e.Plan, e.Item)) })
+	inspect(tx, r, events, func(key []byte, e EventRecord) error { return keyed(key, e.key()) })
 	inspect(tx, r, planFiles, func(key, _ []byte) error {
 		_, ok, err := planLoads.get(tx, key)
 		if err == nil && !ok {

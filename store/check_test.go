@@ -56,7 +56,7 @@ func TestCheckFindsEveryDisagreement(t *testing.T) {
 		"field of another name":      {put("people", "p1", `{"id":"p1","nаme":"x"}`), "unknown field"},
 		"value goes on":              {put("posts", n(1), `{"number":1}{}`), "something after its end"},
 		"record of another key":      {put("projects", "lawn", `{"id":"park","name":"","unit":"finance"}`), "wrong key"},
-		"plan in force is gone":      {put("meta", "plan", `"gone"`), "plan in force"},
+		"plan neither kept nor done": {drop("planstates", "seed"), "plan seed is neither in force nor finished"},
 		"mark is no instant":         {put("meta", "mark", `"soon"`), "is no instant"},
 		"settings of another name":   {put("settings", "other", `{}`), "wrong key"},
 		"task in an unknown state":   {put("tasks", n(1), `{"number":1,"id":"seed/1.1","item":"1.1","kind":"dated","units":null,"since":"2023-03-13T09:00:00Z","state":"odd"}`), "not known"},

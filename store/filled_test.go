@@ -101,10 +101,13 @@ func fillPlan(tx *Tx) error {
 	return firstOf(
 		planErr,
 		tx.PutProject(ProjectRecord{Project: plans.Project{ID: "park", Name: "Парк", Unit: "finance"}}),
-		tx.RecordEvent(EventRecord{Item: "1.1", Day: plans.NewDate(2023, 3, 1), By: "p1", At: noon}),
+		tx.RecordEvent(EventRecord{Plan: "seed", Item: "1.1", Day: plans.NewDate(2023, 3, 1), By: "p1", At: noon}),
 		tx.MoveTask(Move{Task: "seed/1.1", Due: plans.NewDate(2023, 3, 21), By: "p1", At: noon, Reason: "перенос"}),
 		loadErr, tx.PutPlanLoad(load), tx.PutPlanFile("p1", []byte("план")),
-		tx.PutSettings(Settings{Group: -100, GroupTitle: "Согласование"}),
+		tx.PutSettings(Settings{
+			Group: -100, GroupTitle: "Согласование",
+			Plans: map[plans.PlanID]PlanRules{"seed": {Approval: &plans.Approval{Quorum: 2}}},
+		}),
 		tx.SetMark(noon),
 	)
 }

@@ -45,7 +45,7 @@ func TestReadAnewAfterAChange(t *testing.T) {
 		if _, err := tx.LoadPlan(plans.Plan{ID: "plan", Title: title}, "", time.Unix(0, 0)); err != nil {
 			t.Fatal(err)
 		}
-		if v, err := tx.Plan(); err != nil || v.Plan.Title != title {
+		if v, err := tx.Plan("plan"); err != nil || v.Plan.Title != title {
 			t.Errorf("the plan is %q, want %q: %v", v.Plan.Title, title, err)
 		}
 	}

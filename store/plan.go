@@ -176,6 +176,14 @@ func eventKey(plan plans.PlanID, item plans.ItemNo) []byte {
 	return join(named(string(plan)), []byte(item))
 }
 
+// key is where the event lies; before there were several plans, under its row alone.
+func (e EventRecord) key() []byte {
+	if e.Plan == "" {
+		return []byte(e.Item)
+	}
+	return eventKey(e.Plan, e.Item)
+}
+
 // RecordEvent keeps the day of a row's event.
 func (tx *Tx) RecordEvent(e EventRecord) error { return events.put(tx, eventKey(e.Plan, e.Item), e) }
 

@@ -19,7 +19,7 @@ func TestNewestVersionOfAPlanIsInForce(t *testing.T) {
 		if one != 1 || two != 2 || three != 3 {
 			t.Errorf("versions %d, %d, %d", one, two, three)
 		}
-		v, err := tx.Plan()
+		v, err := tx.Plan("p")
 		if v.Version != three || v.Plan.Title != "второй" || v.By != "b" || v.At != noon {
 			t.Errorf("in force: %+v", v)
 		}
@@ -38,7 +38,7 @@ func TestTwelfthVersionIsInForceByItsNumber(t *testing.T) {
 				return err
 			}
 		}
-		v, err := tx.Plan()
+		v, err := tx.Plan("p")
 		if v.Version != 12 {
 			t.Errorf("version %d", v.Version)
 		}
@@ -46,39 +46,93 @@ func TestTwelfthVersionIsInForceByItsNumber(t *testing.T) {
 	})
 }
 
-func TestPlanInForceOfNoVersionIsAnError(t *testing.T) {
-	for name, want := range map[string]error{"gone": plans.ErrInvalid, "seed/x": plans.ErrInvalid, "seed/99": plans.ErrNotFound} {
-		change(t, filled(t), func(tx *Tx) error {
-			if err := meta.put(tx, []byte("plan"), name); err != nil {
-				return err
+func TestPlansAreInForceSideBySideUntilFinished(t *testing.T) {
+	fresh(t, func(tx *Tx) error {
+		ids := func(what string, want ...plans.PlanID) {
+			t.Helper()
+			all, err := tx.InForce()
+			var got []plans.PlanID
+			for _, v := range all {
+				got = append(got, v.Plan.ID)
 			}
-			if _, err := tx.Plan(); !errors.Is(err, want) {
-				t.Errorf("%s: %v", name, err)
+			if d := cmp.Diff(want, got); err != nil || d != "" {
+				t.Errorf("%s: %v\n%s", what, err, d)
 			}
-			return nil
-		})
-	}
+		}
+		load := func(id plans.PlanID, after time.Duration) {
+			t.Helper()
+			if _, err := tx.LoadPlan(plans.Plan{ID: id}, "a", noon.Add(after)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		ids("none")
+		load("b", 1)
+		load("a", 2)
+		ids("in the order of loading", "b", "a")
+		load("b", 3)
+		ids("a newer version keeps its place", "b", "a")
+		if err := tx.FinishPlan("b", "k", noon.Add(4)); err != nil {
+			return err
+		}
+		ids("one finished", "a")
+		for _, id := range []plans.PlanID{"b", "c"} {
+			if err := tx.FinishPlan(id, "k", noon); !errors.Is(err, plans.ErrNotFound) {
+				t.Errorf("finish %s: %v", id, err)
+			}
+		}
+		if v, err := tx.Plan("b"); err != nil || v.Version != 3 {
+			t.Errorf("the finished one: %+v, %v", v, err)
+		}
+		states, err := tx.PlanStates()
+		if want := (PlanState{Plan: "b", Version: 3, Since: noon.Add(1), Finished: noon.Add(4), By: "k"}); err != nil || !cmp.Equal(states[0], want) {
+			t.Errorf("%+v, %v", states, err)
+		}
+		load("b", 5)
+		ids("in force again", "a", "b")
+		if _, err := tx.Plan("c"); !errors.Is(err, plans.ErrNotFound) {
+			t.Errorf("an unknown plan: %v", err)
+		}
+		return nil
+	})
+}
+
+func TestPlanOfNoVersionIsAnError(t *testing.T) {
+	change(t, filled(t), func(tx *Tx) error {
+		if err := planStates.put(tx, []byte("seed"), PlanState{Plan: "seed", Version: 99}); err != nil {
+			return err
+		}
+		if _, err := tx.Plan("seed"); !errors.Is(err, plans.ErrNotFound) {
+			t.Errorf("plan: %v", err)
+		}
+		if _, err := tx.InForce(); !errors.Is(err, plans.ErrNotFound) {
+			t.Errorf("in force: %v", err)
+		}
+		return nil
+	})
 }
 
 func TestFactsOfThePlanComeBack(t *testing.T) {
 	fresh(t, func(tx *Tx) error {
 		project := ProjectRecord{Project: plans.Project{ID: "park", Unit: "u"}, Recorded: map[plans.Event]time.Time{plans.Completed: noon}}
-		event := EventRecord{Item: "1.1", Day: 5, By: "a", At: noon}
+		event := EventRecord{Plan: "p", Item: "1.1", Day: 5, By: "a", At: noon}
 		move := Move{Task: "p/1.1", Due: 9, By: "a", At: noon, Reason: "перенос"}
 		if err := firstOf(
 			tx.PutProject(project), tx.PutProject(ProjectRecord{Project: plans.Project{ID: "alley"}}),
-			tx.RecordEvent(event), tx.RecordEvent(EventRecord{Item: "1.2"}), tx.MoveTask(move), tx.MoveTask(Move{Task: "p/1.2"}),
+			tx.RecordEvent(event), tx.RecordEvent(EventRecord{Plan: "p", Item: "1.2"}), tx.MoveTask(move), tx.MoveTask(Move{Task: "p/1.2"}),
 		); err != nil {
 			return err
 		}
 		p, err1 := tx.Project("park")
-		e, known, err2 := tx.Event("1.1")
+		e, known, err2 := tx.Event("p", "1.1")
 		m, moved, err3 := tx.MoveOf("p/1.1")
 		if d := cmp.Diff([]any{project, event, move}, []any{p, e, m}); d != "" || !known || !moved {
 			t.Errorf("%v, %v\n%s", known, moved, d)
 		}
 		projects, err4 := tx.Projects()
-		events, err5 := tx.Events()
+		events, err5 := tx.Events("p")
+		if other, err := tx.Events("q"); err != nil || len(other) != 0 {
+			t.Errorf("events of another plan: %+v, %v", other, err)
+		}
 		if len(projects) != 2 || projects[0].ID != "alley" || len(events) != 2 {
 			t.Errorf("%+v, %+v", projects, events)
 		}
@@ -121,7 +175,7 @@ func TestShortNumberIsGivenOnceForEver(t *testing.T) {
 
 func TestTaskIsOpenUntilDoneOrNoLongerAskedFor(t *testing.T) {
 	for want, all := range map[bool][]TaskRecord{
-		true: {{State: TaskOpen}}, false: {{State: TaskDone}, {State: TaskOff}, {State: TaskOpen, Ended: true}, {}},
+		true: {{State: TaskOpen}}, false: {{State: TaskDone}, {State: TaskOff}, {State: TaskOpen, Ended: true}, {State: TaskOpen, Finished: true}, {}},
 	} {
 		for _, task := range all {
 			if task.Open() != want {

@@ -34,7 +34,7 @@ func TestWhatIsNotThereIsNotFound(t *testing.T) {
 		return nil
 	})
 	fresh(t, func(tx *Tx) error {
-		if _, err := tx.Plan(); !errors.Is(err, plans.ErrNotFound) {
+		if _, err := tx.Plan("seed"); !errors.Is(err, plans.ErrNotFound) {
 			t.Errorf("plan in force: %v", err)
 		}
 		return nil
@@ -190,8 +190,8 @@ func TestSettingsLeaveThePlansRulesUntilOthersAreSet(t *testing.T) {
 	if r, a := (Settings{}).Rules(plan); !cmp.Equal(r, plan.Reminders) || a != plan.Approval {
 		t.Errorf("nothing set: %+v, %+v", r, a)
 	}
-	own := Settings{Reminders: &plans.Reminders{Controller: 9}, Approval: &plans.Approval{Quorum: 3, Own: true}}
-	if r, a := own.Rules(plan); r.Controller != 9 || a != *own.Approval {
+	own := Settings{Plans: map[plans.PlanID]PlanRules{plan.ID: {Reminders: &plans.Reminders{Controller: 9}, Approval: &plans.Approval{Quorum: 3, Own: true}}}}
+	if r, a := own.Rules(plan); r.Controller != 9 || a != (plans.Approval{Quorum: 3, Own: true}) {
 		t.Errorf("both set: %+v, %+v", r, a)
 	}
 }

@@ -20,7 +20,7 @@ func rows(tx *Tx, items ...plans.ItemNo) error {
 		_, err3 := tx.NewPost(plans.Post{Author: "a", Task: id, State: plans.Drafting, Created: noon})
 		if err := firstOf(err, err1, err2, err3,
 			tx.MoveTask(Move{Task: id, Due: plans.Date(rec.Number), At: noon}),
-			tx.RecordEvent(EventRecord{Item: no, Day: plans.Date(rec.Number), At: noon}),
+			tx.RecordEvent(EventRecord{Plan: "p", Item: no, Day: plans.Date(rec.Number), At: noon}),
 		); err != nil {
 			return err
 		}
@@ -52,7 +52,7 @@ func places(t *testing.T, tx *Tx) [][6]string {
 		}
 		post, err := tx.Post(rec.Number)
 		p[4], errs[3] = string(post.Task), err
-		events, err := tx.Events()
+		events, err := events.all(tx, nil)
 		errs[4] = err
 		for _, e := range events {
 			if e.Day == plans.Date(rec.Number) {

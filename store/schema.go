@@ -108,6 +108,13 @@ func (db *DB) readable() error {
 	})
 }
 
+// Current reports whether the file is of the present schema; one opened only to be
+// read may be older. What cannot be read shows elsewhere.
+func (tx *Tx) Current() bool {
+	n, err := tx.schema()
+	return err == nil && n == Schema
+}
+
 // complete refuses, with an [ErrCorrupt], a file that lacks a bucket of the map.
 func (tx *Tx) complete() error {
 	missing, err := tx.missing()

@@ -100,25 +100,21 @@ func eventsOf(tx *Tx, plan plans.PlanID) error {
 	return nil
 }
 
-// earlierSettings are the settings that belong to a plan now.
-type earlierSettings struct {
-	Reminders *plans.Reminders  `json:"reminders,omitempty"`
-	Approval  *plans.Approval   `json:"approval,omitempty"`
-	Templates map[string]string `json:"templates,omitempty"`
+// settingsBefore are the settings of a district with one plan, whose rules they hold.
+type settingsBefore struct {
+	Settings
+	PlanRules
 }
 
 // settingsOf gives the rules set in chat to the plan.
 func settingsOf(tx *Tx, plan plans.PlanID) error {
-	was, ok, err := table[earlierSettings]{settings.name}.get(tx, []byte("settings"))
+	was, ok, err := table[settingsBefore]{settings.name}.get(tx, []byte("settings"))
 	if err != nil || !ok {
 		return err
 	}
-	s, err := tx.Settings()
-	if err != nil {
-		return err
-	}
+	s := was.Settings
 	if plan != "" && (was.Reminders != nil || was.Approval != nil || was.Templates != nil) {
-		s = s.WithPlan(plan, PlanRules(was))
+		s = s.WithPlan(plan, was.PlanRules)
 	}
 	if was.Reminders != nil {
 		s.At = &was.Reminders.At

@@ -174,9 +174,10 @@ func (checkCmd) Run(p *Process, e *Environment) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	var r store.Report
+	earlier := false
 	err = db.View(func(tx *store.Tx) error {
 		r = tx.Check()
-		if len(r.Damage) > 0 {
+		if earlier = !tx.Current(); earlier || len(r.Damage) > 0 {
 			return nil
 		}
 		wrong, err := schedule.Verify(tx)
@@ -189,6 +190,9 @@ func (checkCmd) Run(p *Process, e *Environment) (err error) {
 	fmt.Fprintf(p.Stdout, "База данных %s\n", e.database())
 	for _, c := range r.Counts {
 		fmt.Fprintf(p.Stdout, "  %-14s %7d\n", c.Bucket, c.Records)
+	}
+	if earlier {
+		fmt.Fprintln(p.Stdout, "Файл записан прежней версией программы: задачи и напоминания сверятся с фактами после первого запуска этой.")
 	}
 	if r.Sound() {
 		_, err = fmt.Fprintln(p.Stdout, "Нарушений нет.")

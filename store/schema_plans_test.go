@@ -1,0 +1,62 @@
+package store
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sdelaemvmeste/plans"
+)
+
+// TestOnePlanBecomesOneOfSeveral brings a file of schema 3 up to date in which a plan
+// took the place of another: the rules set in chat and the events belong to the plan
+// in force, the other one is finished.
+func TestOnePlanBecomesOneOfSeveral(t *testing.T) {
+	evening := plans.DefaultReminders()
+	evening.At = 18*60 + 1
+	dir := filled(t)
+	change(t, dir, func(tx *Tx) error {
+		load := func(id plans.PlanID, after time.Duration, by plans.PersonID) uint64 {
+			n, err := tx.LoadPlan(plans.Plan{ID: id}, by, noon.Add(after))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		load("old", time.Hour, "a")
+		load("old", 2*time.Hour, "a")
+		load("new", 3*time.Hour, "b")
+		if err := firstOf(planStates.clear(tx, nil), events.clear(tx, nil)); err != nil {
+			return err
+		}
+		return firstOf(
+			meta.put(tx, []byte("schema"), "3"), meta.put(tx, []byte("plan"), "new/4"),
+			events.put(tx, []byte("1.1"), EventRecord{Item: "1.1", Day: 7}),
+			table[settingsBefore]{"settings"}.put(tx, []byte("settings"), settingsBefore{
+				Settings{Group: -7}, PlanRules{Reminders: &evening, Templates: map[string]string{"results": "текст"}},
+			}),
+			tx.bolt.DeleteBucket([]byte("planstates")),
+		)
+	})
+	change(t, dir, func(tx *Tx) error {
+		states, err1 := tx.PlanStates()
+		want := []PlanState{
+			{Plan: "seed", Version: 1, Since: noon, Finished: noon.Add(time.Hour), By: "a"},
+			{Plan: "old", Version: 3, Since: noon.Add(time.Hour), Finished: noon.Add(3 * time.Hour), By: "b"},
+			{Plan: "new", Version: 4, Since: noon.Add(3 * time.Hour)},
+		}
+		if d := cmp.Diff(want, states); d != "" {
+			t.Errorf("plans: want -, got +\n%s", d)
+		}
+		e, ok, err2 := tx.Event("new", "1.1")
+		if !ok || e.Day != 7 {
+			t.Errorf("event: %+v, %v", e, ok)
+		}
+		s, err3 := tx.Settings()
+		if r := s.Plans["new"]; s.Group != -7 || s.At == nil || *s.At != evening.At || r.Reminders == nil || r.Templates["results"] != "текст" {
+			t.Errorf("settings: %+v", s)
+		}
+		return firstOf(err1, err2, err3)
+	})
+}
