@@ -242,8 +242,12 @@ func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) 
 			return err
 		}
 		plan = proposed.Plan
-		change, err = schedule.Replace(tx, proposed.Instead, plan, "", now)
-		return err
+		if change, err = schedule.Replace(tx, proposed.Instead, plan, "", now); err != nil {
+			return err
+		}
+		document := r.Original
+		document.Layout = document.Layout.Of(plan)
+		return tx.PutOriginal(plan.ID, document)
 	})
 	return plan, change, err
 }

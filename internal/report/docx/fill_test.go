@@ -22,7 +22,7 @@ func original(t testing.TB, name string, data []byte) (plans.Original, plans.Pla
 	if len(r.Plan.Items()) == 0 {
 		t.Fatal(r.Problems)
 	}
-	return plans.Original{Name: filepath.Base(name), Data: data, Layout: r.Layout}, r.Plan
+	return r.Original, r.Plan
 }
 
 func TestFilesOfThePlan(t *testing.T) {

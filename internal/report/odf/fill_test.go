@@ -20,7 +20,7 @@ func TestFilesOfThePlan(t *testing.T) {
 			t.Fatal(err)
 		}
 		r := planfile.Read(name, data, nil)
-		out, err := odf.Fill(plans.Original{Name: name, Data: data, Layout: r.Layout}, reporttest.Report(r.Plan))
+		out, err := odf.Fill(r.Original, reporttest.Report(r.Plan))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

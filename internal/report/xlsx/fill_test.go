@@ -7,7 +7,6 @@ import (
 
 	"sdelaemvmeste/internal/report/reporttest"
 	"sdelaemvmeste/internal/report/xlsx"
-	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
 )
 
@@ -20,7 +19,7 @@ func TestWorkbookOfThePlan(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := planfile.Read(name, data, nil)
-	out, err := xlsx.Fill(plans.Original{Name: name, Data: data, Layout: r.Layout}, reporttest.Report(r.Plan))
+	out, err := xlsx.Fill(r.Original, reporttest.Report(r.Plan))
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
