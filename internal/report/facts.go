@@ -31,7 +31,7 @@ type Facts struct {
 func Make(f Facts, period Period, now time.Time) Report {
 	m := maker{
 		Facts: f, period: period.Span, on: plans.DateOf(now, f.Zone), projects: map[plans.ProjectID]string{}, units: map[plans.UnitID]string{},
-		byItem: map[plans.ItemNo][]store.TaskRecord{}, planned: map[plans.TaskID]plans.Date{},
+		byItem: map[plans.ItemNo][]store.TaskRecord{}, planned: map[plans.TaskID]plans.Date{}, changes: map[string]int{},
 	}
 	m.index()
 	r := Report{Plan: f.Plan, Zone: f.Zone, Period: period, On: m.on, Hash: f.Hash}
@@ -41,7 +41,14 @@ func Make(f Facts, period Period, now time.Time) Report {
 		}
 	}
 	r.count()
-	r.Posts = m.posts()
+	for _, t := range f.Tasks {
+		if t.Ended {
+			ended := m.task(t)
+			ended.Form = m.form(t.Item)
+			r.Ended = append(r.Ended, ended)
+		}
+	}
+	r.Posts, r.Scheduled = m.posts(), m.scheduled()
 	r.Journal = m.journal()
 	return r
 }
@@ -56,6 +63,8 @@ type maker struct {
 	byItem   map[plans.ItemNo][]store.TaskRecord
 	// planned are the due days by the plan itself.
 	planned map[plans.TaskID]plans.Date
+	// changes counts the journal's entries by what they are about.
+	changes map[string]int
 }
 
 func (m *maker) index() {
@@ -69,6 +78,9 @@ func (m *maker) index() {
 		if !t.Ended {
 			m.byItem[t.Item] = append(m.byItem[t.Item], t)
 		}
+	}
+	for _, e := range m.Journal {
+		m.changes[e.Of]++
 	}
 	order := map[plans.TaskID]int{}
 	for i, t := range schedule.Tasks(m.Plan, m.Projects, schedule.Facts{Events: m.Events}, m.Calendar) {
@@ -89,5 +101,14 @@ func (m *maker) unitNames(ids []plans.UnitID) []string {
 	}
 	return names
 }
+
+// form is what a row asks for, "" for one that is gone.
+func (m *maker) form(no plans.ItemNo) string {
+	item, _, _ := m.Plan.Item(no)
+	return clean(item.Form)
+}
+
+// changed counts what was done to something, and to the plan.
+func (m *maker) changed(of string) int { return m.changes[of] + m.changes["plan/"+string(m.Plan.ID)] }
 
 func (m *maker) person(id plans.PersonID) string { return clean(m.People[id]) }

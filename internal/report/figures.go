@@ -34,7 +34,8 @@ func (f Figures) Discipline() (percent int, ok bool) {
 	return (200*f.InTime + due) / (2 * due), true
 }
 
-func (f *Figures) add(t Task) {
+// Add counts a task.
+func (f *Figures) Add(t Task) {
 	f.Total++
 	switch t.Status {
 	case InTime:
@@ -68,13 +69,13 @@ func (r *Report) count() {
 			if !Counted(t.Task, r.Plan, r.Period.Span) {
 				continue
 			}
-			r.Total.add(t)
-			r.Sections[row.SectionNo].add(t)
+			r.Total.Add(t)
+			r.Sections[row.SectionNo].Add(t)
 			for _, u := range t.Task.Units {
 				if units[u] == nil {
 					units[u] = &Figures{}
 				}
-				units[u].add(t)
+				units[u].Add(t)
 			}
 			if t.Status == Undone {
 				r.Overdue = append(r.Overdue, t)

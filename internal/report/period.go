@@ -100,3 +100,19 @@ func ParsePeriod(code string) (Period, error) {
 	}
 	return part(1, m[4]), nil
 }
+
+// Code is the period as [ParsePeriod] reads it.
+func (p Period) Code() string {
+	y, m, _ := p.From.Split()
+	switch p.Span {
+	case plans.Years(y, y):
+		return strconv.Itoa(y)
+	case Quarter(p.From):
+		return fmt.Sprintf("%dQ%d", y, (int(m)+2)/3)
+	case Half(p.From):
+		return fmt.Sprintf("%dH%d", y, (int(m)+5)/6)
+	case partOf(p.From, 1):
+		return fmt.Sprintf("%d-%02d", y, m)
+	}
+	return p.From.String() + ".." + p.To.String()
+}

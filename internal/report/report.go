@@ -26,6 +26,10 @@ type Report struct {
 	Overdue []Task
 	Posts   []Published
 	Journal []Noted
+	// Ended are tasks that the plan no longer asks for, Scheduled the posts that have
+	// an hour of publication: calendars need both.
+	Ended     []Task
+	Scheduled []Scheduled
 	// Hash is that of the journal's last entry, "" where the journal has none.
 	Hash string
 }
@@ -66,6 +70,8 @@ type Task struct {
 	Off string
 	// Mark is what is said of it.
 	Mark Text
+	// Changes grows with everything that is done to the task or its plan.
+	Changes int
 }
 
 // Link is the first page that proves the task, "" for none.
@@ -133,6 +139,17 @@ type Published struct {
 	Project string
 	Text    string
 	Links   []string
+}
+
+// Scheduled is a post that is to go out at an hour, or was to.
+type Scheduled struct {
+	Number    uint64
+	At        time.Time
+	Item      plans.ItemNo
+	Units     []plans.UnitID
+	Text      string
+	Cancelled bool
+	Changes   int
 }
 
 // Noted is one entry of the journal in words.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ func (m *maker) row(section int, title string, item plans.Item) Row {
 
 // task says how a task stands.
 func (m *maker) task(rec store.TaskRecord) Task {
-	t := Task{Number: rec.Number, Task: rec.Task, Name: m.apart(rec.Task), Units: m.unitNames(rec.Units), Status: Ahead}
+	t := Task{Number: rec.Number, Task: rec.Task, Name: m.apart(rec.Task), Units: m.unitNames(rec.Units), Status: Ahead, Changes: m.changed(fmt.Sprintf("task/%d", rec.Number))}
 	if move, ok := m.Moves[rec.ID]; ok && move.Due == rec.Due {
 		t.Moved = move
 		t.Was = m.planned[rec.ID]
