@@ -104,14 +104,15 @@ func table(title, first string, groups []Group) Block {
 
 // overdue lists what is not done.
 func (r Report) overdue() Block {
-	b := Block{Title: "Просрочено", Head: []string{"Строка", "Мероприятие", "Ответственные", "Срок", "Рабочих дней"}, wide: []int{2, 8, 6, 3, 2}}
+	// A heading «Срок» would make a plan of this table for whoever reads the document.
+	b := Block{Title: "Просрочено", Head: []string{"Строка", "Раздел", "Что не выполнено", "За кем", "Было до", "Рабочих дней"}, wide: []int{2, 5, 7, 5, 3, 3}}
 	for _, t := range r.Overdue {
 		due := "не назначен"
 		if !t.Task.Due.IsZero() {
 			due = shortDate(t.Task.Due)
 		}
 		b.Rows = append(b.Rows, []Line{
-			words(string(t.Task.Item)), words(t.Label()), words(strings.Join(t.Units, "; ")), words(due), words(strconv.Itoa(t.Late)),
+			words(string(t.Task.Item)), words(cut(t.Section, labelLimit)), words(t.Label()), words(strings.Join(t.Units, "; ")), words(due), words(strconv.Itoa(t.Late)),
 		})
 	}
 	if len(b.Rows) == 0 {
@@ -134,7 +135,7 @@ func (t Task) Label() string {
 
 // published lists the posts that went out.
 func (r Report) published() Block {
-	b := Block{Title: "Опубликованные посты", Head: []string{"Проект", "Строка", "Дата", "Пост", "Ссылка"}, wide: []int{4, 2, 3, 6, 6}}
+	b := Block{Title: "Опубликованные посты", Head: []string{"Проект", "Строка", "Дата", "Номер", "Пост", "Ссылка"}, wide: []int{4, 2, 3, 2, 6, 6}}
 	for _, p := range r.Posts {
 		var links Line
 		for i, l := range p.Links {
@@ -143,7 +144,7 @@ func (r Report) published() Block {
 			}
 			links = append(links, Piece{Text: l, Link: l})
 		}
-		b.Rows = append(b.Rows, []Line{words(p.Project), words(string(p.Item)), words(shortDate(p.Day)), words(p.Text), links})
+		b.Rows = append(b.Rows, []Line{words(p.Project), words(string(p.Item)), words(shortDate(p.Day)), words("№ " + strconv.FormatUint(p.Number, 10)), words(p.Text), links})
 	}
 	if len(b.Rows) == 0 {
 		b.Lines = []Line{words("В этом периоде посты не выходили.")}

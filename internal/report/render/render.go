@@ -9,10 +9,13 @@ import (
 	"path"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"sdelaemvmeste/internal/report"
+	"sdelaemvmeste/internal/report/calendar"
 	"sdelaemvmeste/internal/report/docx"
 	"sdelaemvmeste/internal/report/odf"
+	"sdelaemvmeste/internal/report/picture"
 	"sdelaemvmeste/internal/report/xlsx"
 	"sdelaemvmeste/plans"
 )
@@ -31,6 +34,9 @@ const (
 	// Excel is a workbook: the plan's own where it is one, .xlsx or .ods.
 	Excel Kind = "excel"
 	Xlsx  Kind = "xlsx"
+	// Picture is a PNG, Calendar the deadlines as events.
+	Picture  Kind = "png"
+	Calendar Kind = "ics"
 )
 
 // File is a file that was made.
@@ -71,8 +77,8 @@ func (r Reason) Words() string {
 // ErrKind says that there is no such kind of files.
 var ErrKind = errors.New("kind of report")
 
-// Make makes the file. The original may be empty.
-func Make(kind Kind, r report.Report, original plans.Original) (File, error) {
+// Make makes the file as of an instant. The original may be empty.
+func Make(kind Kind, r report.Report, original plans.Original, now time.Time) (File, error) {
 	ext := strings.ToLower(path.Ext(original.Name))
 	switch kind {
 	case Word:
@@ -83,9 +89,19 @@ func Make(kind Kind, r report.Report, original plans.Original) (File, error) {
 		if kind = Xlsx; ext == ".ods" {
 			kind = "ods"
 		}
-	case Docx, Odt, Xlsx:
+	case Docx, Odt, Xlsx, Picture, Calendar:
 	}
 	f := File{Name: name(r) + "." + string(kind)}
+	switch kind {
+	case Picture:
+		data, err := guarded(func() ([]byte, error) { return picture.Draw(r) })
+		f.Data = data
+		return f, err
+	case Calendar:
+		f.Data = calendar.Write("Сроки: "+report.Clean(r.Plan.Title), []report.Report{r}, nil, now)
+		return f, nil
+	case Word, Docx, Odt, Excel, Xlsx:
+	}
 	fill, plain := writers(kind)
 	if fill == nil {
 		return f, fmt.Errorf("%q: %w", kind, ErrKind)
@@ -120,7 +136,7 @@ func writers(kind Kind) (fill func(plans.Original, report.Report) ([]byte, error
 		return odf.Fill, odf.Plain
 	case Xlsx:
 		return xlsx.Fill, xlsx.Plain
-	case Word, Excel:
+	case Word, Excel, Picture, Calendar:
 	}
 	return nil, nil
 }
