@@ -8,6 +8,7 @@ import (
 
 	"sdelaemvmeste/bot/digest"
 	"sdelaemvmeste/bot/post/publish"
+	"sdelaemvmeste/bot/report"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -28,6 +29,7 @@ func (b *Bot) Tick() error {
 		{"accept the unjudged", func() error { return task.TickUnjudged(b.Env, now) }},
 		{"weekly", func() error { return task.TickWeekly(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
+		{"offer reports", func() error { return report.Tick(b.Env, now) }},
 	} {
 		err := sheltered(part.do)
 		if err == nil {

@@ -16,6 +16,7 @@ type ReportJob struct {
 	Period plans.Span     `json:"period"`
 	Kind   string         `json:"kind"`
 	By     plans.PersonID `json:"by,omitempty"`
+	User   plans.UserID   `json:"user"`
 	// Chat is where it goes, Message the message that says that it is being made, 0
 	// for none.
 	Chat    int64 `json:"chat"`
@@ -26,15 +27,16 @@ type ReportJob struct {
 	At   time.Time    `json:"at"`
 }
 
-// AskReport keeps that a report is to be made. One of the same message that is not made
-// yet is not made twice; asked is false for it.
+// AskReport keeps that a report is to be made. One of the same message, or without a
+// message of the same unit, that is not made yet is not made twice; asked is false for
+// it.
 func (tx *Tx) AskReport(j ReportJob) (asked bool, err error) {
 	waiting, err := tx.ReportJobs()
 	if err != nil {
 		return false, err
 	}
 	for _, w := range waiting {
-		if j.Message != 0 && w.Chat == j.Chat && w.Message == j.Message {
+		if w.Chat == j.Chat && w.Message == j.Message && (j.Message != 0 || w.Unit == j.Unit && w.Own == j.Own) {
 			return false, nil
 		}
 	}
@@ -63,4 +65,19 @@ func inspectReports(tx *Tx, r *Report) {
 		}
 		return numbered(tx, reports, j.Number)
 	})
+}
+
+// QuarterOffered is the last day of the quarter whose report was offered last, zero for
+// none.
+func (tx *Tx) QuarterOffered() (plans.Date, error) {
+	text, ok, err := meta.get(tx, []byte("quarter"))
+	if err != nil || !ok {
+		return 0, err
+	}
+	return plans.ParseDate(text)
+}
+
+// OfferQuarter keeps that the report of the quarter that ends on a day was offered.
+func (tx *Tx) OfferQuarter(end plans.Date) error {
+	return meta.put(tx, []byte("quarter"), end.String())
 }

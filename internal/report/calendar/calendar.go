@@ -49,6 +49,20 @@ func Write(title string, all []report.Report, units []plans.UnitID, now time.Tim
 	return []byte(cal.Serialize(ics.WithNewLineWindows))
 }
 
+// Count is how many events [Write] writes of a plan for the units.
+func Count(r report.Report, units []plans.UnitID) int {
+	w := writer{units: units}
+	n := 0
+	for _, row := range r.Rows {
+		for _, t := range row.Tasks {
+			if !t.Task.Due.IsZero() && w.concerns(t.Task.Units) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 type writer struct {
 	cal   *ics.Calendar
 	now   time.Time

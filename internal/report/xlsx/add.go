@@ -32,7 +32,7 @@ func (b *book) add(s sheet) error {
 	row := 1
 	if s.head != nil {
 		for i, h := range s.head {
-			if err := b.write(name, i+1, row, h, b.head); err != nil {
+			if err := b.text(name, i+1, row, h, b.head); err != nil {
 				return err
 			}
 		}
@@ -59,7 +59,7 @@ func (b *book) add(s sheet) error {
 	return b.AutoFilter(name, "A1:"+last, nil)
 }
 
-func (b *book) write(sheet string, col, row int, text string, style int) error {
+func (b *book) text(sheet string, col, row int, text string, style int) error {
 	at, err := excelize.CoordinatesToCellName(col, row)
 	if err != nil {
 		return err
@@ -78,7 +78,7 @@ func (b *book) value(sheet string, col, row int, v any, framed bool) error {
 	}
 	style := 0
 	if framed {
-		style = b.text
+		style = b.plain
 	}
 	switch v := v.(type) {
 	case none:
@@ -91,17 +91,17 @@ func (b *book) value(sheet string, col, row int, v any, framed bool) error {
 		style = b.percent
 		err = b.SetCellFloat(sheet, at, float64(v), -1, 64)
 	case strong:
-		return b.write(sheet, col, row, string(v), b.bold)
+		return b.text(sheet, col, row, string(v), b.bold)
 	case address:
 		if !report.IsAddress(string(v)) {
-			return b.write(sheet, col, row, string(v), style)
+			return b.text(sheet, col, row, string(v), style)
 		}
 		style = b.link
 		if err = b.SetCellStr(sheet, at, string(v)); err == nil {
 			err = b.SetCellHyperLink(sheet, at, string(v), "External")
 		}
 	case string:
-		return b.write(sheet, col, row, report.Clean(v), style)
+		return b.text(sheet, col, row, report.Clean(v), style)
 	}
 	if err != nil {
 		return err

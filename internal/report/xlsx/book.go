@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -61,10 +62,26 @@ func Plain(r report.Report) ([]byte, error) {
 	return b.finish(r)
 }
 
+// Journal writes entries of the journal as a workbook, in a zone.
+func Journal(all []report.Noted, zone *time.Location) ([]byte, error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	b, err := begin(f)
+	if err != nil {
+		return nil, err
+	}
+	s := journalSheet(report.Report{Journal: all, Zone: zone})
+	s.head, s.widths = append(s.head, "Сумма предыдущей записи"), append(s.widths, 70)
+	for i := range s.rows {
+		s.rows[i] = append(s.rows[i], all[i].Entry.Prev)
+	}
+	return b.write(s)
+}
+
 // book is a workbook being written, with the styles of what is added.
 type book struct {
 	*excelize.File
-	head, text, date, percent, bold, link int
+	head, plain, date, percent, bold, link int
 }
 
 func begin(f *excelize.File) (*book, error) {
@@ -83,7 +100,7 @@ func begin(f *excelize.File) (*book, error) {
 			Font: &excelize.Font{Bold: true}, Border: border, Alignment: &excelize.Alignment{Vertical: "center", Horizontal: "center", WrapText: true},
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}},
 		}},
-		{&b.text, excelize.Style{Border: border, Alignment: top}},
+		{&b.plain, excelize.Style{Border: border, Alignment: top}},
 		{&b.date, excelize.Style{Border: border, Alignment: top, CustomNumFmt: format("dd.mm.yyyy")}},
 		{&b.percent, excelize.Style{Border: border, Alignment: top, CustomNumFmt: format("0%")}},
 		{&b.bold, excelize.Style{Font: &excelize.Font{Bold: true}}},
@@ -100,8 +117,13 @@ func begin(f *excelize.File) (*book, error) {
 
 // finish adds the sheets and gives the file.
 func (b *book) finish(r report.Report) ([]byte, error) {
+	return b.write(summarySheet(r), rowsSheet(r), unitsSheet(r), postsSheet(r), journalSheet(r))
+}
+
+// write adds sheets and gives the file.
+func (b *book) write(sheets ...sheet) ([]byte, error) {
 	own := b.GetSheetList()
-	for _, s := range []sheet{summarySheet(r), rowsSheet(r), unitsSheet(r), postsSheet(r), journalSheet(r)} {
+	for _, s := range sheets {
 		if err := b.add(s); err != nil {
 			return nil, fmt.Errorf("sheet %s: %w", s.name, err)
 		}
@@ -115,7 +137,7 @@ func (b *book) finish(r report.Report) ([]byte, error) {
 	}
 	b.SetActiveSheet(0)
 	var out bytes.Buffer
-	if err := b.Write(&out); err != nil {
+	if err := b.File.Write(&out); err != nil {
 		return nil, fmt.Errorf("write workbook: %w", err)
 	}
 	return out.Bytes(), nil
