@@ -224,8 +224,8 @@ func (w *world) told(tx *store.Tx, x expectation, p store.PersonRecord) error {
 // expected reads the ladder for itself: every open task with a date whose rung has
 // come since the last tick, and the people at work that day.
 func (w *world) expected(tx *store.Tx) ([]expectation, error) {
-	s, _, err := schedule.StandingOf(tx)
-	if err != nil || !s.Awake(w.now) {
+	d, err := schedule.DistrictOf(tx)
+	if err != nil || !d.Awake(w.now) {
 		return nil, err
 	}
 	mark, err := tx.Mark()
@@ -244,6 +244,10 @@ func (w *world) expected(tx *store.Tx) ([]expectation, error) {
 	for _, t := range tasks {
 		if !t.Open() || t.Kind != plans.Dated {
 			continue
+		}
+		s, ok := d.Standing(t.ID.Plan())
+		if !ok {
+			return nil, fmt.Errorf("task %s is open and its plan is not in force", t.ID)
 		}
 		due := slices.ContainsFunc(s.Ladder.Between(t.Task, t.Since, mark, w.now), func(m schedule.Moment) bool {
 			return m.Kind == schedule.Reminder || m.Kind == schedule.Overdue

@@ -233,7 +233,9 @@ func TestAuthorWithoutRolesDirectsNoPost(t *testing.T) {
 // other votes.
 func TestVoteOfSomebodyWhoLeftMakesNoQuorum(t *testing.T) {
 	d := inhabited(t)
-	d.settings(func(s *store.Settings) { s.Approval = &plans.Approval{Quorum: 2} })
+	d.settings(func(s *store.Settings) {
+		*s = s.WithPlan("", store.PlanRules{Approval: &plans.Approval{Quorum: 2}})
+	})
 	rec := d.inReview()
 	vote := fmt.Sprintf("v1:pok:%d:1", rec.Number)
 	d.pressesInGroup(21, vote)

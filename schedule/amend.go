@@ -61,9 +61,11 @@ func carry(tx *store.Tx, instead plans.PlanID, plan plans.Plan, by plans.PersonI
 	for _, p := range d.Kept {
 		to[store.Row{Plan: old.Plan.ID, Item: p.Was.No}] = store.Row{Plan: plan.ID, Item: p.Now.No}
 	}
-	gone := make([]store.Row, 0, len(d.Gone))
-	for _, i := range d.Gone {
-		gone = append(gone, store.Row{Plan: old.Plan.ID, Item: i.No})
+	var gone []store.Row
+	if old.Plan.ID == plan.ID { // the rows of a plan that is finished stay with it
+		for _, i := range d.Gone {
+			gone = append(gone, store.Row{Plan: old.Plan.ID, Item: i.No})
+		}
 	}
 	if err := tx.MoveRows(to, gone); err != nil {
 		return before, after, fmt.Errorf("move rows: %w", err)

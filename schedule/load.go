@@ -35,6 +35,9 @@ func Replace(tx *store.Tx, instead plans.PlanID, plan plans.Plan, by plans.Perso
 	if err != nil {
 		return Change{}, fmt.Errorf("carry what was said: %w", err)
 	}
+	if err := keepRules(tx, set, instead, plan.ID); err != nil {
+		return Change{}, err
+	}
 	if instead != "" && instead != plan.ID {
 		if err := tx.FinishPlan(instead, by, now); err != nil {
 			return Change{}, err
@@ -84,6 +87,26 @@ func sameRows(a, b plans.Plan) bool {
 			return a.No == b.No && a.Form == b.Form && a.Phrase == b.Phrase
 		})
 	})
+}
+
+// keepRules gives a plan that comes into force what administrators set in chat for the
+// plan whose place it takes; beside others it gets the posts' templates of the first.
+func keepRules(tx *store.Tx, set store.Settings, instead, id plans.PlanID) error {
+	if _, own := set.Plans[id]; own {
+		return nil
+	}
+	rules, ok := set.Plans[instead]
+	if !ok {
+		force, err := tx.InForce()
+		if err != nil || len(force) == 0 || force[0].Plan.ID == id {
+			return err
+		}
+		rules = store.PlanRules{Templates: set.Plans[force[0].Plan.ID].Templates}
+		if rules.Templates == nil {
+			return nil
+		}
+	}
+	return tx.PutSettings(set.WithPlan(id, rules))
 }
 
 // oneZone refuses a plan of another zone than those it is to stand beside.

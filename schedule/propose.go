@@ -64,7 +64,7 @@ func Propose(tx *store.Tx, read plans.Plan, document bool, at Place) (Proposal, 
 	for _, v := range force {
 		p.Base = max(p.Base, v.Version)
 	}
-	if err := p.place(tx, force, document, at); err != nil {
+	if err := p.place(tx, force, set, document, at); err != nil {
 		return p, err
 	}
 	p.Plan = p.Plan.Decided(set.Units)
@@ -82,12 +82,15 @@ func Propose(tx *store.Tx, read plans.Plan, document bool, at Place) (Proposal, 
 
 // place gives the plan its id and what a document leaves out, and finds out what is
 // still to be decided.
-func (p *Proposal) place(tx *store.Tx, force []store.PlanVersion, document bool, at Place) error {
+func (p *Proposal) place(tx *store.Tx, force []store.PlanVersion, set store.Settings, document bool, at Place) error {
 	model, newer := modelOf(force, p.Plan, document, at)
 	if document && model.Plan.ID != "" {
 		attended, err := attendedUnits(tx)
 		if err != nil {
 			return err
+		}
+		if !newer {
+			model.Plan.Reminders, model.Plan.Approval = set.Rules(model.Plan)
 		}
 		p.Plan = inherit(p.Plan, model.Plan, func(u plans.Unit) bool { return newer || u.ByProject || slices.Contains(attended, u.ID) })
 	}

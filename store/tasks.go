@@ -39,6 +39,10 @@ const (
 // Open reports whether the task still waits for somebody.
 func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended && !t.Finished }
 
+// Undone reports whether the task still wants to be done, though its plan may be
+// finished.
+func (t TaskRecord) Undone() bool { return t.State == TaskOpen && !t.Ended }
+
 // PutTask keeps a task.
 func (tx *Tx) PutTask(t TaskRecord) error { return tasks.put(tx, num(t.Number), t) }
 

@@ -127,9 +127,10 @@ func years(s plans.Span) []string {
 	return []string{from, to}
 }
 
-// Under says of what plan something is, where there are several.
+// Under says of which plan something is, where there are several or the plan is not in
+// force any more.
 func (t *Turn) Under(p plans.Plan) string {
-	if len(t.Plans) < 2 {
+	if len(t.Plans) == 1 && t.Plans[0].ID == p.ID {
 		return ""
 	}
 	return " · <i>" + Esc(t.PlanName(p)) + "</i>"
@@ -159,17 +160,18 @@ func MorningAt(s store.Settings, inForce []plans.Plan) plans.Clock {
 	return r.At
 }
 
-// Row finds the row of a task in its plan; ok is false when the plan has no such row.
-func (t *Turn) Row(task plans.Task) (item plans.Item, section string, ok bool, err error) {
+// Row finds the row of a task in its plan, the title of its section and of which plan
+// it is (see [Turn.Under]); ok is false when the plan has no such row.
+func (t *Turn) Row(task plans.Task) (item plans.Item, section, under string, ok bool, err error) {
 	p, err := t.PlanOf(task.ID.Plan())
 	if errors.Is(err, plans.ErrConflict) {
-		return item, "", false, nil
+		return item, "", "", false, nil
 	}
 	if err != nil {
-		return item, "", false, err
+		return item, "", "", false, err
 	}
 	item, section, ok = p.Item(task.Item)
-	return item, section, ok, nil
+	return item, section, t.Under(p), ok, nil
 }
 
 // Units are the district's (see [schedule.Units]).

@@ -43,7 +43,10 @@ func textOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, rules []s
 		lines = append(lines, line)
 	}
 	if p.Another() {
-		line := fmt.Sprintf("%s\nПериод: %s. Строк: %d.", chat.Esc(chat.Cut(p.Plan.Title, 300)), spanText(p.Plan.Period), len(p.Plan.Items()))
+		line := fmt.Sprintf("%s\nСтрок: %d.", chat.Esc(chat.Cut(p.Plan.Title, 300)), len(p.Plan.Items()))
+		if p.Base != 0 {
+			line += " Период: " + spanText(p.Plan.Period) + "."
+		}
 		if p.Plan.Period.To < t.Today() {
 			line += "\n⚠️ Период плана уже закончился: задачи с прошедшими сроками придут как просроченные."
 		}
@@ -53,6 +56,9 @@ func textOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, rules []s
 	}
 	if p.Unplaced {
 		lines = append(lines, textInForce(t, p))
+	}
+	if at := t.MorningAt(); p.Base != 0 && p.Another() && p.Plan.Reminders.At != at {
+		lines = append(lines, "Утреннее сообщение у района одно: оно и дальше будет приходить в "+at.String()+".")
 	}
 	if len(closing) > 0 {
 		lines = append(lines, textClosing(closing, t.Today())...)

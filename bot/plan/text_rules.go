@@ -29,6 +29,12 @@ func textRules(p schedule.Proposal, s store.Settings) []string {
 		{"Хештег", was.Hashtag, is.Hashtag},
 	}
 	var overruled []string
+	if s.At != nil {
+		if was.Reminders.At != is.Reminders.At {
+			overruled = append(overruled, "Время напоминаний в файле другое, но действует заданное в /settings.")
+		}
+		was.Reminders.At = is.Reminders.At
+	}
 	if reminders := reminderRules(was.Reminders, is.Reminders); s.Plans[was.ID].Reminders == nil {
 		rules = append(rules, reminders...)
 	} else if len(ruleLines(reminders)) > 0 {

@@ -76,6 +76,9 @@ func pressedPlans(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
+	if b.Arg.Word() == "new" {
+		return t.Say(text, k)
+	}
 	return t.Edit(text, k)
 }
 

@@ -19,9 +19,10 @@ func FuzzSettingWords(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, words string) {
 		turn := &chat.Turn{Env: &chat.Env{}, Now: time.Date(2023, 3, 13, 9, 0, 0, 0, time.UTC), Zone: time.UTC}
+		of := about{Turn: turn}
 		for _, s := range settingsTable() {
 			var after store.Settings
-			if s.read(turn, chat.Cut(words, settingLimit), &after) && s.say(turn, after) == "" {
+			if s.read(of, chat.Cut(words, settingLimit), &after) && s.say(of, after) == "" {
 				t.Errorf("%s: %q was understood and says nothing", s.name, words)
 			}
 		}

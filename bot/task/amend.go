@@ -46,6 +46,8 @@ func amended(t *chat.Turn, task uint64, arg chat.Args, open bool) (View, plans.C
 		return o, c, err
 	case c.By != t.Who.ID:
 		return o, c, chat.Refuse(chat.NoRight, textNotYours)
+	case o.Finished:
+		return o, c, chat.Refuse(chat.OutOfDate, textPlanFinished)
 	case !c.Stands(), open && c.State != plans.Given:
 		return o, c, chat.Refuse(chat.OutOfDate, textJudged(c))
 	}

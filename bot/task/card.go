@@ -62,7 +62,7 @@ func cardKeys(t *chat.Turn, o View, said []plans.Confirmation) chat.Keyboard {
 	}
 	for _, c := range slices.Backward(said) {
 		if c.Stands() {
-			if c.By == t.Who.ID {
+			if c.By == t.Who.ID && !o.Finished {
 				k.Rows = append(k.Rows, amendKeys(o.TaskRecord, c).Rows...)
 			}
 			break
@@ -72,6 +72,7 @@ func cardKeys(t *chat.Turn, o View, said []plans.Confirmation) chat.Keyboard {
 		return k
 	}
 	switch {
+	case o.Finished:
 	case o.Open():
 		k.Row(chat.Key{Text: "📅 Перенести срок", Verb: "move", Number: n}, chat.Key{Text: "Снять с контроля", Verb: "off", Number: n})
 	default:

@@ -34,7 +34,7 @@ func confirmable(t *chat.Turn, n uint64) (View, error) {
 		return o, err
 	}
 	if !o.Open() {
-		return o, chat.Refuse(chat.OutOfDate, TextNotOpen(o.State))
+		return o, chat.Refuse(chat.OutOfDate, TextNotOpen(o.TaskRecord))
 	}
 	return o, nil
 }

@@ -92,6 +92,9 @@ func pressedReturn(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
+	if o.Finished {
+		return chat.Refuse(chat.OutOfDate, textPlanFinished)
+	}
 	if err := t.Await(store.Dialog{Await: "return", Number: o.Number, Version: int(c.Number)}); err != nil {
 		return err
 	}
@@ -182,7 +185,10 @@ func closed(t *chat.Turn, n uint64) (View, error) {
 	if err := t.May(chat.Judge); err != nil {
 		return o, err
 	}
-	if o.Open() {
+	switch {
+	case o.Finished:
+		return o, chat.Refuse(chat.OutOfDate, textPlanFinished)
+	case o.Open():
 		return o, chat.Refuse(chat.NothingToDo, textStillOpen)
 	}
 	return o, nil

@@ -15,6 +15,8 @@ type View struct {
 	PlanItem    plans.Item
 	section     string
 	ProjectName string // the project's name, "" for none
+	// under says of which plan it is, in HTML; "" where there is one alone.
+	under string
 }
 
 // ViewOf gives a task and its row. A task whose row has gone from the plan is
@@ -33,7 +35,7 @@ func Describe(t *chat.Turn, rec store.TaskRecord) (View, error) {
 	o := View{TaskRecord: rec}
 	var ok bool
 	var err error
-	if o.PlanItem, o.section, ok, err = t.Row(rec.Task); err != nil {
+	if o.PlanItem, o.section, o.under, ok, err = t.Row(rec.Task); err != nil {
 		return o, err
 	}
 	if !ok || rec.Ended {
@@ -100,6 +102,9 @@ func taskList(t *chat.Turn, page int) (string, chat.Keyboard, error) {
 	}
 	SortLines(lines)
 	text, k := ListPage(lines, page, t.Today(), textTaskListTitle(len(lines)), t.Calendar(), chat.Press{Verb: "list"}.PageInNumber)
+	if len(lines) > 0 {
+		k.Row(chat.Key{Text: "📅 Календарь", Verb: "rpcal"})
+	}
 	return text, k, nil
 }
 
@@ -113,11 +118,27 @@ func Mine(t *chat.Turn) ([]View, error) {
 	return DescribeAll(t, records)
 }
 
+// ofOnePlan are the lines without the name of their plan where all are of the same.
+func ofOnePlan(lines []Line) []Line {
+	if slices.ContainsFunc(lines, func(l Line) bool { return l.ID.Plan() != lines[0].ID.Plan() }) {
+		return lines
+	}
+	named := make([]Line, 0, len(lines))
+	for _, l := range lines {
+		v := *l.View
+		v.under = ""
+		l.View = &v
+		named = append(named, l)
+	}
+	return named
+}
+
 // ListPage renders one page of a list: a line and a button for each task, and the
 // buttons that turn the pages.
 func ListPage(
 	lines []Line, page int, today plans.Date, title string, cal workdays, to func(page int) chat.Press,
 ) (string, chat.Keyboard) {
+	lines = ofOnePlan(lines)
 	p := chat.PageOf(lines, chat.PageSize, page)
 	var k chat.Keyboard
 	for i, s := range p.Shown {

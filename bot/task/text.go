@@ -74,12 +74,12 @@ func (o View) Caption() string {
 
 // Headline is the label for a line of text.
 func (o View) Headline(limit int) string {
-	return chat.Bold(string(o.PlanItem.No)) + " " + o.words(limit)
+	return chat.Bold(string(o.PlanItem.No)) + " " + o.words(limit) + o.under
 }
 
 // Row names the task as a row of the plan, «Строка 3.3: размещение постов».
 func (o View) Row(limit int) string {
-	return "Строка " + chat.Bold(string(o.PlanItem.No)) + ": " + o.words(limit)
+	return "Строка " + chat.Bold(string(o.PlanItem.No)) + ": " + o.words(limit) + o.under
 }
 
 func (o View) words(limit int) string {
@@ -197,6 +197,9 @@ func textCard(v cardView) string {
 		fmt.Fprintf(&b, "\n\nСнято с контроля: %s", chat.Esc(v.Reason))
 	case store.TaskOpen:
 	}
+	if v.Finished {
+		b.WriteString("\n\nПлан завершён.")
+	}
 	b.WriteString(strings.Join(textSaid(v), ""))
 	return b.String()
 }
@@ -255,9 +258,14 @@ func textJudged(c plans.Confirmation) string {
 	return "Это подтверждение уже возвращено."
 }
 
+const textPlanFinished = "План завершён, эта задача больше не ведётся."
+
 // TextNotOpen says why a closed task takes nothing.
-func TextNotOpen(s store.TaskState) string {
-	if s == store.TaskOff {
+func TextNotOpen(t store.TaskRecord) string {
+	switch {
+	case t.Finished:
+		return textPlanFinished
+	case t.State == store.TaskOff:
 		return "Задача снята с контроля."
 	}
 	return "Задача уже отмечена как выполненная."

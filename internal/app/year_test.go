@@ -41,7 +41,7 @@ func TestYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	entries, err := schedule.Preview(plan, 0, plan.Period.To, schedule.NewCalendar(nil))
+	entries, err := schedule.Preview([]plans.Plan{plan}, 0, plan.Period.To, schedule.NewCalendar(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -108,7 +108,7 @@ func View(t *chat.Turn, rec store.PostRecord) (PostView, error) {
 	if o, ok, err := RowOf(t, rec); err != nil {
 		return v, err
 	} else if ok {
-		v.row, v.gathers, v.rowClosed = o.Row(120), o.Kind == plans.Gathering, !o.Open()
+		v.row, v.gathers, v.rowClosed = o.Row(120), o.Kind == plans.Gathering, !o.Undone()
 	}
 	if v.newestCard, err = groupAddress(t, rec); err != nil {
 		return v, err

@@ -43,7 +43,7 @@ func report(t *chat.Turn, rec *store.PostRecord) error {
 		return nil
 	}
 	o, ok, err := RowOf(t, *rec)
-	if err != nil || !ok || !o.Open() {
+	if err != nil || !ok || !o.Undone() {
 		return err
 	}
 	if _, err := task.ConfirmAs(t, rec.Author, o.TaskRecord, proofs); err != nil {

@@ -57,7 +57,7 @@ func pressedRowIs(t *chat.Turn, p chat.Press) error {
 			return err
 		}
 		if !o.Open() {
-			return chat.Refuse(chat.OutOfDate, task.TextNotOpen(o.State))
+			return chat.Refuse(chat.OutOfDate, task.TextNotOpen(o.TaskRecord))
 		}
 		row = o.ID
 	}
