@@ -19,6 +19,10 @@ const offerDays = 31
 func Tick(b *chat.Env, now time.Time) error {
 	due := false
 	err := b.Store.View(func(tx *store.Tx) error {
+		offered, err := tx.QuarterOffered()
+		if tomorrow := plans.DateOf(now, time.UTC) + 1; err != nil || offered >= made.Quarter(tomorrow).From-1 {
+			return err
+		}
 		t, err := b.OwnTurn(tx, "")
 		if err != nil {
 			return err
@@ -45,7 +49,8 @@ func Tick(b *chat.Env, now time.Time) error {
 	})
 }
 
-// quarterDue is the quarter that has ended, and whether it is to be offered now.
+// quarterDue is the quarter that has ended, and whether it is to be offered now. One
+// that is over for too long counts as offered, so that it is not looked at again.
 func quarterDue(t *chat.Turn) (last plans.Span, due bool, err error) {
 	if len(t.Plans) == 0 {
 		return last, false, nil
@@ -54,8 +59,7 @@ func quarterDue(t *chat.Turn) (last plans.Span, due bool, err error) {
 	quarter := made.Quarter(today)
 	last = made.Quarter(quarter.From - 1)
 	cal := t.Calendar()
-	if today < cal.OnOrAfter(quarter.From) || !cal.Working(today) || today-quarter.From >= offerDays ||
-		t.Now.Before(today.At(t.MorningAt(), t.Zone)) {
+	if today < cal.OnOrAfter(quarter.From) || !cal.Working(today) || t.Now.Before(today.At(t.MorningAt(), t.Zone)) {
 		return last, false, nil
 	}
 	offered, err := t.Tx.QuarterOffered()
@@ -64,6 +68,9 @@ func quarterDue(t *chat.Turn) (last plans.Span, due bool, err error) {
 
 // offer offers the report of each plan that was in force in the quarter.
 func offer(t *chat.Turn, last plans.Span) error {
+	if t.Today()-last.To > offerDays {
+		return nil
+	}
 	states, err := t.Tx.PlanStates()
 	if err != nil {
 		return err

@@ -50,6 +50,7 @@ func pages(r made.Report) []string {
 		}
 		b.WriteString(line)
 	}
+	r.Hash = "" // It is to stand in files: nobody compares it in a chat.
 	for _, block := range r.Summary() {
 		head := chat.Bold(block.Title) + "\n"
 		if b.Len() > 0 {

@@ -50,7 +50,7 @@ func textMaking(p plans.Plan, period made.Period) string {
 func textSent(r made.Report, plain string) string {
 	text := "Отчёт за " + r.Period.Words + " " + r.AsOf()
 	if plain != "" {
-		text += ". " + plain
+		text = chat.Ended(text) + " " + plain
 	}
 	return chat.Esc(chat.Cut(text, 600))
 }

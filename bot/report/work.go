@@ -26,21 +26,22 @@ const retry = time.Minute
 func Work(ctx context.Context, b *chat.Env) error {
 	for ctx.Err() == nil {
 		done, err := Next(b)
-		switch {
-		case errors.Is(err, store.ErrFatal):
-			return err
-		case err != nil:
-			b.Log.Error("report not made", "err", err)
-		case done:
+		if done && err == nil {
 			continue
 		}
-		timer := time.NewTimer(retry)
+		var again <-chan time.Time
+		if err != nil {
+			if errors.Is(err, store.ErrFatal) {
+				return err
+			}
+			b.Log.Error("report not made", "err", err)
+			again = time.After(retry)
+		}
 		select {
 		case <-ctx.Done():
 		case <-b.Store.Asked():
-		case <-timer.C:
+		case <-again:
 		}
-		timer.Stop()
 	}
 	return nil
 }

@@ -29,9 +29,9 @@ func PeriodOf(s plans.Span) Period {
 		case s == plans.Years(y, y):
 			p.Words = fmt.Sprintf("%d год", y)
 		case int(m)%6 == 1 && s.To == (s.From.AddMonths(5)).MonthEnd():
-			p.Words = fmt.Sprintf("%s\u00a0полугодие %d года", roman[half], y)
+			p.Words = fmt.Sprintf("%s полугодие %d года", roman[half], y)
 		case int(m)%3 == 1 && s.To == (s.From.AddMonths(2)).MonthEnd():
-			p.Words = fmt.Sprintf("%s\u00a0квартал %d года", roman[quarter], y)
+			p.Words = fmt.Sprintf("%s квартал %d года", roman[quarter], y)
 		case s.To == s.From.MonthEnd():
 			p.Words = fmt.Sprintf("%s %d года", monthName(m), y)
 		}
