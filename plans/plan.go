@@ -38,6 +38,8 @@ type Item struct {
 	No ItemNo `json:"no"`
 	// Form is the «форма сопровождения», the words of the row.
 	Form string `json:"form"`
+	// Short is the row's name in lists, where the plan gives one.
+	Short string `json:"short,omitempty"`
 	// Phrase is the deadline in the document's own words, Deadline what was
 	// understood of it.
 	Phrase   string   `json:"phrase"`

@@ -51,7 +51,7 @@ func (r *reader) sections(plan mapping, p plans.Plan) []plans.Section {
 func (r *reader) row(n *yaml.Node, byDefault plans.ItemNo, section string, p plans.Plan, taken ids) (plans.Item, bool) {
 	r.item = byDefault
 	defer func() { r.item = "" }()
-	m, ok := r.mapping(n, "", "no", "form", "deadline", "responsible", "channel", "post", "control")
+	m, ok := r.mapping(n, "", "no", "form", "short", "deadline", "responsible", "channel", "post", "control")
 	if !ok {
 		return plans.Item{}, false
 	}
@@ -65,6 +65,7 @@ func (r *reader) row(n *yaml.Node, byDefault plans.ItemNo, section string, p pla
 	m.required("form", "что надо сделать, словами документа")
 	m.required("responsible", "кто отвечает, обозначения из «units»")
 	x.Form = m.text("form")
+	x.Short = m.short()
 	x.Phrase = m.text("deadline")
 	x.Responsible = m.unitIDs("responsible", p)
 	if list := m.values["responsible"]; list != nil && list.Kind == yaml.SequenceNode && len(list.Content) == 0 {

@@ -14,7 +14,7 @@ import (
 
 // plan reads the whole file from its root.
 func (r *reader) plan(root *yaml.Node) plans.Plan {
-	m, ok := r.mapping(root, "план: ", "plan", "title", "approved", "period", "timezone", "hashtag",
+	m, ok := r.mapping(root, "план: ", "plan", "title", "short", "approved", "period", "timezone", "hashtag",
 		"reminders", "approval", "units", "people", "projects", "sections")
 	if !ok {
 		return plans.Plan{}
@@ -33,6 +33,7 @@ func (r *reader) plan(root *yaml.Node) plans.Plan {
 	p := plans.Plan{
 		ID:        plans.PlanID(m.id("plan")),
 		Title:     m.text("title"),
+		Short:     m.short(),
 		Approved:  m.text("approved"),
 		Period:    m.period(),
 		Zone:      m.zone(),
@@ -45,6 +46,18 @@ func (r *reader) plan(root *yaml.Node) plans.Plan {
 	p.Projects = r.projects(m, p)
 	p.Sections = r.sections(m, p)
 	return p
+}
+
+// shortLimit is the longest short name of a plan or a row, in UTF-16 units.
+const shortLimit = 60
+
+// short gives a short name.
+func (m mapping) short() string {
+	s := m.text("short")
+	if plans.Len(s) > shortLimit {
+		m.r.fault(m.values["short"], fmt.Sprintf("короткое название «%s» длиннее %d знаков", spelling.Clip(s), shortLimit))
+	}
+	return s
 }
 
 var idText = regexp.MustCompile(`^[A-Za-z0-9]+(-+[A-Za-z0-9]+)*$`)

@@ -49,6 +49,7 @@ func (y *writer) remark(indent, text string) { y.line("%s# %s", indent, spelling
 func (y *writer) head(p plans.Plan) {
 	y.line("plan: %s", scalar(string(p.ID)))
 	y.line("title: %s", scalar(p.Title))
+	y.optional("", "short", p.Short)
 	y.optional("", "approved", p.Approved)
 	if p.Period == (plans.Span{}) {
 		y.remark("", "Год плана не найден: впишите первый и последний день, например period: 01.01.2026-31.12.2026")
@@ -147,6 +148,7 @@ func (y *writer) item(i plans.Item) {
 	}
 	y.line("      - no: %q", string(i.No))
 	y.line("%sform: %s", indent, scalar(i.Form))
+	y.optional(indent, "short", i.Short)
 	y.line("%sdeadline: %s", indent, scalar(i.Phrase))
 	y.line("%sresponsible: %s", indent, flow(i.Responsible))
 	y.line("%schannel: %s", indent, i.Channel)

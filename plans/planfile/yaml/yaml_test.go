@@ -167,7 +167,7 @@ sections:
 		"! строка 24, пункт 7: «post» не может быть «yes please»; подходят: announcement, progress, results, none",
 		"! строка 26, пункт 1.4: в «responsible» никто не назван: впишите обозначения из «units»",
 		"! строка 27, пункт 1.4: ключ «form» записан дважды, первый раз в строке 25: оставьте один",
-		"! строка 28, пункт 1.5: нужны ключи со значениями (no, form, deadline, responsible, channel, post, control)",
+		"! строка 28, пункт 1.5: нужны ключи со значениями (no, form, short, deadline, responsible, channel, post, control)",
 		"! строка 29: раздел: не указано «title» — название раздела",
 		"! строка 30: раздел: «items» должно быть перечнем, каждый пункт с «-»",
 		"! строка 31: раздел: в «items» нет ни одной строки: добавьте их или уберите раздел",
@@ -190,7 +190,7 @@ func TestYAMLOneFault(t *testing.T) {
 		{"an open bracket", "[1, 5]", "[1, 5", "! строка 10: перечень в квадратных скобках не закрыт: поставьте «]»\n"},
 		{"a colon inside a value", "title: План", "title: План: новый", "! строка 2: лишнее двоеточие или неверный отступ: значение, в котором есть двоеточие с пробелом, возьмите в кавычки\n"},
 		{"an alias", "title: План", "title: &x План\napproved: *x", "! строка 3: ссылка «*x» не поддерживается: впишите само значение\n! строка 4: план: ключ «approved» записан дважды, первый раз в строке 3: оставьте один\n"},
-		{"a merge key", "approved: глава", "<<: {title: x}", "! строка 3: план: неизвестный ключ «<<»; известны: plan, title, approved, period, timezone, hashtag, reminders, approval, units, people, projects, sections\n"},
+		{"a merge key", "approved: глава", "<<: {title: x}", "! строка 3: план: неизвестный ключ «<<»; известны: plan, title, short, approved, period, timezone, hashtag, reminders, approval, units, people, projects, sections\n"},
 		{"two documents", "sections:", "---\nsections:", "! строка 23: в файле несколько документов YAML: оставьте один, без строк «---» внутри\n"},
 		{"another encoding", "title: План", "title: \xcf\xeb\xe0\xed", "! строка 2: текст не в кодировке UTF-8: сохраните файл в UTF-8\n"},
 		{"a control character", "title: План", "title: Пл\x07ан", "! строка 2: в строке есть непечатаемый знак: удалите его\n"},
@@ -202,7 +202,7 @@ func TestYAMLOneFault(t *testing.T) {
 		{"a person without roles", ", roles: [controller, approver]", "", "? строка 19: человек: роли не указаны, он ничего не сможет сделать: добавьте «roles»\n"},
 		{"a person of no unit", "units: [fin, out], ", "", "? строка 20: человек: отвечает за строки, но подразделение не указано, напоминаний он не получит: добавьте «unit»\n"},
 		{"a ladder upside down", "{controller: 2}", "{controller: 7}", "? строка 11: сообщения о просрочке: группа узнает о просрочке раньше контролёра\n"},
-		{"the wrong kind of plan", "sections:", "sections: {a: 1}\nx:", "! строка 23: план: «sections» должно быть перечнем, каждый пункт с «-»\n! строка 24: план: неизвестный ключ «x»; известны: plan, title, approved, period, timezone, hashtag, reminders, approval, units, people, projects, sections\n"},
+		{"the wrong kind of plan", "sections:", "sections: {a: 1}\nx:", "! строка 23: план: «sections» должно быть перечнем, каждый пункт с «-»\n! строка 24: план: неизвестный ключ «x»; известны: plan, title, short, approved, period, timezone, hashtag, reminders, approval, units, people, projects, sections\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if !strings.Contains(whole, c.old) {
