@@ -92,7 +92,10 @@ func (p *Proposal) place(tx *store.Tx, force []store.PlanVersion, set store.Sett
 		if !newer {
 			model.Plan.Reminders, model.Plan.Approval = set.Rules(model.Plan)
 		}
-		p.Plan = inherit(p.Plan, model.Plan, func(u plans.Unit) bool { return newer || u.ByProject || slices.Contains(attended, u.ID) })
+		stays := func(u plans.Unit) bool { return newer || u.ByProject || slices.Contains(attended, u.ID) }
+		// A document that speaks of the district is read with all of its units.
+		p.Plan.Units = slices.DeleteFunc(p.Plan.Units, func(u plans.Unit) bool { return !p.Plan.Names(u.ID) && !stays(u) })
+		p.Plan = inherit(p.Plan, model.Plan, stays)
 	}
 	for _, v := range force {
 		if v.Plan.Zone != p.Plan.Zone && v.Plan.ID != at.Instead && (!newer || v.Plan.ID != model.Plan.ID) {
@@ -101,6 +104,9 @@ func (p *Proposal) place(tx *store.Tx, force []store.PlanVersion, set store.Sett
 	}
 	if newer {
 		p.Plan.ID, p.Instead = model.Plan.ID, ""
+		if p.Plan.Short == "" {
+			p.Plan.Short = model.Plan.Short
+		}
 		return nil
 	}
 	p.Unplaced = len(force) > 0 && at == Place{}

@@ -58,7 +58,7 @@ func planStatesOf(tx *Tx, force plans.PlanID, version uint64) error {
 		if !known {
 			s = PlanState{Plan: v.Plan.ID, Since: v.At}
 		}
-		s.Version = max(s.Version, v.Version)
+		s.Version, s.To = max(s.Version, v.Version), v.Plan.Period.To
 		if v.Plan.ID == force {
 			s.Version = version
 		} else {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -49,6 +50,9 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) e
 		text, k := planFaults(load, 0)
 		return t.Say(text, k)
 	}
+	if err := adopt(t, &r, options.Known); err != nil {
+		return err
+	}
 	load.Plan, load.Layout, load.Remarks = r.Plan, r.Original.Layout, remarksOf(r)
 	for _, q := range r.Questions {
 		load.Doubts = append(load.Doubts, store.UnitDoubt{Found: q.Found, FoundName: q.FoundName, Near: q.Near, NearName: q.NearName, Items: q.Items})
@@ -67,6 +71,20 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) e
 		return err
 	}
 	return proceed(t, load, "")
+}
+
+// adopt gives another plan written in YAML the ids of the district's units. A newer
+// version of a plan has them already.
+func adopt(t *chat.Turn, r *planfile.Result, units []plans.Unit) error {
+	_, err := t.Tx.Plan(r.Plan.ID)
+	if r.Document || err == nil || len(t.Plans) == 0 {
+		return nil
+	}
+	if !errors.Is(err, plans.ErrNotFound) {
+		return err
+	}
+	r.Plan, r.Questions = planfile.Adopt(r.Plan, units)
+	return nil
 }
 
 // readGuarded reads a file from outside; a panic of the reader costs the file,

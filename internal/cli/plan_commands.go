@@ -252,6 +252,25 @@ func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) 
 	return plan, change, err
 }
 
+// adopted is another plan written in YAML under the ids of the district's units; a newer
+// version of a plan has them already.
+func adopted(db *store.DB, r planfile.Result, units []plans.Unit) (p plans.Plan, err error) {
+	p = r.Plan
+	err = db.View(func(tx *store.Tx) error {
+		force, err := tx.InForce()
+		if err != nil || r.Document || len(force) == 0 {
+			return err
+		}
+		_, err = tx.Plan(p.ID)
+		if errors.Is(err, plans.ErrNotFound) {
+			p, _ = planfile.Adopt(p, units)
+			return nil
+		}
+		return err
+	})
+	return p, err
+}
+
 // loadable refuses what cannot be decided on the command line.
 func loadable(tx *store.Tx, p schedule.Proposal, instead plans.PlanID) error {
 	if instead != "" {
@@ -284,6 +303,9 @@ func loadKnown(db *store.DB, name string, year int, instead plans.PlanID, now ti
 		return plan, change, err
 	}
 	if err := r.Err(); err != nil {
+		return plan, change, err
+	}
+	if r.Plan, err = adopted(db, r, o.Known); err != nil {
 		return plan, change, err
 	}
 	return load(db, r, instead, now)

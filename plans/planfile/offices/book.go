@@ -181,6 +181,40 @@ func (b *Book) Units() []plans.Unit {
 // [MaxNames] in a cell or more than [MaxNew] new ones.
 func (b *Book) Full() bool { return b.full }
 
+// Match finds units of a plan among known ones: same gives, by its id, the known unit
+// that has one of its names; alike are others that only look like a known one.
+func Match(known, found []plans.Unit) (same map[plans.UnitID]plans.Unit, alike []Alike) {
+	b := NewBook(known, func(string) Verdict { return Unsaid })
+	same = map[plans.UnitID]plans.Unit{}
+	for _, u := range found {
+		if id, ok := b.named(u); ok {
+			i := slices.IndexFunc(known, func(k plans.Unit) bool { return k.ID == id })
+			same[u.ID] = known[i]
+			continue
+		}
+		best, closest := 0, plans.Unit{}
+		for _, k := range known {
+			if l := b.likeness(u, k); l > best {
+				best, closest = l, k
+			}
+		}
+		if best > 0 {
+			alike = append(alike, Alike{Found: u, Near: closest})
+		}
+	}
+	return same, alike
+}
+
+// named finds the known unit that has one of the unit's names.
+func (b *Book) named(u plans.Unit) (plans.UnitID, bool) {
+	for _, name := range append([]string{u.Name}, u.Aliases...) {
+		if id := b.names[b.normal(name)]; id != "" {
+			return id, true
+		}
+	}
+	return "", false
+}
+
 // Alike is a unit that a document adds and the one it looks like.
 type Alike struct{ Found, Near plans.Unit }
 
