@@ -234,7 +234,7 @@ func TestAuthorWithoutRolesDirectsNoPost(t *testing.T) {
 func TestVoteOfSomebodyWhoLeftMakesNoQuorum(t *testing.T) {
 	d := inhabited(t)
 	d.settings(func(s *store.Settings) {
-		*s = s.WithPlan("", store.PlanRules{Approval: &plans.Approval{Quorum: 2}})
+		*s = s.WithPlan(historyPlan().ID, store.PlanRules{Approval: &plans.Approval{Quorum: 2}})
 	})
 	rec := d.inReview()
 	vote := fmt.Sprintf("v1:pok:%d:1", rec.Number)

@@ -71,3 +71,47 @@ func TestReadAnewAfterAChange(t *testing.T) {
 		}
 	}
 }
+
+// TestPlanOfATransactionRolledBack: a version of a plan that was never committed is
+// not taken for the one that got its number later.
+func TestPlanOfATransactionRolledBack(t *testing.T) {
+	db, err := Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	load := func(title string) error {
+		return db.Update(func(tx *Tx) error {
+			_, err := tx.LoadPlan(plans.Plan{ID: "plan", Title: title}, "", time.Unix(0, 0))
+			if err == nil {
+				_, err = tx.Plan("plan")
+			}
+			if title == "never" {
+				err = errors.Join(err, plans.ErrInvalid)
+			}
+			return err
+		})
+	}
+	if err := load("never"); !errors.Is(err, plans.ErrInvalid) {
+		t.Fatal(err)
+	}
+	if err := load("kept"); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		err := db.View(func(tx *Tx) error {
+			v, err := tx.Plan("plan")
+			if v.Version != 1 || v.Plan.Title != "kept" {
+				t.Errorf("version %d is %q", v.Version, v.Plan.Title)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}

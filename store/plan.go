@@ -145,11 +145,11 @@ func (tx *Tx) Plan(id plans.PlanID) (PlanVersion, error) {
 func (tx *Tx) planVersion(id plans.PlanID, n uint64) (PlanVersion, error) {
 	name := string(id) + "/" + strconv.FormatUint(n, 10)
 	return once(tx, planTable, name, func() (PlanVersion, error) {
-		v, ok, err := planTable.get(tx, versionKey(id, n))
-		if err == nil && !ok {
-			err = fmt.Errorf("plan %s: %w", name, errNotFound)
+		b := planTable.bucket(tx).Get(versionKey(id, n))
+		if b == nil {
+			return PlanVersion{}, fmt.Errorf("plan %s: %w", name, errNotFound)
 		}
-		return v, err
+		return tx.db.plans.decode(id, b)
 	})
 }
 

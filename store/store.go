@@ -94,6 +94,8 @@ type DB struct {
 	// for one that never ends because the file was torn under it.
 	writing sync.Mutex
 	torn    atomic.Bool
+	// plans is the plans decoded last.
+	plans decodedPlans
 }
 
 // lockWait is how long Open waits for another process to let go of the file;

@@ -207,7 +207,15 @@ func loadPending(t *chat.Turn, load store.PlanLoad) error {
 		return err
 	}
 	t.Answer(textLoadedShort)
-	return t.Say(textPlanLoaded(p, len(change.Added)), chat.Keyboard{})
+	var k chat.Keyboard
+	if len(t.Plans) > 1 && !p.Amends && p.Plan.Short == "" {
+		n, err := t.PlanNumber(p.Plan.ID)
+		if err != nil {
+			return err
+		}
+		k.Row(chat.Key{Text: "Короткое название плана", Verb: "plname", Number: n})
+	}
+	return t.Say(textPlanLoaded(p, len(change.Added)), k)
 }
 
 // documentOf is the document that a plan was read from, to be kept with it: a report is

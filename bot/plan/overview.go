@@ -55,7 +55,7 @@ func showPlan(t *chat.Turn, p plans.Plan, records []store.TaskRecord) error {
 		if t.Allowed(chat.MakeReport, nil) {
 			k.Row(chat.Key{Text: "📊 Отчёт", Verb: "rpplan", Number: n, Arg: "new"})
 		}
-		finishKeys(t, &k, p, n)
+		keeperKeys(t, &k, p, n)
 	}
 	return t.Say(textOverview(p, records, t.Today()), k)
 }

@@ -18,6 +18,8 @@ func Routes() chat.Routes {
 			"psec":    pressedPlanSection,
 			"plans":   pressedPlans,
 			"plshow":  pressedPlan,
+			"plnext":  pressedNext,
+			"plname":  pressedShort,
 			"plend":   pressedFinish,
 			"plend!":  pressedFinishSure,
 			"plside":  pressedBeside,
@@ -40,6 +42,7 @@ func Routes() chat.Routes {
 			"plan":    planWords,
 			"clarify": clarifyWords,
 			"rowev":   rowEventDate,
+			"plname":  shortWords,
 		},
 	}
 }

@@ -84,15 +84,36 @@ func finishedOnly(t *chat.Turn) (handled bool, err error) {
 	if err != nil {
 		return true, err
 	}
-	return true, t.Say(textNoneInForce(v.Plan, plans.DateOf(last.Finished, t.Zone)), chat.Keyboard{})
+	n, err := t.PlanNumber(v.Plan.ID)
+	if err != nil {
+		return true, err
+	}
+	var k chat.Keyboard
+	if t.Private() && t.Allowed(chat.LoadPlan, nil) {
+		k.Row(chat.Key{Text: "Новый план на основе прошлого", Verb: "plnext", Number: n})
+	}
+	return true, t.Say(textNoneInForce(v.Plan, plans.DateOf(last.Finished, t.Zone)), k)
 }
 
-// finishKeys offers to finish a plan whose period is over to whoever keeps plans.
-func finishKeys(t *chat.Turn, k *chat.Keyboard, p plans.Plan, number uint64) {
-	if p.Period.To < t.Today() && t.Allowed(chat.LoadPlan, nil) {
+// keeperKeys are what whoever keeps plans may do with one: to name it shortly where
+// there are several, to begin the next one when its time runs out, to finish it after.
+func keeperKeys(t *chat.Turn, k *chat.Keyboard, p plans.Plan, number uint64) {
+	if !t.Allowed(chat.LoadPlan, nil) {
+		return
+	}
+	if len(t.Plans) > 1 {
+		k.Row(chat.Key{Text: "Короткое название плана", Verb: "plname", Number: number})
+	}
+	if p.Period.To-renewFrom <= t.Today() {
+		k.Row(chat.Key{Text: "Новый план на основе прошлого", Verb: "plnext", Number: number})
+	}
+	if p.Period.To < t.Today() {
 		k.Row(chat.Key{Text: "Завершить план", Verb: "plend", Number: number})
 	}
 }
+
+// renewFrom is how many days before the end of a plan the next one is offered.
+const renewFrom = 60
 
 // finishable is the plan of a button, for who may finish plans.
 func finishable(t *chat.Turn, n uint64) (plans.Plan, error) {
@@ -119,18 +140,31 @@ func pressedFinish(t *chat.Turn, b chat.Press) error {
 	page := chat.PageOf(textFinish(p, open, t.Today()), 1, number)
 	var k chat.Keyboard
 	page.Keys(&k, b.PageInArg)
-	k.Row(chat.Key{Text: "Завершить план", Verb: "plend!", Number: b.Number}, chat.Key{Text: "Отмена", Verb: "no"})
+	k.Row(chat.Key{Text: "Завершить план", Verb: "plend!", Number: b.Number, Arg: listedOpen}, chat.Key{Text: "Отмена", Verb: "no"})
 	if b.Arg != "" {
 		return t.Edit(page.Shown[0], k)
 	}
 	return t.Say(page.Shown[0], k)
 }
 
-// pressedFinishSure finishes the plan: nobody is reminded of its rows any more.
+// listedOpen says on a button that what stays undone was listed above it.
+const listedOpen chat.Args = "listed"
+
+// pressedFinishSure finishes the plan: nobody is reminded of its rows any more. What is
+// open and was not listed is listed first.
 func pressedFinishSure(t *chat.Turn, b chat.Press) error {
 	p, err := finishable(t, b.Number)
 	if err != nil {
 		return err
+	}
+	if b.Arg != listedOpen {
+		open, err := openOf(t, p.ID, func(store.TaskRecord) bool { return true })
+		if err != nil {
+			return err
+		}
+		if len(open) > 0 {
+			return pressedFinish(t, chat.Press{Verb: "plend", Number: b.Number})
+		}
 	}
 	if _, err := schedule.Finish(t.Tx, p.ID, t.Who.ID, t.Now); err != nil {
 		return err

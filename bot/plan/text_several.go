@@ -7,6 +7,7 @@ import (
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
@@ -39,6 +40,65 @@ func textFinish(p plans.Plan, open []task.View, today plans.Date) []string {
 	parts := together(rows)
 	parts[0] = fmt.Sprintf("<b>Не выполнено: %d</b>\n%s", len(open), parts[0])
 	return chat.Pack(title, append(lines, parts...))
+}
+
+// textOver offers to finish a plan in which nothing is left to do.
+func textOver(p plans.Plan) string {
+	return "Период плана закончился, открытых задач в нём нет:\n" + chat.Esc(chat.Cut(p.Title, 300)) +
+		"\n\nЕго можно завершить: подтверждения, посты и история останутся."
+}
+
+func textNextTitle(next plans.Plan) string {
+	return fmt.Sprintf("Новый план, %s", spanText(next.Period))
+}
+
+// textNext says what the plan of the next year changes in this year's rows.
+func textNext(d schedule.Difference, notes []string) []string {
+	var dates, words []string
+	for _, p := range d.Kept {
+		switch {
+		case p.Was.Phrase != p.Now.Phrase:
+			dates = append(dates, "<b>"+chat.Esc(string(p.Now.No))+"</b> "+chat.Esc(chat.Cut(p.Was.Phrase, 120))+" → "+chat.Esc(chat.Cut(p.Now.Phrase, 120)))
+		case p.Reworded():
+			words = append(words, "<b>"+chat.Esc(string(p.Now.No))+"</b> "+chat.Esc(chat.Cut(p.Now.Form, 160)))
+		}
+	}
+	lines := []string{"Строки прежние, даты и годы перенесены. Сроки от событий не менялись."}
+	for _, part := range []struct {
+		title string
+		rows  []string
+	}{{"Обратите внимание", marked(notes)}, {"Другой срок", dates}, {"Другой год в словах", words}} {
+		if len(part.rows) > 0 {
+			parts := together(part.rows)
+			parts[0] = "<b>" + part.title + "</b>\n" + parts[0]
+			lines = append(lines, parts...)
+		}
+	}
+	return lines
+}
+
+func marked(notes []string) []string {
+	lines := make([]string, 0, len(notes))
+	for _, n := range notes {
+		lines = append(lines, "• "+chat.Esc(chat.Capital(chat.Cut(n, 250))))
+	}
+	return lines
+}
+
+func textNextFile(next plans.Plan) string {
+	return "План «" + chat.Plain(chat.Cut(next.Name(), 120)) + "» для правки. Исправьте, что нужно, и пришлите файл мне: спрошу, загрузить ли его рядом с действующими."
+}
+
+func textAskShort(p plans.Plan) string {
+	return "Как коротко называть план в списках? До 40 знаков, например «Медиаплан».\n\n<i>" + chat.Esc(chat.Cut(p.Title, 300)) + "</i>"
+}
+
+func textShortTooLong(n int) string {
+	return fmt.Sprintf("Название длинное: %d знаков, а в строке помещается 40. Напишите короче.", n)
+}
+
+func textShortKept(p plans.Plan) string {
+	return "План теперь называется «" + chat.Esc(p.Short) + "»."
 }
 
 func textFinished(p plans.Plan) string {

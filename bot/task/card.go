@@ -3,9 +3,11 @@ package task
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
@@ -35,12 +37,39 @@ func Card(t *chat.Turn, o View) error {
 		View: o, unitNames: t.UnitNames(o.Units), confirmations: said, names: chat.PersonNames(people),
 		today: t.Today(), zone: t.Zone, cal: t.Calendar(), deputies: deputies(t, o, people),
 	}
+	if view.lastYear, err = lastYear(t, o); err != nil {
+		return err
+	}
 	if moved, ok, err := t.Tx.MoveOf(o.ID); err != nil {
 		return err
 	} else if ok {
 		view.moved = moved
 	}
 	return t.SayAs(fmt.Sprintf("task/%d", o.Number), textCard(view), cardKeys(t, o, said))
+}
+
+// lastYear is the newest link by which the same row was confirmed in an earlier plan,
+// "" for none.
+func lastYear(t *chat.Turn, o View) (string, error) {
+	before, err := schedule.Predecessors(t.Tx, o.Task)
+	if err != nil {
+		return "", err
+	}
+	link := ""
+	for _, r := range before {
+		said, err := t.Tx.Confirmations(r.Number)
+		if err != nil {
+			return "", err
+		}
+		for _, c := range said {
+			for _, p := range c.Proofs {
+				if c.Stands() && (p.Kind == plans.LinkProof || p.Kind == plans.PostProof && strings.HasPrefix(p.Text, "https://")) {
+					link = p.Text
+				}
+			}
+		}
+	}
+	return link, nil
 }
 
 func cardKeys(t *chat.Turn, o View, said []plans.Confirmation) chat.Keyboard {

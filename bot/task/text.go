@@ -159,6 +159,7 @@ type cardView struct {
 	names         map[plans.PersonID]string
 	deputies      []string
 	moved         store.Move
+	lastYear      string // a link, "" for none
 	today         plans.Date
 	zone          *time.Location
 	cal           workdays
@@ -189,6 +190,9 @@ func textCard(v cardView) string {
 	}
 	if control := v.PlanItem.Control; control != "" {
 		fmt.Fprintf(&b, "\nКонтроль: %s", chat.Esc(chat.Cut(control, 200)))
+	}
+	if v.lastYear != "" {
+		fmt.Fprintf(&b, "\nВ прошлом году: %s", chat.Esc(chat.Cut(v.lastYear, 300)))
 	}
 	switch v.State {
 	case store.TaskDone:

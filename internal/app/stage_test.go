@@ -150,7 +150,11 @@ func (s *stage) breathe() (busy bool, err error) {
 }
 
 // Stop ends the program as SIGTERM does; Start starts it on the same database.
-func (s *stage) Stop() error { return s.end() }
+// Whatever it left must be in order.
+func (s *stage) Stop() error {
+	defer s.sound()
+	return s.end()
+}
 
 // Start starts the program again.
 func (s *stage) Start() error {

@@ -73,6 +73,7 @@ func (s *stage) wantTold(words string, n int) {
 // bubble runs a test in a bubble and ends its stage.
 func bubble(t *testing.T, test func(t *testing.T) *stage) {
 	t.Helper()
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		if err := test(t).end(); err != nil {
 			t.Error(err)

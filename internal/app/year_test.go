@@ -36,6 +36,7 @@ projects:
 // TestYear plays a year in which nobody ever confirms anything and compares
 // what reached every chat with the rehearsal.
 func TestYear(t *testing.T) {
+	t.Parallel()
 	plan := petrovsky(t, yearPlan)
 	zone, err := time.LoadLocation(plan.Zone)
 	if err != nil {

@@ -70,14 +70,30 @@ func (s *served) greeted(n int) func() bool {
 
 // answers counts what the administrator was answered. What a crash left without an
 // answer is said once more, with the mark, and not counted.
-func (s *served) answers() int {
-	said := 0
+func (s *served) answers() int { return len(s.said("")) - len(s.said("повтор")) }
+
+// said is what the administrator was told that contains these words.
+func (s *served) said(words string) []string {
+	var said []string
 	for _, m := range s.telegram.Messages(adminID) {
-		if m.FromBot && !strings.Contains(m.Text, "повтор") {
-			said++
+		if m.FromBot && strings.Contains(m.Text, words) {
+			said = append(said, m.Text)
 		}
 	}
 	return said
+}
+
+// kept is what waits in the database for its author to say what it is for.
+func (s *served) kept() (kept []store.Kept) {
+	s.t.Helper()
+	db, err := store.OpenReadOnly(filepath.Join(s.data, store.FileName))
+	must(s.t, err)
+	must(s.t, db.View(func(tx *store.Tx) (err error) {
+		kept, err = tx.KeptIn(adminID)
+		return err
+	}))
+	must(s.t, db.Close())
+	return kept
 }
 
 // stopsForTheDisk waits until the service ends by itself: it must say why in words

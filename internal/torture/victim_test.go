@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -93,9 +94,23 @@ func (b blow) at(strike func()) func(string) {
 	}
 }
 
+// sideBySide lets so many tests run at once when -parallel does not say otherwise:
+// they wait for most of their time, whatever the number of processors.
+func sideBySide(n int) error {
+	flag.Parse()
+	f := flag.Lookup("test.parallel")
+	if f.Value.String() != f.DefValue {
+		return nil
+	}
+	return f.Value.Set(strconv.Itoa(n))
+}
+
 func TestMain(m *testing.M) {
 	ordered, ok := os.LookupEnv(victim)
 	if !ok {
+		if err := sideBySide(8); err != nil {
+			panic(err)
+		}
 		os.Exit(m.Run())
 	}
 	step, err := strokes(ordered, os.Getenv(noSync))
