@@ -85,7 +85,14 @@ func Next(b *chat.Env) (done bool, err error) {
 		b.Step("report: before commit")
 		return err
 	})
-	return true, err
+	if err == nil || errors.Is(err, store.ErrFatal) {
+		return true, err
+	}
+	// One report that cannot be handed over must not hold up all others.
+	return true, errors.Join(err, b.Store.Update(func(tx *store.Tx) error {
+		_, err := tx.DropReport(j.Number)
+		return err
+	}))
 }
 
 // hand puts what was made into the outbox, unless its reader may not have it any more.
@@ -165,6 +172,9 @@ func close(t *chat.Turn, j store.ReportJob, out output) error {
 		return t.Say(head, chat.Keyboard{})
 	}
 	p, err := t.PlanOf(j.Plan)
+	if _, refused := chat.Refusal(err); err != nil && refused {
+		return t.EditAt(j.Chat, j.Message, head, chat.Keyboard{})
+	}
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,9 @@ func (b *book) add(s sheet) error {
 			return err
 		}
 	}
+	if err := b.layOut(name); err != nil {
+		return err
+	}
 	row := 1
 	if s.head != nil {
 		for i, h := range s.head {
@@ -57,6 +60,15 @@ func (b *book) add(s sheet) error {
 		return err
 	}
 	return b.AutoFilter(name, "A1:"+last, nil)
+}
+
+// layOut makes a sheet fit the width of paper.
+func (b *book) layOut(name string) error {
+	lying, wide, high, fit := "landscape", 1, 0, true
+	if err := b.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &lying, FitToWidth: &wide, FitToHeight: &high}); err != nil {
+		return err
+	}
+	return b.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit})
 }
 
 func (b *book) text(sheet string, col, row int, text string, style int) error {

@@ -153,6 +153,13 @@ func (t table) dress(s string, row, col int, at, end string, added bool) error {
 	}
 	style.Alignment.WrapText = true
 	style.NumFmt, style.CustomNumFmt = 0, nil
+	for i := range style.Border {
+		// The library writes the automatic colour as one that not every program takes
+		// for black.
+		if style.Border[i].Color == "" {
+			style.Border[i].Color = "000000"
+		}
+	}
 	if id, err = t.NewStyle(style); err != nil {
 		return err
 	}
