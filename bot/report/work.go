@@ -90,8 +90,14 @@ func Next(b *chat.Env) (done bool, err error) {
 	}
 	// One report that cannot be handed over must not hold up all others.
 	return true, errors.Join(err, b.Store.Update(func(tx *store.Tx) error {
-		_, err := tx.DropReport(j.Number)
-		return err
+		if _, err := tx.DropReport(j.Number); err != nil || j.Message == 0 {
+			return err
+		}
+		t, err := b.OwnTurn(tx, fmt.Sprintf("report/%d/failed", j.Number))
+		if err != nil {
+			return err
+		}
+		return t.EditAt(j.Chat, j.Message, textFailedHead, chat.Keyboard{})
 	}))
 }
 
