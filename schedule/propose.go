@@ -72,6 +72,9 @@ func Propose(tx *store.Tx, read plans.Plan, document bool, at Place) (Proposal, 
 	if err != nil || !ok {
 		return p, err
 	}
+	if p.Instead != "" && len(Diff(old.Plan, p.Plan).Kept) == 0 {
+		return p, nil // plans that have no row in common
+	}
 	p.Amends, p.Old = true, old.Plan
 	if old.Plan.Period == p.Plan.Period {
 		p.Carried = keepWords(&p.Plan, Diff(old.Plan, p.Plan))

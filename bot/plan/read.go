@@ -73,17 +73,16 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) e
 	return proceed(t, load, "")
 }
 
-// adopt gives another plan written in YAML the ids of the district's units. A newer
-// version of a plan has them already.
+// adopt gives a plan written in YAML the ids of the district's units.
 func adopt(t *chat.Turn, r *planfile.Result, units []plans.Unit) error {
-	_, err := t.Tx.Plan(r.Plan.ID)
-	if r.Document || err == nil || len(t.Plans) == 0 {
+	if r.Document {
 		return nil
 	}
-	if !errors.Is(err, plans.ErrNotFound) {
+	before, err := t.Tx.Plan(r.Plan.ID)
+	if err != nil && !errors.Is(err, plans.ErrNotFound) {
 		return err
 	}
-	r.Plan, r.Questions = planfile.Adopt(r.Plan, units)
+	r.Plan, r.Questions = planfile.Adopt(r.Plan, before.Plan.Units, units)
 	return nil
 }
 

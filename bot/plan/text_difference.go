@@ -76,8 +76,11 @@ func textOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, rules []s
 func textInForce(t *chat.Turn, p schedule.Proposal) string {
 	var b strings.Builder
 	b.WriteString("Сейчас " + chat.Plural(len(t.Plans), "действует", "действуют", "действуют") + ":")
-	for _, o := range t.Plans {
+	for _, o := range t.Plans[:min(len(t.Plans), namesShown)] {
 		fmt.Fprintf(&b, "\n• %s, %s", chat.Esc(chat.Cut(o.Title, 150)), spanText(o.Period))
+	}
+	if n := len(t.Plans) - namesShown; n > 0 {
+		b.WriteString("\n• и ещё " + chat.Count(n, "план", "плана", "планов"))
 	}
 	if p.Renamed {
 		b.WriteString("\nУ файла то же обозначение, что у плана на другой период. Рядом он получит своё: " + chat.Esc(string(p.Plan.ID)) + ".")

@@ -252,21 +252,16 @@ func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) 
 	return plan, change, err
 }
 
-// adopted is another plan written in YAML under the ids of the district's units; a newer
-// version of a plan has them already.
+// adopted is a plan written in YAML under the ids of the district's units.
 func adopted(db *store.DB, r planfile.Result, units []plans.Unit) (p plans.Plan, err error) {
 	p = r.Plan
 	err = db.View(func(tx *store.Tx) error {
-		force, err := tx.InForce()
-		if err != nil || r.Document || len(force) == 0 {
+		before, err := tx.Plan(p.ID)
+		if r.Document || err != nil && !errors.Is(err, plans.ErrNotFound) {
 			return err
 		}
-		_, err = tx.Plan(p.ID)
-		if errors.Is(err, plans.ErrNotFound) {
-			p, _ = planfile.Adopt(p, units)
-			return nil
-		}
-		return err
+		p, _ = planfile.Adopt(p, before.Plan.Units, units)
+		return nil
 	})
 	return p, err
 }

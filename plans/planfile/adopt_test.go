@@ -26,7 +26,7 @@ func TestUnitsOfAnotherPlanAreTheDistricts(t *testing.T) {
 			{No: "1.1", Responsible: []plans.UnitID{"fin", "imu"}}, {No: "1.2", Responsible: []plans.UnitID{"culture", "kult"}},
 		}}},
 	}
-	got, questions := Adopt(p, known)
+	got, questions := Adopt(p, nil, known)
 	want := plans.Plan{
 		Units: []plans.Unit{
 			known[0], {ID: "culture-2", Name: "комитет по делам молодёжи"}, known[1], {ID: "imu", Name: "отдел имущественных и земельных отношении"},
@@ -45,5 +45,21 @@ func TestUnitsOfAnotherPlanAreTheDistricts(t *testing.T) {
 	}}
 	if d := cmp.Diff(asked, questions); d != "" {
 		t.Errorf("asked: want -, got +\n%s", d)
+	}
+}
+
+// TestNewerVersionKeepsTheIdsOfTheOneBefore: whatever ids its file has, and a unit of
+// another name under its id is renamed.
+func TestNewerVersionKeepsTheIdsOfTheOneBefore(t *testing.T) {
+	own := []plans.Unit{{ID: "finance", Name: "финансовое управление"}, {ID: "finance-2", Name: "комитет имущества"}, {ID: "zhkh", Name: "отдел ЖКХ"}}
+	p := plans.Plan{Units: []plans.Unit{
+		{ID: "fu", Name: "Финансовое управление", Aliases: []string{"ФУ"}}, {ID: "finance", Name: "комитет имущества"}, {ID: "zhkh", Name: "управление ЖКХ"},
+	}}
+	got, questions := Adopt(p, own, own)
+	want := []plans.Unit{
+		{ID: "finance", Name: "финансовое управление", Aliases: []string{"ФУ"}}, {ID: "finance-2", Name: "комитет имущества"}, {ID: "zhkh", Name: "управление ЖКХ"},
+	}
+	if d := cmp.Diff(want, got.Units); d != "" || len(questions) > 0 {
+		t.Errorf("asked %v, want -, got +\n%s", questions, d)
 	}
 }
