@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -66,7 +67,7 @@ func other(t *testing.T, data []byte) map[string]event {
 	d := second.NewDecoder(bytes.NewReader(data))
 	for {
 		cal, err := d.Decode()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return all
 		}
 		if err != nil {

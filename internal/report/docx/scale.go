@@ -21,7 +21,7 @@ func (w *writer) scale(t *shape.TableShape) error {
 	from := splice.StartOf(w.raw, t.Open)
 	table := w.raw[from:t.End]
 	total, lastCol := 0, int64(0)
-	err := splice.Walk(table, func(e xml.StartElement, depth int, at, open int64) error {
+	err := splice.Walk(table, func(e xml.StartElement, depth int, _, open int64) error {
 		switch {
 		case e.Name.Local == "tr":
 			return splice.ErrStop

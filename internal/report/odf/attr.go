@@ -1,11 +1,11 @@
 package odf
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"sdelaemvmeste/internal/report/splice"
 	shape "sdelaemvmeste/plans/planfile/odf"
@@ -66,7 +66,7 @@ func (w *writer) columnsOf(t *shape.TableShape) ([]column, error) {
 			}
 			c := column{from: from + at, open: from + open, end: from + open, first: next, repeated: n, style: attr(e, "style-name")}
 			if w.raw[c.open-2] != '/' {
-				c.end += int64(strings.IndexByte(string(w.raw[c.open:]), '>')) + 1
+				c.end += int64(bytes.IndexByte(w.raw[c.open:], '>')) + 1
 			}
 			next += n
 			all = append(all, c)

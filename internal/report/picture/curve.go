@@ -73,7 +73,7 @@ func (c canvas) curve() {
 	}
 	if g.span.Contains(c.On) {
 		c.LineStroke([]charts.Point{{X: x(until), Y: curveTop - 14}, {X: x(until), Y: curveLow}}, black(), 2)
-		c.centre("сегодня", min(max(x(until), left+40), right-40), curveTop-22, small, black())
+		c.centre("сегодня", min(max(x(until), left+40), right-40), curveTop-22, black())
 	}
 	c.DashedLineStroke([]charts.Point{{X: margin, Y: legendAt - 7}, {X: margin + 44, Y: legendAt - 7}}, orange(), 4, []float64{12, 8})
 	c.write("срок наступает: "+strconv.Itoa(g.due[days-1]), margin+56, legendAt, usual, black())
@@ -94,7 +94,7 @@ func (c canvas) monthNames(span plans.Span, x func(int) int) {
 		if c.wide(name, small) > to-from {
 			continue
 		}
-		c.centre(name, (from+to)/2, curveLow+24, small, grey())
+		c.centre(name, (from+to)/2, curveLow+24, grey())
 	}
 }
 

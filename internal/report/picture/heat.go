@@ -78,7 +78,7 @@ func (c canvas) heat(h heatMap) {
 	cell := (width - margin - margin - nameWide) / len(h.months)
 	x := func(i int) int { return margin + nameWide + i*cell }
 	for i, d := range h.months {
-		c.centre(monthShort(d), x(i)+cell/2, heatTop+24, small, grey())
+		c.centre(monthShort(d), x(i)+cell/2, heatTop+24, grey())
 	}
 	for k, row := range h.rows {
 		top := heatTop + 36 + k*rowHigh
@@ -87,7 +87,7 @@ func (c canvas) heat(h heatMap) {
 			text, fill, ink := shade(f)
 			c.FilledRect(x(i)+1, top+1, x(i)+cell-2, top+rowHigh-3, fill, fill, 1)
 			if text != "" {
-				c.centre(text, x(i)+cell/2, top+rowHigh/2+5, small, ink)
+				c.centre(text, x(i)+cell/2, top+rowHigh/2+5, ink)
 			}
 		}
 	}

@@ -69,9 +69,9 @@ func (c canvas) wide(text string, size float64) int {
 	return c.MeasureText(text, 0, charts.FontStyle{FontSize: size, FontColor: black()}).Width()
 }
 
-// centre writes a text around a place.
-func (c canvas) centre(text string, x, y int, size float64, color charts.Color) {
-	c.write(text, x-c.wide(text, size)/2, y, size, color)
+// centre writes a small text around a place.
+func (c canvas) centre(text string, x, y int, color charts.Color) {
+	c.write(text, x-c.wide(text, small)/2, y, small, color)
 }
 
 // fit cuts a text to a width, with an ellipsis.
