@@ -23,7 +23,7 @@ func inspectMeta(tx *Tx, r *Report) {
 		return nil
 	})
 	if !tx.Current() {
-		inspect(tx, r, table[settingsBefore]{settings.name}, func(key []byte, _ settingsBefore) error { return keyed(key, []byte("settings")) })
+		inspect(tx, r, table[settingsBefore](settings), func(key []byte, _ settingsBefore) error { return keyed(key, []byte("settings")) })
 		return
 	}
 	inspect(tx, r, settings, func(key []byte, _ Settings) error { return keyed(key, []byte("settings")) })

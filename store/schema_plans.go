@@ -111,7 +111,7 @@ type settingsBefore struct {
 
 // settingsOf gives the rules set in chat to the plan.
 func settingsOf(tx *Tx, plan plans.PlanID) error {
-	was, ok, err := table[settingsBefore]{settings.name}.get(tx, []byte("settings"))
+	was, ok, err := table[settingsBefore](settings).get(tx, []byte("settings"))
 	if err != nil || !ok {
 		return err
 	}

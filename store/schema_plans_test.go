@@ -18,7 +18,7 @@ func TestOnePlanBecomesOneOfSeveral(t *testing.T) {
 	dir := filled(t)
 	change(t, dir, func(tx *Tx) error {
 		load := func(id plans.PlanID, after time.Duration, by plans.PersonID) uint64 {
-			n, err := tx.LoadPlan(plans.Plan{ID: id}, by, noon.Add(after))
+			n, err := tx.LoadPlan(plans.Plan{ID: id, Period: plans.Span{To: 9}}, by, noon.Add(after))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -41,10 +41,12 @@ func TestOnePlanBecomesOneOfSeveral(t *testing.T) {
 	})
 	change(t, dir, func(tx *Tx) error {
 		states, err1 := tx.PlanStates()
+		seed, err4 := tx.Plan("seed")
+		seedEnd := seed.Plan.Period.To
 		want := []PlanState{
-			{Plan: "seed", Version: 1, Since: noon, Finished: noon.Add(time.Hour), By: "a"},
-			{Plan: "old", Version: 3, Since: noon.Add(time.Hour), Finished: noon.Add(3 * time.Hour), By: "b"},
-			{Plan: "new", Version: 4, Since: noon.Add(3 * time.Hour)},
+			{Plan: "seed", Version: 1, To: seedEnd, Since: noon, Finished: noon.Add(time.Hour), By: "a"},
+			{Plan: "old", Version: 3, To: 9, Since: noon.Add(time.Hour), Finished: noon.Add(3 * time.Hour), By: "b"},
+			{Plan: "new", Version: 4, To: 9, Since: noon.Add(3 * time.Hour)},
 		}
 		if d := cmp.Diff(want, states); d != "" {
 			t.Errorf("plans: want -, got +\n%s", d)
@@ -57,6 +59,6 @@ func TestOnePlanBecomesOneOfSeveral(t *testing.T) {
 		if r := s.Plans["new"]; s.Group != -7 || s.At == nil || *s.At != evening.At || r.Reminders == nil || r.Templates["results"] != "текст" {
 			t.Errorf("settings: %+v", s)
 		}
-		return firstOf(err1, err2, err3)
+		return firstOf(err1, err2, err3, err4)
 	})
 }

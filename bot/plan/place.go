@@ -37,13 +37,14 @@ func placeKeys(t *chat.Turn, k *chat.Keyboard, load store.PlanLoad, p schedule.P
 		}
 		others = append(others, chat.Key{Text: "Вместо плана «" + name + "»", Verb: "plinst", Number: load.Number, Arg: chat.ArgsOf(chat.Num(n))})
 	}
-	keys := append([]chat.Key{beside}, others...)
+	keys := slices.Concat([]chat.Key{beside}, others)
 	if !another(t, p.Plan) {
-		keys = append(others, beside)
+		keys = slices.Concat(others, []chat.Key{beside})
 	}
-	for _, key := range append(keys, no) {
+	for _, key := range keys {
 		k.Row(key)
 	}
+	k.Row(no)
 	return nil
 }
 

@@ -257,8 +257,11 @@ func adopted(db *store.DB, r planfile.Result, units []plans.Unit) (p plans.Plan,
 	p = r.Plan
 	err = db.View(func(tx *store.Tx) error {
 		before, err := tx.Plan(p.ID)
-		if r.Document || err != nil && !errors.Is(err, plans.ErrNotFound) {
+		switch {
+		case err != nil && !errors.Is(err, plans.ErrNotFound):
 			return err
+		case r.Document:
+			return nil
 		}
 		p, _ = planfile.Adopt(p, before.Plan.Units, units)
 		return nil
