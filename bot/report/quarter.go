@@ -17,10 +17,16 @@ const offerDays = 31
 // of the morning message on, the report of the quarter that has ended: once, for each
 // plan in force that was in force in it.
 func Tick(b *chat.Env, now time.Time) error {
+	// The zone is not known yet: it may be tomorrow there.
+	tomorrow := plans.DateOf(now, time.UTC) + 1
+	begun := made.Quarter(tomorrow).From
+	if tomorrow-begun > offerDays+1 {
+		return nil
+	}
 	due := false
 	err := b.Store.View(func(tx *store.Tx) error {
 		offered, err := tx.QuarterOffered()
-		if tomorrow := plans.DateOf(now, time.UTC) + 1; err != nil || offered >= made.Quarter(tomorrow).From-1 {
+		if err != nil || offered >= begun-1 {
 			return err
 		}
 		t, err := b.OwnTurn(tx, "")
@@ -49,8 +55,7 @@ func Tick(b *chat.Env, now time.Time) error {
 	})
 }
 
-// quarterDue is the quarter that has ended, and whether it is to be offered now. One
-// that is over for too long counts as offered, so that it is not looked at again.
+// quarterDue is the quarter that has ended, and whether it is to be offered now.
 func quarterDue(t *chat.Turn) (last plans.Span, due bool, err error) {
 	if len(t.Plans) == 0 {
 		return last, false, nil
@@ -59,7 +64,7 @@ func quarterDue(t *chat.Turn) (last plans.Span, due bool, err error) {
 	quarter := made.Quarter(today)
 	last = made.Quarter(quarter.From - 1)
 	cal := t.Calendar()
-	if today < cal.OnOrAfter(quarter.From) || !cal.Working(today) || t.Now.Before(today.At(t.MorningAt(), t.Zone)) {
+	if today < cal.OnOrAfter(quarter.From) || today-quarter.From >= offerDays || !cal.Working(today) || t.Now.Before(today.At(t.MorningAt(), t.Zone)) {
 		return last, false, nil
 	}
 	offered, err := t.Tx.QuarterOffered()
@@ -68,9 +73,6 @@ func quarterDue(t *chat.Turn) (last plans.Span, due bool, err error) {
 
 // offer offers the report of each plan that was in force in the quarter.
 func offer(t *chat.Turn, last plans.Span) error {
-	if t.Today()-last.To > offerDays {
-		return nil
-	}
 	states, err := t.Tx.PlanStates()
 	if err != nil {
 		return err
