@@ -1,0 +1,170 @@
+package plans
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// nameLimit is how long a row's name in a list may be, in UTF-16 units.
+const nameLimit = 44
+
+// ShortNames gives each row a name for lists: its own short one, or one made of its
+// words, without the head of an official paper and without what goes on in clauses.
+// Names are distinct within the plan: of two that would read the same, each says where
+// it goes, and where that is the same too, its number.
+func (p Plan) ShortNames() map[ItemNo]string {
+	names := make(map[ItemNo]string)
+	count := map[string]int{}
+	for _, i := range p.Items() {
+		name := i.Short
+		if name == "" {
+			name = shortOf(i.Form)
+		}
+		names[i.No] = name
+		count[name]++
+	}
+	again := map[string]int{}
+	for _, i := range p.Items() {
+		if count[names[i.No]] > 1 {
+			if place := placeWord[i.Channel]; place != "" {
+				names[i.No] += " (" + place + ")"
+			}
+		}
+		again[names[i.No]]++
+	}
+	for _, i := range p.Items() {
+		if again[names[i.No]] > 1 {
+			names[i.No] += ", " + string(i.No)
+		}
+	}
+	return names
+}
+
+var placeWord = map[Channel]string{
+	TrainingChannel: "обучение", SiteChannel: "сайт", SocialChannel: "соцсети", PressChannel: "печать", EventChannel: "мероприятие",
+}
+
+// officialHeads begin rows of official papers and say nothing; the longest first.
+var officialHeads = []string{
+	"подготовка и размещение", "подготовка и публикация", "разработка и согласование", "разработка и утверждение", "организация и проведение",
+	"размещение", "публикация", "публикации", "информирование", "проведение", "организация", "подготовка", "осуществление", "обеспечение",
+}
+
+// subjects are what follows such a head, in the genitive, and what it is called by
+// itself. A head before another word stays.
+var subjects = []struct{ of, is string }{
+	{"информационных материалов", "информационные материалы"}, {"информационных статей", "информационные статьи"},
+	{"правовых актов", "правовые акты"}, {"нормативных правовых актов", "нормативные правовые акты"}, {"пресс-релизов", "пресс-релизы"},
+	{"пресс-релиза", "пресс-релиз"}, {"пресс-тура", "пресс-тур"}, {"пресс-конференции", "пресс-конференция"},
+	{"информации", "информация"}, {"материалов", "материалы"}, {"постов", "посты"}, {"поста", "пост"}, {"статей", "статьи"}, {"статьи", "статья"},
+	{"новостей", "новости"}, {"новости", "новость"}, {"сообщений", "сообщения"}, {"объявлений", "объявления"}, {"объявления", "объявление"},
+	{"консультаций", "консультации"}, {"семинаров", "семинары"}, {"семинара", "семинар"}, {"совещаний", "совещания"}, {"совещания", "совещание"},
+	{"встреч", "встречи"}, {"встречи", "встреча"}, {"собраний", "собрания"}, {"собрания", "собрание"}, {"конкурса", "конкурс"}, {"опроса", "опрос"},
+	{"опросов", "опросы"}, {"мероприятий", "мероприятия"}, {"мероприятия", "мероприятие"}, {"графика", "график"}, {"отчёта", "отчёт"}, {"отчета", "отчёт"},
+	{"презентаций", "презентации"}, {"презентации", "презентация"}, {"роликов", "ролики"}, {"интервью", "интервью"}, {"лекций", "лекции"},
+}
+
+// shortOf makes a name of a row's words.
+func shortOf(form string) string {
+	words := strings.Join(strings.Fields(withoutTags(form)), " ")
+	if words == "" {
+		return "Без названия"
+	}
+	for _, h := range officialHeads {
+		rest, ok := cutPrefix(words, h+" ")
+		if !ok {
+			continue
+		}
+		if named, ok := subjectOf(rest); ok {
+			words = named
+		}
+		break
+	}
+	words = withoutClauses(words)
+	words = strings.NewReplacer("инициативных проектов", "проектов", "инициативные проекты", "проекты").Replace(words)
+	first, size := utf8.DecodeRuneInString(words)
+	return Head(string(unicode.ToUpper(first))+words[size:], nameLimit)
+}
+
+// subjectOf names what follows an official head: «о ходе …» as it stands, a known
+// subject in its own form.
+func subjectOf(rest string) (string, bool) {
+	for _, about := range []string{"о ", "об ", "обо "} {
+		if _, ok := cutPrefix(rest, about); ok {
+			return rest, true
+		}
+	}
+	for _, s := range subjects {
+		tail, ok := cutPrefix(rest, s.of)
+		if !ok || tail != "" && !strings.HasPrefix(tail, " ") && !strings.HasPrefix(tail, ",") {
+			continue
+		}
+		if s.is == "информация" && (strings.HasPrefix(tail, " о ") || strings.HasPrefix(tail, " об ")) {
+			return tail[1:], true
+		}
+		return s.is + tail, true
+	}
+	return "", false
+}
+
+// cutPrefix is [strings.CutPrefix] in any case.
+func cutPrefix(s, prefix string) (string, bool) {
+	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
+}
+
+// withoutTags leaves hashtags out, with the words that announce them.
+func withoutTags(form string) string {
+	form = strings.NewReplacer(", используя тег #", " #", " используя тег #", " #", " под тегом #", " #", " с тегом #", " #", " с хештегом #", " #", " под хештегом #", " #").Replace(form)
+	fields := strings.Fields(form)
+	kept := fields[:0]
+	for _, f := range fields {
+		if !strings.HasPrefix(f, "#") {
+			kept = append(kept, f)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// shortestName is the fewest letters that a clause may leave of a name.
+const shortestName = 10
+
+// withoutClauses cuts a row's words where they go on in a clause.
+func withoutClauses(words string) string {
+	for _, clause := range []string{", ", "; ", " (", " «", " – ", " — ", " для ", " со сроком ", " в рамках ", " с целью ", " с участием "} {
+		if i := strings.Index(words, clause); i >= 0 && utf8.RuneCountInString(words[:i]) >= shortestName {
+			words = words[:i]
+		}
+	}
+	return strings.TrimRight(words, " .,:;–—-")
+}
+
+// Head shortens a text to n UTF-16 units, between words where it can, with an ellipsis.
+func Head(s string, n int) string {
+	if Len(s) <= n {
+		return s
+	}
+	head := ""
+	for _, w := range strings.Fields(s) {
+		next := w
+		if head != "" {
+			next = head + " " + w
+		}
+		if Len(next) > n-1 {
+			break
+		}
+		head = next
+	}
+	if head == "" {
+		for _, r := range s {
+			if Len(head+string(r)) > n-1 {
+				break
+			}
+			head += string(r)
+		}
+	}
+	return strings.TrimRight(head, " ,.;:—–-") + "…"
+}
