@@ -110,7 +110,7 @@ func TestOneBadTaskHoldsUpNoOther(t *testing.T) {
 	d.spoil(`"id":"hist/1.6"`)
 	d.remind("tick")
 	for _, chat := range []int64{11, 12, 13} {
-		if text := d.told(chat); !strings.Contains(text, "Ваши задачи на 24 марта") || !strings.Contains(text, "1.3") {
+		if text := d.told(chat); !strings.HasPrefix(text, "<b>24 марта: 5 задач</b>") || !strings.Contains(text, "Строка 1.3, март") {
 			t.Errorf("%d was told %q", chat, text)
 		}
 	}
@@ -161,7 +161,7 @@ func TestPartsOfATickAreIndependent(t *testing.T) {
 			if got := d.post(n); got.State != plans.Publishing {
 				t.Errorf("the post is %s", got.State)
 			}
-			if reminded := strings.Contains(d.told(13), "Ваши задачи"); reminded != (c.failed != "remind: ") {
+			if reminded := strings.HasPrefix(d.told(13), "<b>24 марта: "); reminded != (c.failed != "remind: ") {
 				t.Errorf("reminded: %v", reminded)
 			}
 		})

@@ -145,6 +145,15 @@ func Date(d plans.Date) string {
 	return fmt.Sprintf("%d %s %d г. (%s)", day, Month(m), y, weekday(d.Weekday()))
 }
 
+// NearDate is «20 марта», with its year where that is not today's.
+func NearDate(d, today plans.Date) string {
+	y, m, day := d.Split()
+	if y == today.Year() {
+		return fmt.Sprintf("%d %s", day, Month(m))
+	}
+	return fmt.Sprintf("%d %s %d г.", day, Month(m), y)
+}
+
 // ShortDate is «20.03.2023», for buttons and lists.
 func ShortDate(d plans.Date) string {
 	y, m, day := d.Split()

@@ -52,7 +52,7 @@ func Remind(b *chat.Env, tx *store.Tx, now time.Time) error {
 
 // digest writes one person's digest.
 func digest(t *chat.Turn, p store.PersonRecord, lines []task.Line) error {
-	task.SortLines(lines)
+	lines = arranged(lines)
 	kept := store.Digest{Day: t.Today()}
 	for _, s := range lines {
 		kept.Lines = append(kept.Lines, store.DigestLine{Task: s.Number, Urgency: int(s.Urgency), Unattended: s.Unattended})
@@ -73,12 +73,7 @@ func digest(t *chat.Turn, p store.PersonRecord, lines []task.Line) error {
 }
 
 func digestPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, n uint64, page int) (string, chat.Keyboard) {
-	text, k := task.ListPage(lines, page, t.Today(), task.TextDigestTitle(t.Today()), t.Calendar(), chat.Press{Verb: "dig", Number: n}.PageInArg)
-	if p.Has(plans.Controller) {
-		text += task.TextUnclearRows(unclear(t))
-	}
-	k.Row(chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})
-	return text, k
+	return morningPage(t, p, lines, view{digest: n, page: page})
 }
 
 // unclear are the rows of which no task comes until a controller says what their
@@ -101,15 +96,19 @@ func pressedDigest(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page, err := p.Arg.Page()
-	if err != nil {
-		return err
+	r := p.Arg.Read()
+	v := view{digest: p.Number, page: r.Page()}
+	if r.More() {
+		v.marking = r.Word() == marking
+	}
+	if !r.Whole() {
+		return chat.Stale()
 	}
 	lines, err := linesOf(t, d)
 	if err != nil {
 		return err
 	}
-	text, k := digestPage(t, t.Who, lines, p.Number, page)
+	text, k := morningPage(t, t.Who, lines, v)
 	return t.Edit(text, k)
 }
 

@@ -10,7 +10,8 @@ import (
 func Routes() chat.Routes {
 	return chat.Routes{
 		Verbs: map[string]chat.Verb{
-			"dig": pressedDigest,
+			"dig":   pressedDigest,
+			"digok": pressedMark,
 		},
 	}
 }

@@ -54,6 +54,15 @@ func pressedBare(t *chat.Turn, p chat.Press) error {
 	return confirmWith(t, o.TaskRecord, nil)
 }
 
+// MarkDone confirms a task in one press; what shows that it was done may follow.
+func MarkDone(t *chat.Turn, n uint64) error {
+	o, err := confirmable(t, n)
+	if err != nil {
+		return err
+	}
+	return confirmWith(t, o.TaskRecord, nil)
+}
+
 // proof takes the awaited proof: a link, files or words.
 func proof(t *chat.Turn, d store.Dialog) error {
 	o, err := confirmable(t, d.Number)

@@ -17,6 +17,8 @@ type View struct {
 	ProjectName string // the project's name, "" for none
 	// under says of which plan it is, in HTML; "" where there is one alone.
 	under string
+	// short is the row's short name.
+	short string
 }
 
 // ViewOf gives a task and its row. A task whose row has gone from the plan is
@@ -40,6 +42,9 @@ func Describe(t *chat.Turn, rec store.TaskRecord) (View, error) {
 	}
 	if !ok || rec.Ended {
 		return o, chat.Refuse(chat.OutOfDate, TextTaskEnded)
+	}
+	if o.short, err = t.ShortName(rec.Task); err != nil {
+		return o, err
 	}
 	if rec.Project != "" {
 		p, err := t.Tx.Project(rec.Project)
@@ -118,8 +123,8 @@ func Mine(t *chat.Turn) ([]View, error) {
 	return DescribeAll(t, records)
 }
 
-// ofOnePlan are the lines without the name of their plan where all are of the same.
-func ofOnePlan(lines []Line) []Line {
+// OfOnePlan are the lines without the name of their plan where all are of the same.
+func OfOnePlan(lines []Line) []Line {
 	if slices.ContainsFunc(lines, func(l Line) bool { return l.ID.Plan() != lines[0].ID.Plan() }) {
 		return lines
 	}
@@ -138,7 +143,7 @@ func ofOnePlan(lines []Line) []Line {
 func ListPage(
 	lines []Line, page int, today plans.Date, title string, cal workdays, to func(page int) chat.Press,
 ) (string, chat.Keyboard) {
-	lines = ofOnePlan(lines)
+	lines = OfOnePlan(lines)
 	p := chat.PageOf(lines, chat.PageSize, page)
 	var k chat.Keyboard
 	for i, s := range p.Shown {

@@ -28,17 +28,17 @@ func TextLines(title string, lines []Line, from int, today plans.Date, cal workd
 
 func textHeading(u Urgency) string {
 	switch u {
-	case overdue:
+	case Overdue:
 		return "Просрочено"
-	case dueToday:
+	case DueToday:
 		return "Сегодня"
-	case dueSoon:
+	case DueSoon:
 		return "Скоро"
-	case opened:
+	case Opened:
 		return "Срок начался"
-	case ahead:
+	case Ahead:
 		return "Впереди"
-	case undated:
+	case Undated:
 		return "В течение периода и без срока"
 	case Controlled:
 		return "На контроль: подтверждения нет"
@@ -46,9 +46,41 @@ func textHeading(u Urgency) string {
 	return ""
 }
 
-// TextDigestTitle heads the morning message of a day.
-func TextDigestTitle(today plans.Date) string {
-	return "Ваши задачи на " + chat.Date(today)
+// Name is the task in a few words: the row's short name, project, part. A year that is
+// today's goes without saying.
+func (o View) Name(today plans.Date) string {
+	s := o.short
+	if o.ProjectName != "" {
+		s += " — " + chat.Cut(o.ProjectName, 40)
+	}
+	if o.Part != "" {
+		s += ", " + strings.TrimSuffix(PartName(o.Part), fmt.Sprintf(" %d г.", today.Year()))
+	}
+	// A hashtag in a name would become a link.
+	return strings.ReplaceAll(chat.Esc(s), "#", "#\u2060") + o.under
+}
+
+// Status says in a few words how a task stands to its due date today; nothing for one
+// without a date and for one of the whole period.
+func (o View) Status(today plans.Date, cal workdays) string {
+	switch {
+	case o.Due.IsZero() || o.Kind == plans.Gathering && o.Due > today+soon:
+		return ""
+	case o.Due < today:
+		n := cal.Count(o.Due+1, today)
+		if n == 0 {
+			return chat.NearDate(o.Due, today)
+		}
+		return chat.NearDate(o.Due, today) + ", " + chat.WorkingDays(n) + " назад"
+	case o.Due == today && o.Time.IsZero():
+		return "последний день"
+	case o.Due == today:
+		return "до " + o.Time.String()
+	case o.Due-today > soon:
+		return "до " + chat.NearDate(o.Due, today)
+	}
+	n := int(o.Due - today)
+	return "до " + chat.NearDate(o.Due, today) + atTime(o.Time) + ", " + chat.Plural(n, "остался", "осталось", "осталось") + " " + chat.Days(n)
 }
 
 func textTaskListTitle(n int) string {

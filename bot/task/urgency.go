@@ -11,14 +11,14 @@ import (
 // Urgency sorts a list: the most urgent first.
 type Urgency int
 
-// The headings of a digest, in their order.
+// The headings of a list, in their order. Digests that were sent keep their numbers.
 const (
-	overdue Urgency = iota + 1
-	dueToday
-	dueSoon
-	opened
-	ahead
-	undated
+	Overdue Urgency = iota + 1
+	DueToday
+	DueSoon
+	Opened
+	Ahead
+	Undated
 	Controlled
 )
 
@@ -42,33 +42,33 @@ type workdays interface {
 func UrgencyOf(o View, today plans.Date) Urgency {
 	switch {
 	case o.Due.IsZero():
-		return undated
+		return Undated
 	case o.Due < today:
-		return overdue
+		return Overdue
 	case o.Due == today:
-		return dueToday
+		return DueToday
 	case o.Due-today <= soon:
-		return dueSoon
+		return DueSoon
 	case o.Kind == plans.Gathering:
-		return undated
+		return Undated
 	case !o.Opens.IsZero() && o.Opens <= today:
-		return opened
+		return Opened
 	}
-	return ahead
+	return Ahead
 }
 
 // UrgencyAt is where a rung of the ladder puts its task.
 func UrgencyAt(o View, moments []schedule.Moment, today plans.Date) Urgency {
 	u := UrgencyOf(o, today)
-	if u >= dueSoon {
+	if u >= DueSoon {
 		for _, m := range moments {
 			switch m.Kind {
 			case schedule.Opens:
-				return opened
+				return Opened
 			case schedule.Reminder:
-				return dueSoon
+				return DueSoon
 			case schedule.Nudge:
-				return undated
+				return Undated
 			}
 		}
 	}

@@ -138,7 +138,7 @@ func (s *stage) watch(p *play.Play, group int64, got map[string][]string) {
 			if e.Message.Chat == group && !strings.HasPrefix(e.Message.Text, "🗓 Неделя") {
 				return s.noteEscalation(tx, got, at, e.Message.Text)
 			}
-			if strings.HasPrefix(e.Message.Text, "Ваши задачи на") {
+			if play.Morning(e.Message.Text) {
 				return s.noteDigest(tx, got, at, plans.UserID(e.Message.Chat))
 			}
 			return nil

@@ -55,9 +55,12 @@ func (p *Process) command(ctx context.Context, args []string) error {
 
 // variable gives a flag the value of its environment variable. Kong's own
 // reading of the environment would pass by the getenv it was given.
-func (p *Process) variable(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+//
+// The address of /healthz is not the demonstration's: whoever has set the service up
+// must not find a page of phones there.
+func (p *Process) variable(c *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 	name := flag.Tag.Get(variableTag)
-	if name == "" {
+	if name == "" || flag.Name == "listen" && c.Command() == "demo" {
 		return nil, nil
 	}
 	if value := p.Getenv(name); value != "" {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"syscall"
 
 	"sdelaemvmeste/internal/demo"
 	"sdelaemvmeste/internal/demo/page"
@@ -34,14 +35,28 @@ func (c demoCmd) Run(ctx context.Context, p *Process, e *Environment) error {
 		}
 		return d.Close()
 	}
-	address := cmp.Or(e.Listen, pageAddress)
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	listener, err := listenForPage(ctx, cmp.Or(e.Listen, pageAddress))
 	if err != nil {
-		return misuse("адрес %s не занять, возможно, он уже занят; укажите другой: --listen 127.0.0.1:8421 (%v)", address, err)
+		return err
 	}
 	defer listener.Close()
 	fmt.Fprintln(p.Stdout, "Играем историю, это несколько секунд.")
 	return c.serve(ctx, p, listener)
+}
+
+// listenForPage takes an address for the page.
+func listenForPage(ctx context.Context, address string) (net.Listener, error) {
+	if !listenable(address) {
+		return nil, misuse("--listen: «%s» не адрес; нужен вид %s", address, pageAddress)
+	}
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, misuse("адрес %s уже занят другой программой; укажите свободный: --listen 127.0.0.1:8421", address)
+	case err != nil:
+		return nil, misuse("адрес %s занять нельзя (%v); укажите другой: --listen %s", address, err, pageAddress)
+	}
+	return listener, nil
 }
 
 func (c demoCmd) serve(ctx context.Context, p *Process, listener net.Listener) (err error) {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -23,7 +22,7 @@ type Environment struct {
 	Data      string `variable:"SDELAEM_DATA" placeholder:"ПАПКА" default:"./data" help:"Папка базы данных."`
 	Plan      string `variable:"SDELAEM_PLAN" placeholder:"ФАЙЛ" help:"План, который загрузить, если в базе ещё нет плана; у report — о каком плане отчёт, его обозначение."`
 	Admins    string `variable:"SDELAEM_ADMINS" placeholder:"ID,ID" help:"Номера учётных записей администраторов в Telegram."`
-	Listen    string `variable:"SDELAEM_LISTEN" placeholder:"АДРЕС" help:"Адрес для /healthz и /metrics, например 127.0.0.1:9090; у demo — адрес страницы, иначе 127.0.0.1:8420."`
+	Listen    string `variable:"SDELAEM_LISTEN" placeholder:"АДРЕС" help:"Адрес для /healthz и /metrics, например 127.0.0.1:9090. Для demo ключ задаёт адрес страницы (без него 127.0.0.1:8420), переменная не действует."`
 	BackupKey string `variable:"SDELAEM_BACKUP_KEY" placeholder:"age1…" help:"Открытый ключ age, которым шифруются копии для отправки в чат."`
 	Clock     string `variable:"SDELAEM_CLOCK" placeholder:"ВРЕМЯ[*N]" help:"Репетиция: какое время считать нынешним (2023-03-13T08:55:00+03:00) и во сколько раз ускорить часы."`
 	Log       string `placeholder:"text|json" default:"text" help:"Вид журнала на stderr."`
@@ -105,14 +104,15 @@ func (e Environment) listen() (string, error) {
 	if e.Listen == "" {
 		return "", nil
 	}
-	_, port, err := net.SplitHostPort(e.Listen)
-	if err == nil {
-		if n, badPort := strconv.Atoi(port); badPort != nil || n < 0 || n > 65535 {
-			err = errors.New("port")
-		}
-	}
-	if err != nil {
+	if !listenable(e.Listen) {
 		return "", badValue("SDELAEM_LISTEN", "«%s» не адрес; нужен вид 127.0.0.1:9090", e.Listen)
 	}
 	return e.Listen, nil
+}
+
+// listenable reports whether a text is a host, maybe empty, and a port.
+func listenable(address string) bool {
+	_, port, err := net.SplitHostPort(address)
+	n, badPort := strconv.Atoi(port)
+	return err == nil && badPort == nil && n >= 0 && n <= 65535
 }

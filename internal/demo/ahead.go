@@ -15,7 +15,7 @@ type Due struct {
 	Items []string // the rows, by their numbers
 }
 
-// Ahead is what the district's clock has before it.
+// Ahead is what the district has before it.
 type Ahead struct {
 	// Next is the agenda's first appointment and What it is about; zero when
 	// nothing is ahead.
@@ -23,6 +23,8 @@ type Ahead struct {
 	What string
 	// Dues are the days on which open tasks are due, in order.
 	Dues []Due
+	// Advice is what the audience may do next.
+	Advice Advice
 }
 
 // Ahead looks at what comes. While the clock is being turned it gives what came
@@ -38,7 +40,10 @@ func (d *Demo) Ahead() (a Ahead, err error) {
 		if a.Next, a.What, err = next(tx, d.Now()); err != nil {
 			return err
 		}
-		a.Dues, err = dues(tx)
+		if a.Dues, err = dues(tx); err != nil {
+			return err
+		}
+		a.Advice, err = d.advise(d, tx)
 		return err
 	})
 	d.mu.Lock()

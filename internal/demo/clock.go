@@ -24,20 +24,20 @@ func (d *Demo) set(at time.Time) {
 // furthest is how far the clock can be turned at once.
 const furthest = 366 * 24 * time.Hour
 
-// Turn moves the clock on to an instant. With a first word wanted it stops at the
-// first message of the bot and reports that it did.
-func (d *Demo) Turn(to time.Time, untilWord bool) (stopped bool, err error) {
+// Turn moves the clock on to an instant and reports whether the bot has said anything
+// meanwhile. With a first word wanted it stops at that.
+func (d *Demo) Turn(to time.Time, untilWord bool) (spoke bool, err error) {
 	d.acting.Lock()
 	defer d.acting.Unlock()
 	if to.Sub(d.Now()) > furthest {
 		return false, fmt.Errorf("за один раз часы переводят не дальше чем на год")
 	}
 	before := d.told.Load()
-	spoken := func() bool { return untilWord && d.told.Load() != before }
-	if err := d.leap(to, spoken); err != nil {
+	if err := d.leap(to, func() bool { return untilWord && d.told.Load() != before }); err != nil {
 		return false, err
 	}
-	return spoken(), d.Settle()
+	err = d.Settle()
+	return d.told.Load() != before, err
 }
 
 // Leap moves the clock on to an instant, for the story.

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -33,8 +34,13 @@ type Demo struct {
 	Zone *time.Location
 
 	play *play.Play
-	dir  string
-	real func() time.Time
+	// front is whose telephones stand first, advise what may be done next.
+	front  []string
+	advise func(*Demo, *store.Tx) (Advice, error)
+	dir    string
+	real   func() time.Time
+	// played is when the audience got the district into its hands.
+	played time.Time
 
 	// acting lets one change of the clock or of the program go on at a time.
 	acting  sync.Mutex
@@ -63,7 +69,12 @@ func Play(out io.Writer, real func() time.Time) (*Demo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("demo: %w", err)
 	}
-	return stage(out, real, base, load, cast+story)
+	d, err := stage(out, real, base, load, cast+story)
+	if err != nil {
+		return nil, err
+	}
+	d.front, d.advise = []string{"zhkh", "group", "channel", "fin"}, (*Demo).adviseOnStory
+	return d, nil
 }
 
 // stage makes a district whose database is filled by a function, and acts a
@@ -90,6 +101,7 @@ func stage(out io.Writer, real func() time.Time, base time.Time, fill func(*stor
 	if err := d.play.Run(script); err != nil {
 		return nil, errors.Join(fmt.Errorf("demo: %w", err), d.Close())
 	}
+	d.played = d.Now()
 	return d, nil
 }
 
@@ -139,8 +151,19 @@ func (d *Demo) Listen(hearing func(emulator.Event)) {
 	d.hearing = hearing
 }
 
-// Chats are the district's chats in the order in which they entered.
-func (d *Demo) Chats() []play.Chat { return d.play.Chats() }
+// Chats are the district's chats: first those that the audience is advised to begin
+// with, then the others in the order in which they entered.
+func (d *Demo) Chats() []play.Chat {
+	all := d.play.Chats()
+	place := func(c play.Chat) int {
+		if i := slices.Index(d.front, c.Name); i >= 0 {
+			return i
+		}
+		return len(d.front)
+	}
+	slices.SortStableFunc(all, func(a, b play.Chat) int { return place(a) - place(b) })
+	return all
+}
 
 // Start starts the program on the district's database.
 func (d *Demo) Start() error {

@@ -31,14 +31,14 @@ func (d *Demo) Settle() error {
 		if d.Silent() {
 			return len(in)+len(albums) == 0, err
 		}
-		return len(in)+len(out)+len(albums)+d.Telegram.Pending() == 0, err
+		return len(in)+len(out)+len(albums) == 0, err
 	})
 }
 
 // The database is looked at so often, must be at rest so many looks in a row, and
 // is given up after so long.
 const (
-	lookEvery = 4 * time.Millisecond
+	lookEvery = 2 * time.Millisecond
 	calmLooks = 5
 	patience  = 30 * time.Second
 )
@@ -57,7 +57,9 @@ func (d *Demo) until(calm func(*store.Tx) (bool, error)) error {
 			return fmt.Errorf("demo: the program does not come to rest")
 		case <-look.C:
 		}
-		ok := false
+		// Updates leave Telegram when the inbox has them: asked first, none of them is
+		// between the two.
+		ok, fetched := false, d.Silent() || d.Telegram.Pending() == 0
 		err := d.program.Store.View(func(tx *store.Tx) (err error) {
 			ok, err = calm(tx)
 			return err
@@ -66,7 +68,7 @@ func (d *Demo) until(calm func(*store.Tx) (bool, error)) error {
 			return err
 		}
 		seen++
-		if !ok {
+		if !ok || !fetched {
 			seen = 0
 		}
 	}

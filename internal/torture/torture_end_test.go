@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/play"
 )
 
 // out is what the channel shows.
@@ -60,4 +61,7 @@ func (w *torture) finished() bool {
 }
 
 // reminded tells whether a person has got the digest that is owed to them.
-func (w *torture) reminded(who int64) bool { return w.owed(who) == 0 || w.reads(who, digestHead)() }
+func (w *torture) reminded(who int64) bool {
+	_, came := w.newest([]int64{who}, func(m emulator.Message) bool { return play.Morning(m.Text) })
+	return w.owed(who) == 0 || came
+}

@@ -10,12 +10,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/play"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
 const (
-	digestHead   = "Ваши задачи на"
 	repeatMark   = "повтор"
 	strangerLine = "Этот бот работает только по приглашению"
 	codeLine     = "Приглашение не подошло"
@@ -112,7 +112,7 @@ func (w *torture) reminders(f facts) {
 	for _, who := range []int64{w.fin, w.slow, w.banned, w.gone} {
 		came, marked := 0, 0
 		for _, m := range w.server.History(who) {
-			if !m.FromBot || !strings.Contains(m.Text, digestHead) {
+			if !m.FromBot || !play.Morning(m.Text) {
 				continue
 			}
 			came++

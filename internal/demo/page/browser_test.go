@@ -13,9 +13,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -28,6 +28,7 @@ import (
 type visitor struct {
 	t       testing.TB
 	ctx     context.Context
+	site    *Site
 	address string
 	end     func() // ends the serving process
 
@@ -53,7 +54,7 @@ func sit(t testing.TB, width, height int64) *visitor {
 	serving, end := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- site.Serve(serving, listener) }()
-	v := &visitor{t: t, address: "http://" + listener.Addr().String(), end: end}
+	v := &visitor{t: t, site: site, address: "http://" + listener.Addr().String(), end: end}
 	var closeBrowser func()
 	v.ctx, closeBrowser = browser(t)
 	t.Cleanup(func() {
@@ -66,14 +67,39 @@ func sit(t testing.TB, width, height int64) *visitor {
 			t.Error(err)
 		}
 	})
+	v.enter()
+	v.do(chromedp.EmulateViewport(width, height))
+	return v
+}
+
+// enter opens the page in the visitor's tab.
+func (v *visitor) enter() {
+	v.t.Helper()
 	if err := chromedp.Listen(v.ctx, v.listen); err != nil {
-		t.Fatal(err)
+		v.t.Fatal(err)
 	}
 	call(v, network.Enable, network.EnableParams{})
 	call(v, runtime.Enable, cdp.Empty{})
 	call(v, log.Enable, cdp.Empty{})
-	v.do(chromedp.EmulateViewport(width, height), chromedp.Navigate(v.address), chromedp.WaitReady(chromedp.CSS("body.script")))
-	return v
+	call(v, emulation.SetLocaleOverride, emulation.SetLocaleOverrideParams{Locale: "ru-RU"})
+	call(v, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	v.do(chromedp.Navigate(v.address), chromedp.WaitReady(chromedp.CSS("#phones")))
+}
+
+// second opens the page in a second tab, until it is closed.
+func (v *visitor) second() (other *visitor, shut func()) {
+	v.t.Helper()
+	other = &visitor{t: v.t, site: v.site, address: v.address}
+	var quit func()
+	other.ctx, quit = chromedp.NewContext(v.ctx)
+	other.enter()
+	return other, func() {
+		other.content()
+		if err := chromedp.Cancel(other.ctx); err != nil {
+			v.t.Error(err)
+		}
+		quit()
+	}
 }
 
 // call asks the browser for something.
@@ -150,12 +176,12 @@ func (v *visitor) do(actions ...chromedp.Action[chromedp.Void]) {
 }
 
 // patience is how long a slow machine may take for one step.
-const patience = 90 * time.Second
+const patience = 60 * time.Second
 
 // until waits for a JavaScript expression to be true.
 func (v *visitor) until(what, expression string) {
 	v.t.Helper()
-	look := time.NewTicker(50 * time.Millisecond)
+	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
 	late := time.NewTimer(patience)
 	defer late.Stop()
@@ -201,10 +227,12 @@ func (v *visitor) click(phone, kind, words string) {
 	})()`, phone, kind, words))
 }
 
-// say types a message and sends it with the Enter key.
+// say writes a message and sends it with the Enter key.
 func (v *visitor) say(phone, text string) {
 	v.t.Helper()
-	v.do(chromedp.SendKeys(chromedp.CSS(fmt.Sprintf("#phone-%s textarea", phone)), text+"\r"))
+	v.do(chromedp.Focus(chromedp.CSS(fmt.Sprintf("#phone-%s textarea", phone))))
+	call(v, input.InsertText, input.InsertTextParams{Text: text})
+	v.do(chromedp.KeyEvent("\r"))
 	v.until("the message is sent", fmt.Sprintf(`document.querySelector("#phone-%s textarea").value.trim() === ""`, phone))
 }
 
@@ -239,60 +267,3 @@ func (v *visitor) content() {
 		v.t.Error(trouble)
 	}
 }
-
-// named are the roles whose elements say nothing without a name.
-var named = []string{"button", "link", "textbox", "combobox", "checkbox", "image", "dialog", "log", "navigation", "DisclosureTriangle", "Date"}
-
-// accessible checks that everything one can use has a name, and that every text
-// can be read, in the light and in the dark.
-func (v *visitor) accessible() {
-	v.t.Helper()
-	nodes := call(v, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{}).Nodes
-	seen := map[string]int{}
-	for _, n := range nodes {
-		if n.Ignored || n.Role == nil {
-			continue
-		}
-		role := strings.Trim(string(n.Role.Value), `"`)
-		for _, r := range named {
-			if role != r {
-				continue
-			}
-			seen[role]++
-			if n.Name == nil || strings.Trim(string(n.Name.Value), `" `) == "" {
-				v.t.Errorf("a %s without a name, node %d", role, n.BackendDOMNodeID)
-			}
-		}
-	}
-	if seen["button"] < 20 || seen["log"] != 7 {
-		v.t.Errorf("the tree of roles holds only %v", seen)
-	}
-	for _, scheme := range []string{"dark", "light"} {
-		call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
-		for _, pale := range ask[[]string](v, contrast) {
-			v.t.Errorf("%s: %s", scheme, pale)
-		}
-	}
-	if wide := ask[int](v, `document.documentElement.scrollWidth - innerWidth`); wide > 0 {
-		v.t.Errorf("the page is %d pixels wider than the window", wide)
-	}
-}
-
-// contrast lists the texts whose colour is too near their ground's (WCAG 2.2,
-// 1.4.3: 4.5 to 1, large ones 3 to 1).
-const contrast = `(() => {
-	const parse = c => { const n = c.match(/[\d.]+/g).map(Number); return c.startsWith("color(srgb") ? [n[0]*255, n[1]*255, n[2]*255, n[3] ?? 1] : [n[0], n[1], n[2], n[3] ?? 1]; };
-	const over = (a, b) => [0, 1, 2].map(i => a[i] * a[3] + b[i] * (1 - a[3])).concat(1);
-	const light = c => { const l = c.slice(0, 3).map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * l[0] + .7152 * l[1] + .0722 * l[2]; };
-	const ground = e => { const under = e.parentElement ? () => ground(e.parentElement) : () => [255, 255, 255, 1]; const c = parse(getComputedStyle(e).backgroundColor); return c[3] === 1 ? c : over(c, under()); };
-	const pale = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-	while (walk.nextNode()) {
-		const e = walk.currentNode.parentElement;
-		if (!walk.currentNode.data.trim() || !e.checkVisibility() || e.closest(".sr, .skip, :disabled, .spoiler, script")) continue;
-		const style = getComputedStyle(e), g = ground(e), t = over(parse(style.color), g);
-		const [a, b] = [light(t), light(g)].sort((x, y) => y - x), ratio = (a + .05) / (b + .05);
-		const large = parseFloat(style.fontSize) >= 24 || parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700;
-		if (ratio < (large ? 3 : 4.5)) pale.add(ratio.toFixed(2) + " " + e.tagName + "." + e.className + " " + walk.currentNode.data.trim().slice(0, 40));
-	}
-	return [...pale];
-})()`

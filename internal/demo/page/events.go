@@ -82,7 +82,12 @@ func (s *Site) write(b *bytes.Buffer, n news) error {
 	if !n.all && !n.clock {
 		return nil
 	}
-	var html bytes.Buffer
+	return s.writePanel(b)
+}
+
+// writePanel tells of the clock and of what may be done next.
+func (s *Site) writePanel(b *bytes.Buffer) error {
+	var html, advice bytes.Buffer
 	panel, err := s.panel()
 	if err != nil {
 		return err
@@ -90,7 +95,10 @@ func (s *Site) write(b *bytes.Buffer, n news) error {
 	if err := s.templates.ExecuteTemplate(&html, "panel", panel); err != nil {
 		return err
 	}
-	return event(b, "panel", html.String())
+	if err := s.templates.ExecuteTemplate(&advice, "advice", panel.Advice); err != nil {
+		return err
+	}
+	return event(b, "panel", map[string]any{"html": html.String(), "advice": advice.String(), "wanted": panel.Advice.Chat})
 }
 
 // writeChat tells of a chat's messages and of its menu, which follows roles.

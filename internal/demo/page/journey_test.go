@@ -3,12 +3,16 @@
 package page
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"sdelaemvmeste/internal/demo"
 	"sdelaemvmeste/plans"
 )
 
@@ -21,39 +25,151 @@ projects:
   - {id: park, name: Благоустройство парка, place: с. Гофицкое, unit: zhkh, contract: 12.09.2022}
 `
 
-// TestJourney clicks through what a visitor may do, from the plan dropped onto the
-// page and the first invitation to the post in the channel, on a telephone and on
-// a wide screen.
-func TestJourney(t *testing.T) {
-	plan := filepath.Join(t.TempDir(), "план.yaml")
-	if err := os.WriteFile(plan, []byte(string(plans.Petrovsky2023)+rehearsed), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for name, width := range map[string]int64{"telephone": 390, "wide": 1400} {
+// TestPage is one visit: the page as it comes, its pictures, the way to a first post,
+// and the whole rehearsal of a plan of one's own on a telephone and on a wide screen.
+func TestPage(t *testing.T) {
+	v := sit(t, 1400, 1000)
+	visit := func(name string, width int64, see func(t *testing.T)) {
 		t.Run(name, func(t *testing.T) {
-			v := sit(t, width, 900)
-			v.accessible()
-			v.ownPlan(plan)
-			v.invite("финансовое управление", "Начальник финансового управления", "one")
-			v.invite("отдел жилищно-коммунального", "Специалист отдела ЖКХ", "two")
-			v.bind()
-			v.confirm()
-			v.complete()
-			v.publish()
-			v.faults()
-			v.accessible()
-			v.leave()
+			v.t = t
+			v.do(chromedp.EmulateViewport(width, 900))
+			see(t)
 			v.content()
 		})
+		v.t = t
 	}
+	visit("pictures", 1400, func(*testing.T) { v.pictures() })
+	for name, width := range map[string]int64{"narrow": 360, "telephone": 390} {
+		visit("legible/"+name, width, func(*testing.T) { v.legible() })
+	}
+	visit("accessible", 1400, func(*testing.T) { v.accessible() })
+	visit("keyboard", 1400, func(*testing.T) { v.byKeyboard() })
+	visit("first post", 390, func(*testing.T) { v.firstPost() })
+	visit("heavy", 390, func(t *testing.T) { v.heavy(t.TempDir()) })
+	visit("dropped", 1400, func(t *testing.T) { v.drop(t.TempDir()) })
+	plan := filepath.Join(t.TempDir(), "план.yaml")
+	must(t, os.WriteFile(plan, []byte(string(plans.Petrovsky2023)+rehearsed), 0o600))
+	visit("journey/telephone", 390, func(*testing.T) { v.journey(plan); v.legible() })
+	visit("journey/wide", 1400, func(*testing.T) { v.journey(plan); v.accessible() })
+	visit("ended", 1400, func(*testing.T) { v.leave() })
+}
+
+// journey clicks through what a visitor may do, from a plan and the first invitation
+// to the post in the channel.
+func (v *visitor) journey(plan string) {
+	v.t.Helper()
+	v.ownPlan(plan)
+	v.invite("финансовое управление", "Начальник финансового управления", "one")
+	v.invite("отдел жилищно-коммунального", "Специалист отдела ЖКХ", "two")
+	v.bind()
+	v.confirm()
+	v.complete()
+	v.publish()
+	v.faults()
+}
+
+// firstPost follows the advice of the page, as somebody does who has never seen the
+// bot, in two tabs, one of which sleeps meanwhile.
+func (v *visitor) firstPost() {
+	v.t.Helper()
+	other, shut := v.second()
+	defer shut()
+	call(other, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: page.SetWebLifecycleStateStateFrozen})
+	v.advised("Шаг 1 из 6 · Специалист отдела ЖКХ", "«Меню», затем /post")
+	v.command("zhkh", "/post")
+	v.advised("Шаг 2 из 6", "Напишите текст")
+	v.reload()
+	v.click("zhkh", ".attach summary", "")
+	v.click("zhkh", ".ready", "Парк")
+	v.say("zhkh", "В парке начались работы. #СДЕЛАЕМВМЕСТЕ")
+	v.advised("Шаг 3 из 6", "«На согласование»")
+	v.press("zhkh", "На согласование")
+	v.advised("Шаг 4 из 6 · Медиаплан: согласование", "«Утвердить»")
+	v.reload()
+	v.press("group", "Утвердить")
+	v.see("channel", "В парке начались работы")
+	v.advised("Шаг 5 из 6 · Петровский округ", "Следующее утро")
+	v.turn(`#advice [value=morning]`)
+	v.advised("Шаг 6 из 6 · Специалист отдела ЖКХ", "«Выполнено»")
+	v.press("zhkh", "1")
+	v.newest("zhkh", "Срок по плану")
+	v.press("zhkh", "Выполнено")
+	v.newest("zhkh", "Без подтверждения")
+	v.say("zhkh", "https://petrgosk.ru/otchet")
+	v.advised("", "Главное вы видели")
+	call(other, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: page.SetWebLifecycleStateStateActive})
+	other.see("channel", "В парке начались работы")
+	other.advised("", "Главное вы видели")
+}
+
+// heavy tries to send a photo of 20 MB: the page says why not, and the photo is still
+// chosen, to be sent as a file.
+func (v *visitor) heavy(dir string) {
+	v.t.Helper()
+	photo, _ := demo.File("park.jpg")
+	file := filepath.Join(dir, "парк.jpg")
+	must(v.t, os.WriteFile(file, append(photo, make([]byte, 20<<20)...), 0o600))
+	v.do(chromedp.SetUploadFiles(chromedp.CSS("#phone-cult [name=file]"), []string{file}))
+	v.click("cult", ".send", "")
+	v.until("the page says that the photo is too heavy", `document.querySelector("#phone-cult .toast").textContent.includes("больше 10 МБ") && !document.querySelector("#phone-cult .toast").hidden`)
+	v.click("cult", ".attach summary", "")
+	v.click("cult", "[name=asfile]", "")
+	v.click("cult", ".send", "")
+	v.see("cult", "парк.jpg")
+}
+
+// advised waits until the page advises something.
+func (v *visitor) advised(step, text string) {
+	v.t.Helper()
+	v.until("the page advises "+step+text, fmt.Sprintf(`[%q, %q].every(w => document.querySelector("#advice").textContent.includes(w))`, step, text))
+}
+
+func (v *visitor) reload() {
+	v.t.Helper()
+	v.do(chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("#phones")))
+}
+
+// drop drops files onto the page: a letter, which is no plan, and a plan.
+func (v *visitor) drop(dir string) {
+	v.t.Helper()
+	letter, plan := filepath.Join(dir, "письмо.docx"), filepath.Join(dir, "план.docx")
+	broken, err := os.ReadFile("../../../plans/planfile/testdata/broken/not-a-plan.docx")
+	must(v.t, err)
+	must(v.t, os.WriteFile(letter, broken, 0o600))
+	document, _ := demo.File("mediaplan-2023.docx")
+	must(v.t, os.WriteFile(plan, document, 0o600))
+
+	v.dropped(letter)
+	v.see("admin", "письмо.docx")
+	v.advised("Шаг 1 из 4 · Администратор", "План не загружен, бот написал почему")
+	v.newest("admin", "В документе нет таблицы")
+	v.dropped(plan)
+	v.see("admin", "план.docx")
+	v.advised("Шаг 1 из 4 · Администратор", "Ответьте боту на вопросы")
+	v.until("the plan can be loaded", `[...document.querySelectorAll("#phone-admin .keys button")].length > 0`)
+}
+
+// dropped drags a file over the page, lets it fall and confirms.
+func (v *visitor) dropped(file string) {
+	v.t.Helper()
+	began := ask[string](v, `document.body.dataset.district`)
+	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+		call(v, input.DispatchDragEvent, input.DispatchDragEventParams{
+			Type: kind, X: 600, Y: 300, Data: &input.DragData{Items: []*input.DragDataItem{}, Files: []string{file}, DragOperationsMask: 1},
+		})
+	}
+	v.until("the page asks", `document.querySelector("#own").open && document.querySelector("#own [name=plan]").files.length === 1`)
+	v.do(chromedp.Click(chromedp.CSS(`#own .main`)))
+	v.until("another district has begun", fmt.Sprintf(`document.body.dataset.district !== %q && document.readyState === "complete"`, began))
 }
 
 func (v *visitor) ownPlan(plan string) {
 	v.t.Helper()
+	began := ask[string](v, `document.body.dataset.district`)
 	v.do(chromedp.Click(chromedp.CSS(`[data-open=own]`)),
 		chromedp.SetUploadFiles(chromedp.CSS(`#own [name=plan]`), []string{plan}),
 		chromedp.Click(chromedp.CSS(`#own .main`)))
-	v.until("the story is one's own", `document.body.textContent.includes("Ваш план и пустая база") && document.body.classList.contains("script")`)
+	v.until("another district has begun", fmt.Sprintf(`document.body.dataset.district !== %q && document.readyState === "complete"`, began))
 	v.see("admin", "Неясных строк осталось: 2")
 	v.press("admin", "Пропустить")
 	v.see("admin", "Строка 2.3")
@@ -88,8 +204,8 @@ func (v *visitor) bind() {
 func (v *visitor) confirm() {
 	v.t.Helper()
 	v.turn(`#panel [value=next]`)
-	v.see("one", "Ваши задачи")
-	v.press("one", "1. ")
+	v.see("one", "Все задачи")
+	v.press("one", "1")
 	v.press("one", "Выполнено")
 	v.say("one", "https://petrgosk.ru/grafik")
 	v.see("one", "petrgosk.ru/grafik")

@@ -6,73 +6,88 @@ import (
 	"time"
 )
 
-// TestPagesAreToldWhatChanges has two pages open, one of which sleeps for an hour.
-func TestPagesAreToldWhatChanges(t *testing.T) {
-	onStage(t, func(s *stage) {
-		one, closeOne := s.open()
-		two, closeTwo := s.open()
-		for _, w := range []*watch{one, two} {
-			if got := w.take(); strings.Count(got, "event: chat\n") != 7 || !strings.Contains(got, "event: panel\n") {
-				t.Errorf("a page that comes is told %.200q", got)
-			}
+// TestOpenPages sits before open pages until the process ends.
+func TestOpenPages(t *testing.T) { onStage(t, answersToPressesAreShown, pagesAreToldWhatChanges) }
+
+// pagesAreToldWhatChanges has two pages open, one of which sleeps for an hour.
+func pagesAreToldWhatChanges(s *stage) {
+	one, closeOne := s.open()
+	two, closeTwo := s.open()
+	for _, w := range []*watch{one, two} {
+		if got := w.take(); strings.Count(got, "event: chat\n") != 7 || !strings.Contains(got, "event: panel\n") {
+			s.t.Errorf("a page that comes is told %.200q", got)
 		}
-		closeTwo()
-		s.press("fin", "Все задачи")
-		if got := one.take(); !strings.Contains(got, `"id":"fin"`) || strings.Contains(got, `"id":"zhkh"`) {
-			t.Errorf("after a press: %.300q", got)
-		}
-		time.Sleep(time.Hour)
-		if got := one.take(); !strings.Contains(got, "event: panel\n") {
-			t.Errorf("in an hour: %.200q", got)
-		}
-		two, closeTwo = s.open()
-		if got := two.take(); strings.Count(got, "event: chat\n") != 7 {
-			t.Errorf("a page that comes back is told %.200q", got)
-		}
-		s.site.hub.close()
-		if got := one.take() + two.take(); strings.Count(got, "event: ended\n") != 2 {
-			t.Errorf("at the end: %.200q", got)
-		}
-		closeOne()
-		closeTwo()
-	})
+	}
+	closeTwo()
+	s.press("fin", "Все задачи")
+	if got := one.take(); !strings.Contains(got, `"id":"fin"`) || strings.Contains(got, `"id":"zhkh"`) {
+		s.t.Errorf("after a press: %.300q", got)
+	}
+	time.Sleep(time.Hour)
+	if got := one.take(); !strings.Contains(got, "event: panel\n") {
+		s.t.Errorf("in an hour: %.200q", got)
+	}
+	two, closeTwo = s.open()
+	if got := two.take(); strings.Count(got, "event: chat\n") != 7 {
+		s.t.Errorf("a page that comes back is told %.200q", got)
+	}
+	s.site.hub.close()
+	if got := one.take() + two.take(); strings.Count(got, "event: ended\n") != 2 {
+		s.t.Errorf("at the end: %.200q", got)
+	}
+	closeOne()
+	closeTwo()
 }
 
-func TestAnswersToPressesAreShown(t *testing.T) {
-	onStage(t, func(s *stage) {
-		s.done("/act/cult", "say", "/post")
-		s.done("/act/cult", "text", "Идёт ремонт. #СДЕЛАЕМВМЕСТЕ")
-		s.press("cult", "На согласование")
-		w, shut := s.open()
-		defer shut()
-		w.take()
-		s.press("group", "Утвердить", "who", "cult")
-		if got := w.take(); !strings.Contains(got, "event: toast\n") {
-			t.Errorf("a press without the right is answered %.300q", got)
-		}
-	})
+func answersToPressesAreShown(s *stage) {
+	s.done("/act/cult", "say", "/post")
+	s.done("/act/cult", "text", "Идёт ремонт. #СДЕЛАЕМВМЕСТЕ")
+	s.press("cult", "На согласование")
+	w, shut := s.open()
+	defer shut()
+	w.take()
+	s.press("group", "Утвердить", "who", "cult")
+	if got := w.take(); !strings.Contains(got, "event: toast\n") {
+		s.t.Errorf("a press without the right is answered %.300q", got)
+	}
 }
 
-func TestClockIsTurned(t *testing.T) {
-	onStage(t, func(s *stage) {
-		d := s.site.district
-		at := func() string { return d.Now().In(d.Zone).Format("2006-01-02 15:04") }
-		for _, x := range []struct{ to, date, want string }{
-			{"hour", "", "2023-04-19 10:00"},
-			{"next", "", "2023-04-20 09:00"},
-			{"morning", "", "2023-04-21 09:00"},
-			{"week", "", "2023-04-28 09:00"},
-			{"date", "2023-06-01", "2023-06-01 09:00"},
-		} {
-			s.done("/clock", "to", x.to, "date", x.date)
-			if at() != x.want {
-				t.Errorf("%s: it is %s, want %s", x.to, at(), x.want)
-			}
+// nothingCame: the page says that nothing came only when nothing came.
+func nothingCame(s *stage) {
+	w, shut := s.open()
+	defer shut()
+	w.take()
+	const nothing = "Новых сообщений нет"
+	s.done("/clock", "to", "hour")
+	if got := w.take(); !strings.Contains(got, nothing) {
+		s.t.Errorf("after an hour in which nothing came: %.300q", got)
+	}
+	s.done("/clock", "to", "morning")
+	if got := w.take(); strings.Contains(got, nothing) || !strings.Contains(got, "event: chat") {
+		s.t.Errorf("after a morning on which reminders came: %.300q", got)
+	}
+}
+
+func TestClockIsTurned(t *testing.T) { onStage(t, clockIsTurned, nothingCame) }
+
+func clockIsTurned(s *stage) {
+	d := s.site.district
+	at := func() string { return d.Now().In(d.Zone).Format("2006-01-02 15:04") }
+	for _, x := range []struct{ to, date, want string }{
+		{"hour", "", "2023-04-19 10:00"},
+		{"next", "", "2023-04-20 09:00"},
+		{"morning", "", "2023-04-21 09:00"},
+		{"week", "", "2023-04-28 09:00"},
+		{"date", "2023-06-01", "2023-06-01 09:00"},
+	} {
+		s.done("/clock", "to", x.to, "date", x.date)
+		if at() != x.want {
+			s.t.Errorf("%s: it is %s, want %s", x.to, at(), x.want)
 		}
-		if last := s.last("fin"); !strings.Contains(last.Text, "1 июня") {
-			t.Errorf("on the first of June the specialist is told %q", last.Text)
-		}
-	})
+	}
+	if last := s.last("fin"); !strings.Contains(last.Text, "1 июня") {
+		s.t.Errorf("on the first of June the specialist is told %q", last.Text)
+	}
 }
 
 func TestWheelStopsAtTheFirstMessage(t *testing.T) {

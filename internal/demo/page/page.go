@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"net"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -41,10 +42,13 @@ func New(d *demo.Demo, real func() time.Time) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	s := &Site{real: real, templates: templates, hub: newHub(), district: d, id: real().String()}
+	s := &Site{real: real, templates: templates, hub: newHub(), district: d, id: identity(real())}
 	d.Listen(s.hear)
 	return s, nil
 }
+
+// identity names a district by when it began.
+func identity(began time.Time) string { return strconv.FormatInt(began.UnixNano(), 36) }
 
 // hear tells the visitors of what happens in the chats.
 func (s *Site) hear(e emulator.Event) {
@@ -69,7 +73,7 @@ func (s *Site) replace(make func() (*demo.Demo, error), own bool) error {
 		return err
 	}
 	old := s.district
-	s.district, s.own, s.id = d, own, s.real().String()
+	s.district, s.own, s.id = d, own, identity(s.real())
 	d.Listen(s.hear)
 	s.hub.begunAnew()
 	return old.Close()

@@ -12,70 +12,71 @@ import (
 	"sdelaemvmeste/internal/demo"
 )
 
-func TestForeignNamesAndPagesAreRefused(t *testing.T) {
-	onStage(t, func(s *stage) {
-		for _, x := range []struct {
-			method, host, origin, site string
-			want                       int
-		}{
-			{"GET", address, "", "", 200},
-			{"GET", "localhost:8420", "", "", 200},
-			{"GET", address, "", "cross-site", 200}, // a link from elsewhere
-			{"GET", "evil.example:8420", "", "", 403},
-			{"GET", "127.0.0.1:80", "", "", 403},
-			{"GET", "192.0.2.1:8420", "", "", 403},
-			{"GET", address, "http://evil.example", "", 403},
-			{"GET", address, "null", "", 403},
-			{"POST", address, "http://" + address, "same-origin", 303},
-			{"POST", address, "http://localhost:8420", "same-site", 403},
-			{"POST", address, "", "cross-site", 403},
-			{"POST", address, "https://" + address, "", 403},
-		} {
-			path := map[string]string{"GET": "/", "POST": "/clock?to=hour"}[x.method]
-			r := httptest.NewRequest(x.method, path, nil)
-			r.Host = x.host
-			for name, value := range map[string]string{"Origin": x.origin, "Sec-Fetch-Site": x.site} {
-				if value != "" {
-					r.Header.Set(name, value)
-				}
-			}
-			w := s.do(r)
-			if w.Code != x.want {
-				t.Errorf("%+v: %d %s", x, w.Code, w.Body)
-			}
-			if !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'none'") {
-				t.Errorf("%+v: no policy", x)
-			}
-		}
-	})
+// TestPageAsItComes tries what leaves the district as it was.
+func TestPageAsItComes(t *testing.T) {
+	onStage(t, pageShowsTheDistrict, whatCannotBeDoneIsSaid, foreignNamesAndPagesAreRefused)
 }
 
-func TestPageShowsTheDistrict(t *testing.T) {
-	onStage(t, func(s *stage) {
-		page := s.get("/").Body.String()
-		for _, want := range []string{
-			"Администратор", "Специалист финансового управления", "Начальник финансового управления",
-			"Специалист отдела ЖКХ", "Специалист отдела культуры", "Медиаплан: согласование", "Петровский округ",
-			"среда, 19 апреля 2023", "<b>2.4</b>", "#СДЕЛАЕМВМЕСТЕ", `class="photos n2"`, "Следующее утро",
-		} {
-			if !strings.Contains(page, want) {
-				t.Errorf("the page lacks %q", want)
+func foreignNamesAndPagesAreRefused(s *stage) {
+	for _, x := range []struct {
+		method, host, origin, site string
+		want                       int
+	}{
+		{"GET", address, "", "", 200},
+		{"GET", "localhost:8420", "", "", 200},
+		{"GET", address, "", "cross-site", 200}, // a link from elsewhere
+		{"GET", "evil.example:8420", "", "", 403},
+		{"GET", "127.0.0.1:80", "", "", 403},
+		{"GET", "192.0.2.1:8420", "", "", 403},
+		{"GET", address, "http://evil.example", "", 403},
+		{"GET", address, "null", "", 403},
+		{"POST", address, "http://" + address, "same-origin", 303},
+		{"POST", address, "http://localhost:8420", "same-site", 403},
+		{"POST", address, "", "cross-site", 403},
+		{"POST", address, "https://" + address, "", 403},
+	} {
+		path := map[string]string{"GET": "/", "POST": "/clock?to=hour"}[x.method]
+		r := httptest.NewRequest(x.method, path, nil)
+		r.Host = x.host
+		for name, value := range map[string]string{"Origin": x.origin, "Sec-Fetch-Site": x.site} {
+			if value != "" {
+				r.Header.Set(name, value)
 			}
 		}
-		for _, unwanted := range []string{"<style", "style=", "onclick", "http://", `src="//`} {
-			if strings.Contains(strings.ReplaceAll(page, "http://www.w3.org", ""), unwanted) {
-				t.Errorf("the page holds %q", unwanted)
-			}
+		w := s.do(r)
+		if w.Code != x.want {
+			s.t.Errorf("%+v: %d %s", x, w.Code, w.Body)
 		}
-		for _, path := range []string{"/static/style.css", "/static/script.js", "/static/icon.svg", "/ready/park.jpg", "/chat/fin"} {
-			if w := s.get(path); w.Code != http.StatusOK || w.Body.Len() == 0 {
-				t.Errorf("%s: %d", path, w.Code)
-			}
+		if !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'none'") {
+			s.t.Errorf("%+v: no policy", x)
 		}
-		if script := s.get("/static/script.js").Body.String(); strings.Count(script, "\n") >= 200 {
-			t.Errorf("the script has %d lines", strings.Count(script, "\n"))
+	}
+}
+
+func pageShowsTheDistrict(s *stage) {
+	page := s.get("/").Body.String()
+	for _, want := range []string{
+		"Администратор", "Специалист финансового управления", "Начальник финансового управления",
+		"Специалист отдела ЖКХ", "Специалист отдела культуры", "Медиаплан: согласование", "Петровский округ",
+		"среда, 19 апреля 2023", "<b>2.4</b>", "#СДЕЛАЕМВМЕСТЕ", `class="photos n2"`, "Следующее утро",
+	} {
+		if !strings.Contains(page, want) {
+			s.t.Errorf("the page lacks %q", want)
 		}
-	})
+	}
+	for _, unwanted := range []string{"<style", "style=", "onclick", "http://", `src="//`} {
+		if strings.Contains(strings.ReplaceAll(page, "http://www.w3.org", ""), unwanted) {
+			s.t.Errorf("the page holds %q", unwanted)
+		}
+	}
+	for _, path := range []string{"/static/style.css", "/static/script.js", "/static/icon.svg", "/ready/park.jpg", "/chat/fin"} {
+		if w := s.get(path); w.Code != http.StatusOK || w.Body.Len() == 0 {
+			s.t.Errorf("%s: %d", path, w.Code)
+		}
+	}
+	if script := s.get("/static/script.js").Body.String(); strings.Count(script, "\n") >= 200 {
+		s.t.Errorf("the script has %d lines", strings.Count(script, "\n"))
+	}
 }
 
 // TestPostFromAPhoneToTheChannel writes a post as a visitor does, with ready
@@ -106,7 +107,7 @@ func TestReplyEditForwardAndFollow(t *testing.T) {
 		}
 		s.done("/act/admin", "edit", mine, "text", "поправка")
 		s.done("/act/admin", "reply", mine, "text", "ответ")
-		page := s.get("/").Body.String()
+		page := s.get("/chat/admin").Body.String()
 		if !strings.Contains(page, "изменено") || !strings.Contains(page, `<blockquote class="reply"><b>Администратор</b> поправка</blockquote>`) {
 			t.Error("the edit or the reply is not shown")
 		}
@@ -122,47 +123,45 @@ func TestReplyEditForwardAndFollow(t *testing.T) {
 	})
 }
 
-func TestWhatCannotBeDoneIsSaid(t *testing.T) {
-	onStage(t, func(s *stage) {
-		for words, fields := range map[string][]string{
-			"Такого чата нет":           {"/act/nobody", "text", "да"},
-			"от чьего имени":            {"/act/group", "text", "да"},
-			"Напишите сообщение":        {"/act/fin", "text", " \n "},
-			"длиннее 4096":              {"/act/fin", "text", strings.Repeat("ж", 4097)},
-			"длиннее 1024":              {"/act/fin", "ready", "park.jpg", "text", strings.Repeat("ж", 1025)},
-			"Такой кнопки нет":          {"/act/fin", "press", "kaboom"},
-			"Этой кнопки уже нет":       {"/act/fin", "press", "1:99:-1"},
-			"только своё":               {"/act/fin", "edit", "1", "text", "да"},
-			"кто пересылает":            {"/forward", "from", "fin", "message", "1", "who", "zhkh", "to", "bot"},
-			"Этого сообщения уже нет":   {"/forward", "from", "fin", "message", "99999", "who", "fin", "to", "bot"},
-			"В Telegram так":            {"/act/channel", "who", "cult", "text", "да"},
-			"Укажите дату":              {"/clock", "to", "date", "date", "вчера"},
-			"Назад часы не идут":        {"/clock", "to", "date", "date", "2023-01-01"},
-			"не дальше чем на год":      {"/clock", "to", "date", "date", "2025-01-01"},
-			"Такого сбоя нет":           {"/fault", "kind", "quake"},
-			"Выберите файл плана":       {"/own"},
-			"кто открывает приглашение": {"/follow", "code", "x", "who", "group"},
-		} {
-			code, got := s.post(fields[0], fields[1:]...)
-			if code != http.StatusUnprocessableEntity || !strings.Contains(got, words) {
-				t.Errorf("%.60q: %d %s", fields, code, got)
-			}
+func whatCannotBeDoneIsSaid(s *stage) {
+	for words, fields := range map[string][]string{
+		"Такого чата нет":           {"/act/nobody", "text", "да"},
+		"от чьего имени":            {"/act/group", "text", "да"},
+		"Напишите сообщение":        {"/act/fin", "text", " \n "},
+		"длиннее 4096":              {"/act/fin", "text", strings.Repeat("ж", 4097)},
+		"длиннее 1024":              {"/act/fin", "ready", "park.jpg", "text", strings.Repeat("ж", 1025)},
+		"Такой кнопки нет":          {"/act/fin", "press", "kaboom"},
+		"Этой кнопки уже нет":       {"/act/fin", "press", "1:99:-1"},
+		"только своё":               {"/act/fin", "edit", "1", "text", "да"},
+		"кто пересылает":            {"/forward", "from", "fin", "message", "1", "who", "zhkh", "to", "bot"},
+		"Этого сообщения уже нет":   {"/forward", "from", "fin", "message", "99999", "who", "fin", "to", "bot"},
+		"В Telegram так":            {"/act/channel", "who", "cult", "text", "да"},
+		"Укажите дату":              {"/clock", "to", "date", "date", "вчера"},
+		"Назад часы не идут":        {"/clock", "to", "date", "date", "2023-01-01"},
+		"не дальше чем на год":      {"/clock", "to", "date", "date", "2025-01-01"},
+		"Такого сбоя нет":           {"/fault", "kind", "quake"},
+		"Выберите файл плана":       {"/own"},
+		"кто открывает приглашение": {"/follow", "code", "x", "who", "group"},
+	} {
+		code, got := s.post(fields[0], fields[1:]...)
+		if code != http.StatusUnprocessableEntity || !strings.Contains(got, words) {
+			s.t.Errorf("%.60q: %d %s", fields, code, got)
 		}
-		picture, _ := demo.File("park.jpg")
-		heavy := append(bytes.Clone(picture), make([]byte, 20<<20)...)
-		if code, got := s.upload("/act/fin", "file", "heavy.jpg", heavy, "text", ""); code != 422 || !strings.Contains(got, "больше 10 МБ") {
-			t.Errorf("a photo of 20 MB: %d %s", code, got)
-		}
-		if code, got := s.upload("/act/fin", "file", "heavy.jpg", heavy, "text", "", "asfile", "1"); code != 204 {
-			t.Errorf("the same as a file: %d %s", code, got)
-		}
-		if code, got := s.upload("/act/fin", "file", "huge.bin", make([]byte, 40<<20)); code != 422 || !strings.Contains(got, "32 МБ") {
-			t.Errorf("a file of 40 MB: %d %s", code, got)
-		}
-		if code, got := s.upload("/act/fin", "file", "empty.docx", nil); code != 422 || !strings.Contains(got, "пуст") {
-			t.Errorf("an empty file: %d %s", code, got)
-		}
-	})
+	}
+	picture, _ := demo.File("park.jpg")
+	heavy := append(bytes.Clone(picture), make([]byte, 20<<20)...)
+	if code, got := s.upload("/act/fin", "file", "heavy.jpg", heavy, "text", ""); code != 422 || !strings.Contains(got, "больше 10 МБ") {
+		s.t.Errorf("a photo of 20 MB: %d %s", code, got)
+	}
+	if code, got := s.upload("/act/fin", "file", "heavy.jpg", heavy, "text", "", "asfile", "1"); code != 204 {
+		s.t.Errorf("the same as a file: %d %s", code, got)
+	}
+	if code, got := s.upload("/act/fin", "file", "huge.bin", make([]byte, 40<<20)); code != 422 || !strings.Contains(got, "32 МБ") {
+		s.t.Errorf("a file of 40 MB: %d %s", code, got)
+	}
+	if code, got := s.upload("/act/fin", "file", "empty.docx", nil); code != 422 || !strings.Contains(got, "пуст") {
+		s.t.Errorf("an empty file: %d %s", code, got)
+	}
 }
 
 func TestTwoThousandMessages(t *testing.T) {

@@ -18,6 +18,13 @@ type panel struct {
 	Strip                 string
 	Soon                  []string
 	Turning, Silent       bool
+	Advice                advice
+}
+
+// advice is what may be done next, and the title of the chat in which it is.
+type advice struct {
+	demo.Advice
+	Title string
 }
 
 // month is a month on the strip of a year.
@@ -58,6 +65,10 @@ func (s *Site) panel() (panel, error) {
 		p.Next = fmt.Sprintf("%d %s, %s — %s", at.Day(), months[at.Month()-1], at.Format("15:04"), ahead.What)
 	}
 	p.strip(now, ahead.Dues)
+	p.Advice.Advice = ahead.Advice
+	if c, ok := s.find(ahead.Advice.Chat); ok {
+		p.Advice.Title = c.Title
+	}
 	return p, nil
 }
 

@@ -16,6 +16,7 @@ type phone struct {
 	Name, Title, About, Letters string
 	Private, Channel            bool
 	Fresh                       bool // nothing has been said yet
+	Wanted                      bool // the next step is done here
 	Older                       bool // there are messages before those shown
 	Bubbles                     []bubble
 	Keyboard                    [][]string
@@ -33,8 +34,13 @@ type ready struct {
 	Photo       bool
 }
 
-// recent is how many messages a telephone shows; the rest is a page of its own.
-const recent = 60
+// A telephone shows so many recent messages; the rest is a page of its own. The page
+// comes with the newest alone, so that it is there at once, and is told the others
+// like all that changes.
+const (
+	recent = 60
+	newest = 4
+)
 
 func (s *Site) phones() []play.Chat { return s.district.Chats() }
 

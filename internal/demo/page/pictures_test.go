@@ -6,10 +6,14 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
 	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
-	"testing"
+	"slices"
 
 	"github.com/chromedp/chromedp"
 )
@@ -19,24 +23,25 @@ var update = flag.Bool("update", false, "write the pictures of docs/img anew")
 // album is where the pictures of the README and the guide stand.
 const album = "../../../docs/img"
 
-// TestPictures goes to where the pictures of the README and the guide are taken;
-// with -update it takes them.
-func TestPictures(t *testing.T) {
-	v := sit(t, 1400, 1000)
+// pictures goes to where the pictures of the README and the guide are taken; with
+// -update it takes them.
+func (v *visitor) pictures() {
+	v.t.Helper()
+	v.do(chromedp.EmulateViewport(1400, 1000))
 	v.see("fin", "Просрочено")
 	v.see("channel", "завершено благоустройство парка")
 	v.until("the photographs are shown", `[...document.querySelectorAll("#phone-channel img")].every(i => (i.loading = "eager", i.complete && i.naturalWidth > 0))`)
-	ask[bool](v, `document.querySelector(".try").open = false, true`)
-	v.top("fin", "Ваши задачи")
+	v.until("the page has heard everything", `document.querySelectorAll("#phone-zhkh article").length > 20`)
+	v.top("fin", "Просрочено")
 	v.top("zhkh", "Пост № 1")
-	v.top("group", "Утверждён")
+	v.top("group", "Опубликован")
 	v.keep("demo.png", chromedp.CaptureScreenshot())
 	for _, phone := range []string{"fin", "zhkh", "group", "channel"} {
 		v.keep("phone-"+phone+".png", chromedp.Screenshot(chromedp.CSS("#phone-"+phone)))
 	}
-	v.do(chromedp.EmulateViewport(390, 844), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("body.script")))
+	v.do(chromedp.EmulateViewport(390, 844), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("#phones")))
 	v.keep("demo-telephone.png", chromedp.CaptureScreenshot())
-	v.content()
+	v.do(chromedp.EmulateViewport(1400, 1000))
 }
 
 // top scrolls a phone to the newest message with the words, if it holds any.
@@ -49,22 +54,35 @@ func (v *visitor) top(phone, words string) {
 	})()`, phone, words))
 }
 
-// keep takes a picture, and with -update writes it into docs/img.
+// keep takes a picture and writes it into docs/img, with -update.
 func (v *visitor) keep(name string, take chromedp.Action[[]byte]) {
 	v.t.Helper()
+	if !*update {
+		return
+	}
 	shot, err := chromedp.Run(v.ctx, take)
 	if err != nil {
 		v.t.Fatal(err)
 	}
 	picture, err := png.Decode(bytes.NewReader(shot))
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	if !*update {
-		return
-	}
+	must(v.t, err)
 	var small bytes.Buffer
-	must(v.t.(*testing.T), (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, picture))
-	must(v.t.(*testing.T), os.MkdirAll(album, 0o755))
-	must(v.t.(*testing.T), os.WriteFile(filepath.Join(album, name), small.Bytes(), 0o644))
+	must(v.t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, fewer(picture)))
+	must(v.t, os.MkdirAll(album, 0o755))
+	must(v.t, os.WriteFile(filepath.Join(album, name), small.Bytes(), 0o644))
+}
+
+// fewer gives a picture in its 256 most frequent colours: a third of the bytes, and
+// of a page with letters and drawings nothing is lost that one sees.
+func fewer(picture image.Image) image.Image {
+	area, seen := picture.Bounds(), map[color.Color]int{}
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			seen[picture.At(x, y)]++
+		}
+	}
+	colours := slices.SortedFunc(maps.Keys(seen), func(a, b color.Color) int { return seen[b] - seen[a] })
+	small := image.NewPaletted(area, colours[:min(len(colours), 256)])
+	draw.Draw(small, area, picture, area.Min, draw.Src)
+	return small
 }

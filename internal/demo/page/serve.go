@@ -16,20 +16,21 @@ type whole struct {
 	People []person
 	Groups []person
 	Own    bool
-	ID     string
+	ID     string // of the district
 }
 
 func (s *Site) index(w http.ResponseWriter, _ *http.Request) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	p, err := s.panel()
-	if err != nil {
+	all := whole{Own: s.own, ID: s.id}
+	var err error
+	if all.Panel, err = s.panel(); err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
-	all := whole{Panel: p, Own: s.own, ID: s.id}
 	for _, c := range s.phones() {
-		shown := s.phone(c, recent)
+		shown := s.phone(c, newest)
+		shown.Wanted = c.Name == all.Panel.Advice.Chat
 		for _, r := range demo.Readies() {
 			shown.Ready = append(shown.Ready, ready(r))
 		}

@@ -27,12 +27,23 @@ type stage struct {
 	handler http.Handler
 }
 
-// onStage runs a test on a site of the story.
-func onStage(t *testing.T, test func(s *stage)) {
+// onStage runs tests, one after another, on a site of the story.
+func onStage(t *testing.T, tests ...func(s *stage)) {
+	t.Helper()
+	inDistrict(t, func() (*demo.Demo, error) { return demo.Play(io.Discard, time.Now) }, tests...)
+}
+
+// onOwnStage runs a test on a site with a file of the visitor's own.
+func onOwnStage(t *testing.T, name string, content []byte, test func(s *stage)) {
+	t.Helper()
+	inDistrict(t, func() (*demo.Demo, error) { return demo.Own(name, content, time.Now) }, test)
+}
+
+func inDistrict(t *testing.T, found func() (*demo.Demo, error), tests ...func(s *stage)) {
 	t.Helper()
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		d, err := demo.Play(io.Discard, time.Now)
+		d, err := found()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +56,9 @@ func onStage(t *testing.T, test func(s *stage)) {
 				t.Error(err)
 			}
 		}()
-		test(&stage{t: t, site: site, handler: site.Handler(address)})
+		for _, test := range tests {
+			test(&stage{t: t, site: site, handler: site.Handler(address)})
+		}
 	})
 }
 
@@ -173,7 +186,7 @@ func (s *stage) open() (*watch, func()) {
 	return w, func() { cancel(); <-ended }
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -30,30 +30,30 @@ function keepFocus(change) {
   if (next && next !== document.activeElement) next.focus({ preventScroll: true });
 }
 
-// renew makes a phone's messages those of the HTML; what is as it was stays.
+// renew makes a phone's messages those of the HTML; what is as it was stays. What
+// comes before the first message that stood there is old, not news.
 function renew(name, html) {
-  const log = one(".log", phone(name));
-  const low = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  const lines = one(".lines", phone(name));
   const fresh = document.createElement("template");
   fresh.innerHTML = html;
-  let news = false, grown = false;
+  let known = !one("article", lines), news = false, grown = false;
   keepFocus(() => {
-    const old = new Map([...log.children].map(e => [e.id, e]));
-    let at = log.firstElementChild;
+    const old = new Map([...lines.children].map(e => [e.id, e]));
+    let at = lines.firstElementChild;
     for (const e of [...fresh.content.children]) {
       const was = old.get(e.id);
       old.delete(e.id);
-      if (was && was.cloneNode(true).isEqualNode(e)) {
-        if (was === at) at = at.nextElementSibling; else log.insertBefore(was, at);
-        continue;
-      }
-      if (!was) { grown = true; news = news || e.dataset.bot !== undefined; }
-      log.insertBefore(e, at);
-      if (was) { if (was === at) at = at.nextElementSibling; was.remove(); }
+      if (was && was.tagName === "ARTICLE") known = true;
+      const stays = was && was.isEqualNode(e), inPlace = was && was === at;
+      if (inPlace) at = at.nextElementSibling;
+      if (stays && inPlace) continue;
+      if (!was && known) { grown = true; news = news || e.dataset.bot !== undefined; }
+      lines.insertBefore(stays ? was : e, at);
+      if (was && !stays) was.remove();
     }
     for (const e of old.values()) e.remove();
   });
-  if (low || grown && name === active) log.scrollTop = log.scrollHeight;
+  if (grown && name === active) lines.parentElement.scrollTop = 0; // the newest message is where it begins
   if (news && name !== active) unread(name, true);
 }
 
@@ -68,10 +68,13 @@ on("chat", c => {
 });
 on("toast", t => { if (phone(t.id)) toast(t.id, t.text); });
 on("notice", notice);
-on("panel", html => {
+let shown = "";
+on("panel", p => {
+  if (p.advice !== one("#advice").innerHTML) one("#advice").innerHTML = p.advice;
+  for (const box of all(".phone")) box.classList.toggle("wanted", box.dataset.phone === p.wanted);
   const date = one("#date").value;
-  if (document.activeElement === one("#date")) return;
-  keepFocus(() => { one("#panel").innerHTML = html; });
+  if (p.html === shown || document.activeElement === one("#date")) return;
+  keepFocus(() => { one("#panel").innerHTML = shown = p.html; });
   one("#date").value = date;
 });
 on("ended", () => { one("#lost").hidden = false; });
@@ -132,23 +135,38 @@ function open(dialog, values) {
   dialog.showModal();
 }
 
+// actions are what can be done with the message whose button was pressed last.
+let subject = null;
+function actions(button) {
+  subject = button;
+  const menu = one("#actions"), at = button.getBoundingClientRect();
+  for (const b of all("button", menu)) b.hidden = b.dataset.do !== "forward" && button.dataset[b.dataset.do] === undefined;
+  menu.style.top = Math.min(at.bottom, innerHeight - 150) + "px";
+  menu.style.left = Math.max(8, at.right - 140) + "px";
+}
+
+function act(kind) {
+  const { message, text } = subject.dataset, box = subject.closest(".phone"), form = one("form", box);
+  const words = one(".text", subject.closest("article"));
+  one("#actions").hidePopover();
+  if (kind === "reply") begin(form, kind, message, "Ответ: " + (words ? words.textContent.slice(0, 60) : "сообщение"));
+  if (kind === "edit") { begin(form, kind, message, "Правка сообщения"); form.elements.text.value = text; }
+  if (kind !== "forward") return;
+  const from = box.dataset.phone, who = one("#forward [name=who]");
+  open(one("#forward"), { from, message });
+  if ([...who.options].some(o => o.value === from)) who.value = from;
+}
+
 document.addEventListener("click", e => {
-  const box = e.target.closest(".phone"), b = e.target.closest("button"), form = box && one("form", box);
-  for (const d of all("details[open]:not(.try)")) if (!d.contains(e.target)) d.open = false;
+  const b = e.target.closest("button");
+  for (const d of all("details[open]")) if (!d.contains(e.target)) d.open = false;
   if (!b) return;
-  const message = b.closest("article"), words = message && one(".text", message) ? one(".text", message).textContent : "";
-  if (b.dataset.reply) begin(form, "reply", b.dataset.reply, "Ответ: " + words.slice(0, 60));
-  if (b.dataset.edit) { begin(form, "edit", b.dataset.edit, "Правка сообщения"); form.elements.text.value = b.dataset.text; }
-  if (b.dataset.cancel !== undefined) cancel(form);
-  if (b.dataset.forward) {
-    const from = box.dataset.phone, who = one("#forward [name=who]");
-    open(one("#forward"), { from, message: b.dataset.forward });
-    if ([...who.options].some(o => o.value === from)) who.value = from;
-  }
+  if (b.popoverTargetElement) actions(b);
+  if (b.dataset.do) act(b.dataset.do);
+  if (b.dataset.cancel !== undefined) cancel(b.form);
   if (b.dataset.follow) open(one("#follow"), { code: b.dataset.follow });
   if (b.dataset.open) open(document.getElementById(b.dataset.open), {});
   if (b.dataset.close !== undefined) b.closest("dialog").close();
-  if (b.dataset.reply || b.dataset.edit || b.dataset.forward) b.closest("details").open = false;
 });
 
 // A phone is read when it is touched, typed in or gone to by its tab.
@@ -164,7 +182,7 @@ document.addEventListener("keydown", e => {
     e.preventDefault();
     e.target.form.requestSubmit(one(".send", e.target.form));
   }
-  if (e.key === "Escape") for (const d of all("details[open]:not(.try)")) { d.open = false; one("summary", d).focus(); }
+  if (e.key === "Escape") for (const d of all("details[open]")) { d.open = false; one("summary", d).focus(); }
 });
 
 document.addEventListener("change", e => {
@@ -179,7 +197,3 @@ document.addEventListener("drop", e => {
   one("#own [name=plan]").files = e.dataTransfer.files;
   open(one("#own"), {});
 });
-
-for (const log of all(".log")) log.scrollTop = log.scrollHeight;
-if (innerWidth < 700) one(".try").open = false;
-document.body.classList.add("script");

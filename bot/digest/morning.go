@@ -1,0 +1,159 @@
+package digest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/task"
+	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
+)
+
+// The morning message is read on a telephone in five seconds: what is due today first,
+// a line or two a task, and a button a task with its number.
+
+const (
+	// pageSize is how many tasks a message lists.
+	pageSize = 15
+	// overdueFirst is how many overdue tasks stand before everything else; what has been
+	// overdue for weeks must not hide what is due today.
+	overdueFirst = 5
+	// numbersInRow is how many numbers stand beside each other.
+	numbersInRow = 5
+)
+
+// arranged puts the tasks in the order of the message: today's, the first overdue ones,
+// the others, and the rest of the overdue.
+func arranged(lines []task.Line) []task.Line {
+	task.SortLines(lines)
+	late := 0
+	rank := make(map[uint64]int, len(lines))
+	for _, l := range lines {
+		switch l.Urgency {
+		case task.DueToday:
+			rank[l.Number] = 0
+		case task.Overdue:
+			if late++; late <= overdueFirst {
+				rank[l.Number] = 1
+			} else {
+				rank[l.Number] = 3
+			}
+		case task.DueSoon, task.Opened, task.Ahead, task.Undated, task.Controlled:
+			rank[l.Number] = 2
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b task.Line) int { return cmp.Compare(rank[a.Number], rank[b.Number]) })
+	return lines
+}
+
+// view is which page of a digest is shown, and whether its buttons mark tasks as done.
+type view struct {
+	digest  uint64
+	page    int
+	marking bool
+}
+
+// marking says on a button that numbers are to mark tasks as done.
+const marking = "mark"
+
+func (v view) key(text string) chat.Key {
+	arg := chat.ArgsOf(chat.PageNo(v.page))
+	if v.marking {
+		arg = chat.ArgsOf(chat.PageNo(v.page), chat.Word(marking))
+	}
+	return chat.Key{Text: text, Verb: "dig", Number: v.digest, Arg: arg}
+}
+
+func (v view) press(page int) chat.Press {
+	v.page = page
+	k := v.key("")
+	return chat.Press{Verb: k.Verb, Number: k.Number, Arg: k.Arg}
+}
+
+func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) (string, chat.Keyboard) {
+	lines = task.OfOnePlan(lines)
+	page := chat.PageOf(lines, pageSize, v.page)
+	v.page = page.Number
+	var k chat.Keyboard
+	var row []chat.Key
+	markable := false
+	for i, l := range page.Shown {
+		mine := l.Open() && l.Kind != plans.Gathering && answers(p, l)
+		markable = markable || mine
+		key := chat.Key{Text: fmt.Sprint(page.Before + i + 1), Verb: "task", Number: l.Number}
+		if v.marking && mine {
+			key = chat.Key{Text: "✅ " + key.Text, Verb: "digok", Number: l.Number, Arg: chat.ArgsOf(chat.Num(v.digest), chat.PageNo(v.page))}
+		}
+		if row = append(row, key); len(row) == numbersInRow {
+			k.Row(row...)
+			row = nil
+		}
+	}
+	k.Row(row...)
+	switch {
+	case v.marking:
+		k.Row(view{v.digest, v.page, false}.key("Готово"))
+	case markable:
+		k.Row(view{v.digest, v.page, true}.key("✅ Отметить сделанное"))
+	}
+	page.Keys(&k, v.press)
+	if at, n := restOfOverdue(lines); n > 0 && at/pageSize != v.page {
+		k.Row(view{v.digest, at / pageSize, v.marking}.key(fmt.Sprintf("Ещё просрочено: %d", n)))
+	}
+	k.Row(chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})
+	text := textMorning(lines, page.Shown, page.Before, t.Today(), t.Calendar())
+	if p.Has(plans.Controller) {
+		text += task.TextUnclearRows(unclear(t))
+	}
+	return text, k
+}
+
+// answers reports whether the person may mark the task as done in one press: it is of
+// one of their units. Deputies and controllers open the card.
+func answers(p store.PersonRecord, l task.Line) bool { return p.In(l.Units...) }
+
+// restOfOverdue is where the overdue tasks begin that stand at the end, and how many
+// they are.
+func restOfOverdue(lines []task.Line) (at, n int) {
+	for i := len(lines) - 1; i >= 0 && lines[i].Urgency == task.Overdue; i-- {
+		at, n = i, n+1
+	}
+	if n <= overdueFirst && n == count(lines, task.Overdue) {
+		return 0, 0
+	}
+	return at, n
+}
+
+func count(lines []task.Line, u task.Urgency) int {
+	n := 0
+	for _, l := range lines {
+		if l.Urgency == u {
+			n++
+		}
+	}
+	return n
+}
+
+// pressedMark marks a task as done at once; its proof may follow.
+func pressedMark(t *chat.Turn, p chat.Press) error {
+	r := p.Arg.Read()
+	v := view{digest: uint64(r.Number()), page: r.Page(), marking: true}
+	if !r.Whole() {
+		return chat.Stale()
+	}
+	d, err := t.Tx.Digest(t.Who.ID, v.digest)
+	if err != nil {
+		return err
+	}
+	if err := task.MarkDone(t, p.Number); err != nil {
+		return err
+	}
+	lines, err := linesOf(t, d)
+	if err != nil {
+		return err
+	}
+	text, k := morningPage(t, t.Who, lines, v)
+	return t.Edit(text, k)
+}
