@@ -52,12 +52,14 @@ var rooms = map[string][]string{
 		"sdelaemvmeste/plans", "sdelaemvmeste/store",
 		"github.com/go-telegram-bot-api/telegram-bot-api/v5",
 	},
-	"bot/chat":         chat("sdelaemvmeste/plans/phrase"),
-	"bot/task":         conversation(),
-	"bot/watch":        conversation(),
-	"bot/settings":     conversation("task"),
-	"bot/project":      conversation("task"),
-	"bot/bind":         conversation("task"),
+	"bot/chat":     chat("sdelaemvmeste/plans/phrase"),
+	"bot/task":     conversation(),
+	"bot/watch":    conversation(),
+	"bot/settings": conversation("task"),
+	"bot/project":  conversation("task"),
+	"bot/bind":     conversation("task"),
+	"bot/report": append(conversation(), "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/render",
+		"sdelaemvmeste/internal/report/calendar", "sdelaemvmeste/internal/report/xlsx"),
 	"bot/plan":         conversation("project", "task"),
 	"bot/people":       conversation("bind", "task"),
 	"bot/digest":       conversation("task", "people"),
@@ -67,16 +69,26 @@ var rooms = map[string][]string{
 	"bot/post/review":  conversation("post/card", "post/draft", "post/publish", "people"),
 	"bot/post":         conversation("post/card", "post/draft", "post/publish", "post/review", "task"),
 	"bot": conversation("bind", "digest", "people", "plan", "post", "post/draft", "post/publish", "post/review", "project",
-		"settings", "task", "watch"),
-	"internal/emulator": {},
-	"internal/play":     {"sdelaemvmeste/internal/emulator"},
+		"report", "settings", "task", "watch"),
+	"internal/report":          chat(),
+	"internal/report/splice":   {"sdelaemvmeste/plans"},
+	"internal/report/docx":     writer("sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/docx"),
+	"internal/report/odf":      writer("sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/odf"),
+	"internal/report/xlsx":     writer("github.com/xuri/excelize/v2"),
+	"internal/report/picture":  writer("github.com/go-analyze/charts"),
+	"internal/report/calendar": writer("github.com/arran4/golang-ical"),
+	"internal/report/render": writer("sdelaemvmeste/internal/report/docx", "sdelaemvmeste/internal/report/odf", "sdelaemvmeste/internal/report/xlsx",
+		"sdelaemvmeste/internal/report/picture", "sdelaemvmeste/internal/report/calendar"),
+	"internal/report/reporttest": writer("sdelaemvmeste/store", "sdelaemvmeste/schedule"),
+	"internal/emulator":          {},
+	"internal/play":              {"sdelaemvmeste/internal/emulator"},
 	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/telegram",
 		"github.com/prometheus/client_golang/"),
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
 		"sdelaemvmeste/internal/play", "sdelaemvmeste/bot/telegram"),
 	"internal/demo/page": {"sdelaemvmeste/internal/demo", "sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/play"},
 	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
-		"sdelaemvmeste/internal/demo/page",
+		"sdelaemvmeste/internal/demo/page", "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/",
 		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
 	"internal/torture": {},
 }
@@ -84,6 +96,11 @@ var rooms = map[string][]string{
 // chat is what the rooms over the schedule may import, and more.
 func chat(more ...string) []string {
 	return append([]string{"sdelaemvmeste/plans", "sdelaemvmeste/store", "sdelaemvmeste/schedule"}, more...)
+}
+
+// writer is what the writers of a report may import, and more.
+func writer(more ...string) []string {
+	return append([]string{"sdelaemvmeste/plans", "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/splice"}, more...)
 }
 
 // conversation is what a room of bot may import: what all of them do, and others

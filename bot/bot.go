@@ -12,6 +12,7 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/draft"
+	"sdelaemvmeste/bot/report"
 	"sdelaemvmeste/bot/watch"
 	"sdelaemvmeste/store"
 )
@@ -61,6 +62,9 @@ func (b *Bot) Introduced(me store.User) error {
 
 // Probe looks up the links of posts until the context ends.
 func (b *Bot) Probe(ctx context.Context) error { return draft.Probe(ctx, b.Env) }
+
+// Report makes the reports that were asked for until the context ends.
+func (b *Bot) Report(ctx context.Context) error { return report.Work(ctx, b.Env) }
 
 // Watch looks after the service itself: see [watch.Watchman.Watch]. It is to be called
 // once a minute, never twice at a time.

@@ -11,6 +11,7 @@ import (
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/bot/post/review"
 	"sdelaemvmeste/bot/project"
+	"sdelaemvmeste/bot/report"
 	"sdelaemvmeste/bot/settings"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/bot/watch"
@@ -20,7 +21,7 @@ import (
 func rooms() []chat.Routes {
 	return []chat.Routes{
 		ownRoutes(), chat.QuestionRoutes(), task.Routes(), digest.Routes(), plan.Routes(), project.Routes(), people.Routes(), settings.Routes(),
-		bind.Routes(), watch.Routes(), post.Routes(), draft.Routes(), review.Routes(), publish.Routes(),
+		bind.Routes(), watch.Routes(), report.Routes(), post.Routes(), draft.Routes(), review.Routes(), publish.Routes(),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post/publish"
+	"sdelaemvmeste/bot/report"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -32,6 +33,7 @@ func (b *Bot) Tick() error {
 		{"tell of changes", func() error { return people.TickChanges(b.Env, now) }},
 		{"plans that are over", func() error { return plan.TickFinish(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
+		{"offer reports", func() error { return report.Tick(b.Env, now) }},
 	} {
 		err := sheltered(part.do)
 		if err == nil {

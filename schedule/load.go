@@ -3,6 +3,7 @@ package schedule
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -42,7 +43,7 @@ func Replace(tx *store.Tx, instead plans.PlanID, plan plans.Plan, by plans.Perso
 			return Change{}, err
 		}
 	}
-	if after.Version, err = tx.LoadPlan(plan, by, now); err != nil {
+	if after.Version, err = keep(tx, plan, by, now); err != nil {
 		return Change{}, err
 	}
 	for _, p := range plan.Projects {
@@ -63,6 +64,29 @@ func Replace(tx *store.Tx, instead plans.PlanID, plan plans.Plan, by plans.Perso
 		return c, fmt.Errorf("derive tasks: %w", err)
 	}
 	return c, nil
+}
+
+// keep keeps a version of a plan. One whose rows read as those of the version before
+// it, of which only dates or units were made clear in chat, has that one's document.
+func keep(tx *store.Tx, plan plans.Plan, by plans.PersonID, now time.Time) (uint64, error) {
+	old, err := tx.Plan(plan.ID)
+	if err != nil && !errors.Is(err, plans.ErrNotFound) {
+		return 0, err
+	}
+	n, err := tx.LoadPlan(plan, by, now)
+	if err != nil || !sameRows(old.Plan, plan) {
+		return n, err
+	}
+	return n, tx.InheritOriginal(plan.ID, old.Version)
+}
+
+// sameRows reports whether two versions have the same rows in the same words.
+func sameRows(a, b plans.Plan) bool {
+	return slices.EqualFunc(a.Sections, b.Sections, func(a, b plans.Section) bool {
+		return a.Title == b.Title && slices.EqualFunc(a.Items, b.Items, func(a, b plans.Item) bool {
+			return a.No == b.No && a.Form == b.Form && a.Phrase == b.Phrase
+		})
+	})
 }
 
 // keepRules gives a plan that comes into force what administrators set in chat for the

@@ -92,7 +92,7 @@ func (tx *Tx) checkRecords(r *Report) {
 	}()
 	for _, look := range []func(*Tx, *Report){
 		inspectMeta, inspectPlans, inspectTasks, inspectNumbers, inspectAgenda,
-		inspectPeople, inspectContent, inspectDialogs, inspectCards, inspectMail, inspectJournal,
+		inspectPeople, inspectContent, inspectDialogs, inspectCards, inspectMail, inspectJournal, inspectOriginals, inspectReports,
 	} {
 		look(tx, r)
 	}

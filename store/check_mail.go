@@ -157,6 +157,7 @@ func inspectJournal(tx *Tx, r *Report) {
 		last = e.N
 		return keyed(key, num(e.N))
 	})
+	inspectChain(tx, r)
 	if given := journal.bucket(tx).Sequence(); given != last {
 		r.fault("journal: %d entries were written, the last one there is %d", given, last)
 	}

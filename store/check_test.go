@@ -89,7 +89,13 @@ func TestCheckFindsEveryDisagreement(t *testing.T) {
 		"inbox beyond the numbers":   {put("inbox", n(9), `{"update":1,"at":"2023-03-13T09:00:00Z","kind":"message","chat":{"id":0,"kind":""},"from":{"id":0}}`), "beyond the last one given"},
 		"journal entry taken out":    {drop("journal", n(1)), "entry 2 follows entry 0"},
 		"last journal entry cut off": {drop("journal", n(2)), "2 entries were written"},
-		"bucket nobody knows":        {func(tx *Tx) error { _, err := tx.bolt.CreateBucket([]byte("more")); return err }, `bucket "more"`},
+		"journal entry changed": {func(tx *Tx) error {
+			return journal.put(tx, num(1), Entry{N: 1, At: noon, By: "p1", Did: "другое", Of: "task/1"})
+		}, "entry 2 does not follow from the one before"},
+		"document of no version":    {put("originals", "seed\x00"+n(9), `{"plan":"seed","version":9,"name":"","data":"","layout":{"tables":null}}`), "version 9 of plan seed"},
+		"document of another":       {put("originals", "seed\x00"+n(1), `{"plan":"seed","version":1,"of":7,"name":"","data":"","layout":{"tables":null}}`), "document of version 7 is not there"},
+		"report beyond the numbers": {put("reports", n(9), `{"number":9,"plan":"seed","period":{"from":"","to":""},"kind":"word","chat":1,"at":"2023-03-13T09:00:00Z"}`), "beyond the last one given"},
+		"bucket nobody knows":       {func(tx *Tx) error { _, err := tx.bolt.CreateBucket([]byte("more")); return err }, `bucket "more"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filled(t)

@@ -98,8 +98,10 @@ func fillPlan(tx *Tx) error {
 	load, loadErr := tx.NewPlanLoad("p1", 101, "план.docx", noon)
 	load.Read, load.Plan = true, plan
 	_, planErr := tx.LoadPlan(plan, "", noon)
+	_, reportErr := tx.AskReport(ReportJob{Plan: "seed", Period: plan.Period, Kind: "word", By: "p1", Chat: 101, Message: 7, At: noon})
 	return firstOf(
-		planErr,
+		planErr, reportErr,
+		tx.PutOriginal("seed", plans.Original{Name: "план.docx", Data: []byte("план"), Layout: plans.Layout{Tables: []plans.LaidTable{{Number: 1, Cols: 4}}}}),
 		tx.PutProject(ProjectRecord{Project: plans.Project{ID: "park", Name: "Парк", Unit: "finance"}}),
 		tx.RecordEvent(EventRecord{Plan: "seed", Item: "1.1", Day: plans.NewDate(2023, 3, 1), By: "p1", At: noon}),
 		tx.MoveTask(Move{Task: "seed/1.1", Due: plans.NewDate(2023, 3, 21), By: "p1", At: noon, Reason: "перенос"}),

@@ -22,6 +22,9 @@ type Entry struct {
 	Of     string          `json:"of"`
 	Before json.RawMessage `json:"before,omitempty"`
 	After  json.RawMessage `json:"after,omitempty"`
+	// Prev is the hash of the entry before, "" for the first: a later change of any
+	// entry shows in the one after it (see [Tx.JournalHash]).
+	Prev string `json:"prev,omitempty"`
 }
 
 // Write appends an entry; before and after may be nil.
@@ -37,6 +40,7 @@ func (tx *Tx) Write(at time.Time, by plans.PersonID, did, of string, before, aft
 	if e.After, err = raw(after); err != nil {
 		return err
 	}
+	e.Prev = tx.JournalHash()
 	return journal.put(tx, num(n), e)
 }
 

@@ -34,6 +34,8 @@ type PlanLoad struct {
 	// Document is true when the plan came from a document, which says nothing of
 	// reminders, approval, projects or people.
 	Document bool `json:"document,omitempty"`
+	// Layout is where the rows stand in the document.
+	Layout plans.Layout `json:"layout,omitzero"`
 	// Asked is what the file leaves open and its sender is being asked, nil for
 	// nothing; Answers are those given so far. The file is read anew with them.
 	Asked   *PlanQuestion `json:"asked,omitempty"`

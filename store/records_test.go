@@ -169,7 +169,7 @@ func TestJournalIsReadByWhatItIsAbout(t *testing.T) {
 			}
 		}
 		all, err := tx.Journal("post/1")
-		want := Entry{N: 3, At: noon, By: "a", Did: "done", Of: "post/1", Before: []byte(`{"n":1}`)}
+		want := Entry{N: 3, At: noon, By: "a", Did: "done", Of: "post/1", Before: []byte(`{"n":1}`), Prev: hashOf(journal.bucket(tx).Get(num(2)))}
 		if d := cmp.Diff([]Entry{want}, all); d != "" {
 			t.Errorf("want -, got +\n%s", d)
 		}

@@ -24,7 +24,10 @@ func planByPlan(tx *Tx) error {
 	if err := eventsOf(tx, id); err != nil {
 		return err
 	}
-	return settingsOf(tx, id)
+	if err := settingsOf(tx, id); err != nil {
+		return err
+	}
+	return chainJournal(tx)
 }
 
 // soleInForce reads and takes away the name of the plan in force, "id/version"; an

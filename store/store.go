@@ -36,6 +36,8 @@
 //	             or the newest closed questions of a chat, «closed/…»
 //	shown        chat, message → card name
 //	channels     chat id in digits → BoundChannel the bot may post to
+//	originals    plan id, 0, version → Original document of the version, as it was sent
+//	reports      report number → ReportJob that somebody waits for
 //	planloads    person id → PlanLoad: the plan file that person has sent and not yet loaded
 //	planfiles    person id → the bytes of that file, while something is asked about it
 //	digests      person id, 0, digest number → Digest, the newest of each person
@@ -85,6 +87,7 @@ type DB struct {
 	inbox  chan struct{}
 	outbox chan struct{}
 	drafts chan struct{}
+	asked  chan struct{}
 	// warning is what was seen in the file before it was opened, for the check.
 	warning string
 	// writing lets one transaction write at a time, so that none waits within bbolt
@@ -218,7 +221,7 @@ func open(path string, readOnly bool) (db *DB, err error) {
 	if err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
-	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), drafts: make(chan struct{}, 1), warning: warning}, nil
+	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), drafts: make(chan struct{}, 1), asked: make(chan struct{}, 1), warning: warning}, nil
 }
 
 // still reports whether an open file is the one its name leads to: while the lock

@@ -48,6 +48,9 @@ func (db *DB) Update(fn func(*Tx) error) error {
 	if wake.drafted {
 		signal(db.drafts)
 	}
+	if wake.reported {
+		signal(db.asked)
+	}
 	return nil
 }
 
@@ -69,12 +72,16 @@ func (db *DB) Queued() <-chan struct{} { return db.outbox }
 // settings by which posts are handled.
 func (db *DB) Drafted() <-chan struct{} { return db.drafts }
 
+// Asked signals, once for any number of commits, that reports were asked for.
+func (db *DB) Asked() <-chan struct{} { return db.asked }
+
 // Tx is a transaction. Nothing taken from it may be used after it ends but the
 // values returned, which are copies.
 type Tx struct {
 	bolt                    *bbolt.Tx
 	db                      *DB
 	received, sent, drafted bool
+	reported                bool
 	// decoded is what [once] has read, by bucket.
 	decoded map[string]map[string]any
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // menuOrder is the order of commands in menus and in /help.
-var menuOrder = []string{"start", "tasks", "plan", "projects", "post", "posts", "away", "people", "settings", "cancel", "help"}
+var menuOrder = []string{"start", "tasks", "plan", "projects", "post", "posts", "report", "away", "people", "settings", "cancel", "help"}
 
 // commonMenus are the menus of those whom the bot does not know apart, by the
 // scope Telegram shows them in (Bot API «BotCommandScope»). Who administers a

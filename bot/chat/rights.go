@@ -27,6 +27,7 @@ const (
 	Invite         action = "invite"
 	Bind           action = "bind"
 	ChangeSettings action = "change settings"
+	MakeReport     action = "make report"
 )
 
 // right says who may do an action. Administrators may do everything.
@@ -49,6 +50,7 @@ func rights() map[action]right {
 		MoveTask:    {roles: []plans.Role{plans.Controller}},
 		RecordEvent: {roles: []plans.Role{plans.Controller, plans.Responsible}},
 		LoadPlan:    {roles: []plans.Role{plans.Controller}},
+		MakeReport:  {roles: []plans.Role{plans.Controller, plans.Observer}},
 		WritePost:   {roles: active},
 		VotePost:    {roles: []plans.Role{plans.Approver}},
 		SettlePost:  {roles: []plans.Role{plans.Approver}},

@@ -185,6 +185,10 @@ func loadPending(t *chat.Turn, load store.PlanLoad) error {
 	if p.Base != load.Base {
 		return offerPlan(t, load, p, textPlanMovedOn)
 	}
+	document, err := documentOf(t, load)
+	if err != nil {
+		return err
+	}
 	if err := DropPlanLoad(t); err != nil {
 		return err
 	}
@@ -198,6 +202,10 @@ func loadPending(t *chat.Turn, load store.PlanLoad) error {
 	if err != nil {
 		return err
 	}
+	document.Layout = load.Layout.Of(p.Plan)
+	if err := t.Tx.PutOriginal(p.Plan.ID, document); err != nil {
+		return err
+	}
 	t.Answer(textLoadedShort)
 	var k chat.Keyboard
 	if len(t.Plans) > 1 && !p.Amends && p.Plan.Short == "" {
@@ -208,6 +216,20 @@ func loadPending(t *chat.Turn, load store.PlanLoad) error {
 		k.Row(chat.Key{Text: "Короткое название плана", Verb: "plname", Number: n})
 	}
 	return t.Say(textPlanLoaded(p, len(change.Added)), k)
+}
+
+// documentOf is the document that a plan was read from, to be kept with it: a report is
+// written into it. Without one it is empty.
+func documentOf(t *chat.Turn, load store.PlanLoad) (plans.Original, error) {
+	if !load.Document {
+		return plans.Original{}, nil
+	}
+	data, err := t.Tx.PlanFile(load.By)
+	if errors.Is(err, plans.ErrNotFound) {
+		// Sent before documents were kept.
+		return plans.Original{}, nil
+	}
+	return plans.Original{Name: load.File, Data: data}, err
 }
 
 // loadPlan loads what was proposed and tells the people concerned.

@@ -52,6 +52,9 @@ func showPlan(t *chat.Turn, p plans.Plan, records []store.TaskRecord) error {
 			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, chat.Cut(s.Title, 48)), Verb: "psec", Number: n, Arg: chat.ArgsOf(chat.Num(i+1), chat.PageNo(0))})
 		}
 		filterKeys(&k)
+		if t.Allowed(chat.MakeReport, nil) {
+			k.Row(chat.Key{Text: "📊 Отчёт", Verb: "rpplan", Number: n, Arg: "new"})
+		}
 		keeperKeys(t, &k, p, n)
 	}
 	if !t.Private() {

@@ -30,10 +30,13 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) e
 		return t.Say(chat.Esc(textPlanFileBroken(load.File)), chat.Keyboard{})
 	}
 	load.Read, load.Document, load.Asked = true, r.Document, nil
-	if q, open := openQuestion(r); open {
+	q, open := openQuestion(r)
+	if open || r.Document && r.Loadable() {
 		if err := t.Tx.PutPlanFile(load.By, data); err != nil {
 			return err
 		}
+	}
+	if open {
 		load.Asked = &q
 		return proceed(t, load, head)
 	}
@@ -50,7 +53,7 @@ func readPlanFile(t *chat.Turn, load store.PlanLoad, data []byte, head string) e
 	if err := adopt(t, &r, options.Known); err != nil {
 		return err
 	}
-	load.Plan, load.Remarks = r.Plan, remarksOf(r)
+	load.Plan, load.Layout, load.Remarks = r.Plan, r.Original.Layout, remarksOf(r)
 	for _, q := range r.Questions {
 		load.Doubts = append(load.Doubts, store.UnitDoubt{Found: q.Found, FoundName: q.FoundName, Near: q.Near, NearName: q.NearName, Items: q.Items})
 	}

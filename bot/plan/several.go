@@ -34,6 +34,9 @@ func plansPage(t *chat.Turn, records []store.TaskRecord, number int) (string, ch
 	}
 	page.Keys(&k, chat.Press{Verb: "plans"}.PageInNumber)
 	filterKeys(&k)
+	if t.Allowed(chat.MakeReport, nil) {
+		k.Row(chat.Key{Text: "📊 Отчёт", Verb: "rpplans", Arg: "new"})
+	}
 	return textPlans(t, page.Shown, page.Before, records), k, nil
 }
 

@@ -107,6 +107,9 @@ func taskList(t *chat.Turn, page int) (string, chat.Keyboard, error) {
 	}
 	SortLines(lines)
 	text, k := ListPage(lines, page, t.Today(), textTaskListTitle(len(lines)), t.Calendar(), chat.Press{Verb: "list"}.PageInNumber)
+	if len(lines) > 0 {
+		k.Row(chat.Key{Text: "📅 Календарь", Verb: "rpcal"})
+	}
 	return text, k, nil
 }
 

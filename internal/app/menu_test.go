@@ -32,7 +32,7 @@ func TestMenus(t *testing.T) {
 	const (
 		stranger = "start help"
 		person   = "start tasks plan projects post posts away cancel help"
-		admin    = "start tasks plan projects post posts away people settings cancel help"
+		admin    = "start tasks plan projects post posts report away people settings cancel help"
 		own      = "chat:1003"
 	)
 	bubble(t, func(t *testing.T) *stage {

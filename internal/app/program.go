@@ -117,6 +117,7 @@ func (m *Program) Run(ctx context.Context) error {
 	first.start(stopInward, func() error { return m.wire.Poll(inward) })
 	first.start(stopInward, func() error { return m.Bot.Work(inward) })
 	first.start(stopInward, func() error { return m.Bot.Probe(inward) })
+	first.start(stopInward, func() error { return m.Bot.Report(inward) })
 	first.start(stopInward, func() error { return m.beat(inward, stopInward) })
 	last.start(stopInward, func() error { return m.wire.Deliver(outward) })
 

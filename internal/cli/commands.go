@@ -19,6 +19,7 @@ type commands struct {
 	Demo    demoCmd    `cmd:"" settings:"listen,log" help:"Показать программу в деле без настройки: внутри эмулятор Telegram и план 2023 года."`
 	Run     runCmd     `cmd:"" settings:"all" help:"Запустить службу: опрашивать Telegram, напоминать, публиковать."`
 	Plan    planCmd    `cmd:"" help:"Проверить медиаплан, показать его напоминания, сохранить в YAML или загрузить."`
+	Report  reportCmd  `cmd:"" settings:"data,clock,log" help:"Отчёт о выполнении плана: Word, Excel, картинка, календарь (служба остановлена или --from КОПИЯ)."`
 	Backup  backupCmd  `cmd:"" settings:"data,clock,log" help:"Снять проверенную копию базы данных (служба остановлена)."`
 	Restore restoreCmd `cmd:"" settings:"data,clock,log" help:"Восстановить базу данных из копии (служба остановлена)."`
 	Check   checkCmd   `cmd:"" settings:"data,clock,log" help:"Проверить базу данных, ничего в ней не меняя (служба остановлена)."`

@@ -20,7 +20,7 @@ type Environment struct {
 	TokenFile string `variable:"TELEGRAM_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота."`
 	APIURL    string `name:"api-url" variable:"TELEGRAM_API_URL" placeholder:"URL" default:"https://api.telegram.org" help:"Адрес сервера Bot API."`
 	Data      string `variable:"SDELAEM_DATA" placeholder:"ПАПКА" default:"./data" help:"Папка базы данных."`
-	Plan      string `variable:"SDELAEM_PLAN" placeholder:"ФАЙЛ" help:"План, который загрузить, если в базе ещё нет плана."`
+	Plan      string `variable:"SDELAEM_PLAN" placeholder:"ФАЙЛ" help:"План, который загрузить, если в базе ещё нет плана; у report — о каком плане отчёт, его обозначение."`
 	Admins    string `variable:"SDELAEM_ADMINS" placeholder:"ID,ID" help:"Номера учётных записей администраторов в Telegram."`
 	Listen    string `variable:"SDELAEM_LISTEN" placeholder:"АДРЕС" help:"Адрес для /healthz и /metrics, например 127.0.0.1:9090. Для demo ключ задаёт адрес страницы (без него 127.0.0.1:8420), переменная не действует."`
 	BackupKey string `variable:"SDELAEM_BACKUP_KEY" placeholder:"age1…" help:"Открытый ключ age, которым шифруются копии для отправки в чат."`

@@ -251,8 +251,12 @@ func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) 
 			return err
 		}
 		plan = proposed.Plan
-		change, err = schedule.Replace(tx, proposed.Instead, plan, "", now)
-		return err
+		if change, err = schedule.Replace(tx, proposed.Instead, plan, "", now); err != nil {
+			return err
+		}
+		document := r.Original
+		document.Layout = document.Layout.Of(plan)
+		return tx.PutOriginal(plan.ID, document)
 	})
 	return plan, change, err
 }
@@ -262,8 +266,11 @@ func adopted(db *store.DB, r planfile.Result, units []plans.Unit) (p plans.Plan,
 	p = r.Plan
 	err = db.View(func(tx *store.Tx) error {
 		before, err := tx.Plan(p.ID)
-		if r.Document || err != nil && !errors.Is(err, plans.ErrNotFound) {
+		switch {
+		case err != nil && !errors.Is(err, plans.ErrNotFound):
 			return err
+		case r.Document:
+			return nil
 		}
 		p, _ = planfile.Adopt(p, before.Plan.Units, units)
 		return nil

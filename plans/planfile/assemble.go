@@ -52,7 +52,7 @@ func assemble(doc *document.Document, name string, o Options) Result {
 	problems = slices.Concat(problems, r.problems, r.rowProblems(p))
 	slices.SortStableFunc(problems, byPlace)
 	return Result{
-		Plan: p, Problems: document.Listed(problems), Questions: r.alike(p),
+		Plan: p, Original: plans.Original{Layout: r.layout.Of(p)}, Problems: document.Listed(problems), Questions: r.alike(p),
 		Open: slices.Concat(r.withItems(year.open, p), r.questions(p), askZone),
 	}
 }

@@ -28,6 +28,9 @@ type Result struct {
 	// Plan may be partial when there are faults; then it serves only to show
 	// the rows that were read.
 	Plan plans.Plan
+	// Original is an office document itself, with where the rows stand in it, so that
+	// a report can be written there; a plan that renumbers them takes [plans.Layout.Of].
+	Original plans.Original
 	// Problems are all faults and warnings, in the order of the file.
 	Problems []Problem
 	// Questions are units which look like known ones but are not the same.

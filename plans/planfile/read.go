@@ -79,6 +79,7 @@ func read(name string, data []byte, o Options, understand func(*document.Documen
 		}
 		r := understand(doc, name, o)
 		r.Document = true
+		r.Original.Name, r.Original.Data = name, data
 		return r
 	case ext == ".yaml" || ext == ".yml" || looksLikeYAML(data):
 		p, problems := yaml.Read(data, o.Year)

@@ -34,6 +34,7 @@ type rowReader struct {
 	heading *document.Cell
 	above   string
 	full    bool
+	layout  plans.Layout
 	// waiting are the rows that wait for the plan's year.
 	waiting []int
 	parsed  map[parseKey]parsed
@@ -92,6 +93,7 @@ func (r *rowReader) table(f foundTable) {
 	if f.section != "" {
 		r.above = f.section
 	}
+	r.lay(f)
 	for i := f.from; i < len(t.Rows) && !r.full; i++ {
 		var above document.Row
 		if i > f.from {
@@ -99,12 +101,19 @@ func (r *rowReader) table(f foundTable) {
 		}
 		line := t.Rows[i]
 		switch title, ok := c.sectionRow(line, above); {
-		case adds(line, above) == 0, c.isHeading(line), isCount(line), isRemark(line):
+		case adds(line, above) == 0, isRemark(line):
 			continue
+		case isCount(line):
+			r.layLine(line, plans.CountLine)
+		case c.isHeading(line):
+			r.layLine(line, plans.HeadLine)
 		case ok:
 			r.section(title, t.Place(line, 0))
+			r.layLine(line, plans.SectionLine)
 		default:
+			before := len(r.entries)
 			r.row(t, c, i, above)
+			r.layRow(line, before)
 		}
 	}
 }

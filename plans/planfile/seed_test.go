@@ -47,7 +47,7 @@ func TestSeedIsTheSameInAllKinds(t *testing.T) {
 		}
 	}
 	workbook, sheets := Read("a.xlsx", fixture(t, "mediaplan-2023.xlsx"), nil), Read("a.ods", fixture(t, "mediaplan-2023.ods"), nil)
-	if diff := cmp.Diff(workbook, sheets); diff != "" {
+	if diff := cmp.Diff(workbook, sheets, cmpopts.IgnoreFields(plans.Original{}, "Name", "Data")); diff != "" {
 		t.Errorf("(-xlsx +ods):\n%s", diff)
 	}
 }

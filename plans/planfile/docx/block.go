@@ -71,6 +71,7 @@ func (w *reader) table(sink *blockSink) error {
 	} else {
 		w.doc.Nested = append(w.doc.Nested, t)
 	}
+	shape := w.beginTable()
 	order := 0
 	var rows archive.Handler
 	rows = func(e xml.StartElement) error {
@@ -90,6 +91,7 @@ func (w *reader) table(sink *blockSink) error {
 	if err := w.Each(rows); err != nil {
 		return err
 	}
+	w.endTable(shape)
 	t.Square()
 	if sink.cell != nil {
 		sink.cell.Swallow(t)
@@ -104,6 +106,7 @@ func (w *reader) tableRow(t *document.Table, order int) error {
 		return archive.ErrTooLarge
 	}
 	r := document.Row{Number: order}
+	shape := w.beginRow(order)
 	dropped, hidden, after := false, false, 0
 	var above []*document.Cell
 	if len(t.Rows) > 0 {
@@ -120,11 +123,13 @@ func (w *reader) tableRow(t *document.Table, order int) error {
 				case "hidden":
 					hidden = on(e)
 				case "gridBefore":
+					shape.Before = min(number(e), document.MaxColumns)
 					for range min(number(e), document.MaxColumns) {
 						r.Cells = append(r.Cells, &document.Cell{})
 					}
 				case "gridAfter":
 					after = min(number(e), document.MaxColumns)
+					shape.After = after
 				}
 				return w.Skip(e)
 			})
@@ -132,7 +137,7 @@ func (w *reader) tableRow(t *document.Table, order int) error {
 			if dropped || hidden {
 				return w.Skip(e)
 			}
-			return w.tableCell(&r, above)
+			return w.tableCell(&r, above, shape)
 		case "sdt":
 			return w.control(cells)
 		case "tblPrEx", "del", "moveFrom":
@@ -143,6 +148,7 @@ func (w *reader) tableRow(t *document.Table, order int) error {
 	if err := w.Each(cells); err != nil {
 		return err
 	}
+	shape.End = w.InputOffset()
 	switch {
 	case hidden && !dropped:
 		w.doc.Warn(document.Problem{Table: t.Number, Row: order}, document.HiddenRow)
@@ -164,8 +170,9 @@ func number(e xml.StartElement) int {
 
 // tableCell reads a cell and lays it on the grid. What stands in a cell that
 // continues a merged one is not shown by Word and not read.
-func (w *reader) tableCell(r *document.Row, above []*document.Cell) error {
+func (w *reader) tableCell(r *document.Row, above []*document.Cell, row *RowShape) error {
 	c := &document.Cell{}
+	place := Place{Open: w.InputOffset()}
 	width, merged, across, deleted := 1, false, false, false
 	sink := &blockSink{body: w.doc, cell: c}
 	blocks := w.blocks(sink)
@@ -204,6 +211,8 @@ func (w *reader) tableCell(r *document.Row, above []*document.Cell) error {
 	if col+width > document.MaxColumns {
 		return archive.ErrTooLarge
 	}
+	place.End = w.InputOffset()
+	row.Cells = append(row.Cells, CellShape{Place: place, Column: col, Width: width, Merged: merged || across})
 	for range width {
 		r.Cells = append(r.Cells, c)
 	}

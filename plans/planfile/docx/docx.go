@@ -30,6 +30,11 @@ type reader struct {
 	doc    *document.Document
 	tables int
 	rows   int
+	// tracing notes the shapes of the tables; open are those being read, the
+	// innermost last.
+	tracing bool
+	shapes  []*TableShape
+	open    []*TableShape
 }
 
 // Read reads a Word document whose main part is known. The error is an

@@ -104,6 +104,11 @@ type reader struct {
 	tables int
 	rows   int
 	places int
+	// tracing notes the shapes of the tables; open are those being read, the
+	// innermost last.
+	tracing bool
+	shapes  []*TableShape
+	open    []*TableShape
 }
 
 // Read reads a text or a spreadsheet. The error is an [archive.ErrTooLarge] when

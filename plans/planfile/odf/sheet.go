@@ -23,9 +23,11 @@ func (r *reader) sheets(e xml.StartElement) error {
 		return r.Skip(e)
 	}
 	g := &grid{r: r, table: t, sheet: true}
+	shape := r.beginTable()
 	if err := g.read(); err != nil {
 		return err
 	}
+	r.endTable(shape)
 	r.doc.Blocks = append(r.doc.Blocks, document.Block{Table: t})
 	return nil
 }

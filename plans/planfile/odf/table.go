@@ -21,9 +21,11 @@ func (r *reader) table(e xml.StartElement, s *sink) error {
 		r.doc.Nested = append(r.doc.Nested, t)
 	}
 	g := &grid{r: r, table: t}
+	shape := r.beginTable()
 	if err := g.read(); err != nil {
 		return err
 	}
+	r.endTable(shape)
 	if s.cell != nil {
 		s.cell.Swallow(t)
 	}
@@ -93,9 +95,11 @@ func invisible(e xml.StartElement) bool {
 func (g *grid) row(e xml.StartElement) error {
 	repeated := count(e, "table:number-rows-repeated")
 	line := &line{grid: g, style: attr(e, "table:default-cell-style-name"), above: map[*document.Cell]bool{}}
-	if err := g.r.Each(line.part); err != nil {
+	line.shape = g.r.beginRow(g.number+1, repeated)
+	if err := g.r.Each(line.traced); err != nil {
 		return err
 	}
+	line.shape.End = g.r.InputOffset()
 	line.fill()
 	first := g.number + 1
 	g.number += repeated
@@ -183,6 +187,9 @@ type line struct {
 	// down from rows above.
 	words bool
 	above map[*document.Cell]bool
+	// shape is where the row stands, seen how many columns of it have gone by.
+	shape *RowShape
+	seen  int
 }
 
 func (l *line) part(e xml.StartElement) error {
