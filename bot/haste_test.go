@@ -62,7 +62,7 @@ func TestNothingSentInHasteIsLost(t *testing.T) {
 }
 
 func newHaste(t *rapid.T, dir string) *haste {
-	h := &haste{world: emptyWorld(t, dir), message: 1000, photos: map[string]string{}}
+	h := &haste{world: emptyWorld(t, dir, historyPlan()), message: 1000, photos: map[string]string{}}
 	h.change(func(tx *store.Tx) error { return h.joined(tx, "a1", writer) })
 	h.act(deed{text: "/post"})
 	h.handle()

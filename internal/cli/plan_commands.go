@@ -240,11 +240,14 @@ func known(db *store.DB) (o planfile.Options, err error) {
 // it is, in the place of another, or beside them.
 func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) (plan plans.Plan, change schedule.Change, err error) {
 	err = db.Update(func(tx *store.Tx) error {
+		if err := replaceable(tx, instead); err != nil {
+			return err
+		}
 		proposed, err := schedule.Propose(tx, r.Plan, r.Document, schedule.Place{Instead: instead})
 		if err != nil {
 			return err
 		}
-		if err := loadable(tx, proposed, instead); err != nil {
+		if err := loadable(proposed); err != nil {
 			return err
 		}
 		plan = proposed.Plan
@@ -268,17 +271,23 @@ func adopted(db *store.DB, r planfile.Result, units []plans.Unit) (p plans.Plan,
 	return p, err
 }
 
-// loadable refuses what cannot be decided on the command line.
-func loadable(tx *store.Tx, p schedule.Proposal, instead plans.PlanID) error {
-	if instead != "" {
-		states, err := tx.PlanStates()
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(states, func(s store.PlanState) bool { return s.Plan == instead && s.InForce() }) {
-			return misuse("--instead: плана %s среди действующих нет; действующие покажет sdelaem plan list", instead)
-		}
+// replaceable refuses to put a plan in the place of one that is not in force.
+func replaceable(tx *store.Tx, instead plans.PlanID) error {
+	if instead == "" {
+		return nil
 	}
+	states, err := tx.PlanStates()
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(states, func(s store.PlanState) bool { return s.Plan == instead && s.InForce() }) {
+		return misuse("--instead: плана %s среди действующих нет; действующие покажет sdelaem plan list", instead)
+	}
+	return nil
+}
+
+// loadable refuses what cannot be decided on the command line.
+func loadable(p schedule.Proposal) error {
 	switch {
 	case p.Zone != "":
 		return fault("часовой пояс плана %s, а действующие планы идут по %s; пояс у района один: исправьте timezone", p.Plan.Zone, p.Zone)

@@ -50,7 +50,7 @@ admin presses "Да"
 const story = `
 note "Утро рабочего дня: напоминание, подтверждение ссылкой, проверка."
 time 2023-03-13 09:00
-fin presses "1. 1.1"
+fin presses 1
 fin presses "Выполнено"
 fin says https://petrgosk.ru/grafik-obucheniya
 ctl presses "Принять"

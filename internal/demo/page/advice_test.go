@@ -40,7 +40,7 @@ func TestAdviceLeadsToAPostAndOn(t *testing.T) {
 		s.advised("channel", "переведите часы")
 		s.done("/clock", "to", "morning")
 		s.advised("cult", "«Выполнено»")
-		s.press("cult", "1. ")
+		s.press("cult", "1")
 		s.press("cult", "Выполнено")
 		s.press("cult", "Без подтверждения")
 		s.advised("admin", "Дальше сами")

@@ -5,11 +5,22 @@ import (
 	"testing"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/play"
 )
 
 func count(all []emulator.Message, words string) (n int) {
 	for _, m := range all {
 		if m.FromBot && strings.Contains(m.Text, words) {
+			n++
+		}
+	}
+	return n
+}
+
+// mornings counts the morning messages.
+func mornings(all []emulator.Message) (n int) {
+	for _, m := range all {
+		if m.FromBot && play.Morning(m.Text) {
 			n++
 		}
 	}
@@ -24,8 +35,8 @@ func TestBotIsSwitchedOffForThreeDays(t *testing.T) {
 		s.done("/fault", "kind", "off")
 		s.done("/clock", "to", "morning")
 		s.done("/clock", "to", "morning")
-		if got := telegram.Messages(s.chat("fin")); count(got[before:], "Ваши задачи") != 1 {
-			t.Errorf("%d digests after three days and a weekend", count(got[before:], "Ваши задачи"))
+		if got := telegram.Messages(s.chat("fin")); mornings(got[before:]) != 1 {
+			t.Errorf("%d digests after three days and a weekend", mornings(got[before:]))
 		}
 	})
 }
@@ -47,7 +58,7 @@ func TestTelegramDoesNotAnswer(t *testing.T) {
 		}
 		s.done("/fault", "kind", "answer")
 		got := telegram.Messages(s.chat("fin"))[before:]
-		if count(got, "Ваши задачи") != 1 || count(got, "/tasks") != 1 || count(got, "повтор") != 0 {
+		if mornings(got) != 1 || count(got, "/tasks") != 1 || count(got, "повтор") != 0 {
 			t.Errorf("afterwards: %+v", got)
 		}
 	})

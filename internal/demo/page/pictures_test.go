@@ -32,7 +32,7 @@ func (v *visitor) pictures() {
 	v.see("channel", "завершено благоустройство парка")
 	v.until("the photographs are shown", `[...document.querySelectorAll("#phone-channel img")].every(i => (i.loading = "eager", i.complete && i.naturalWidth > 0))`)
 	v.until("the page has heard everything", `document.querySelectorAll("#phone-zhkh article").length > 20`)
-	v.top("fin", "Ваши задачи")
+	v.top("fin", "Просрочено")
 	v.top("zhkh", "Пост № 1")
 	v.top("group", "Опубликован")
 	v.keep("demo.png", chromedp.CaptureScreenshot())
