@@ -2,10 +2,12 @@ package torture
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/play"
 )
 
 // act is something a person does as soon as the chats allow it.
@@ -35,7 +37,7 @@ func (w *torture) story() []act {
 	inGroup := func(who int64, caption, text string) act { return w.pressing(who, w.groups, caption, text) }
 	private := func(who int64, caption string) act { return w.pressing(who, only(who), caption, "") }
 	acts := []act{
-		private(w.fin, "2. 1.1"), // before it stands the overdue row of last year
+		w.pressingLine(w.fin, "график"), // beside it stands the overdue row of last year
 		w.does("the stranger writes", w.strangerWrites),
 		private(w.fin, "Выполнено"),
 		w.saying(w.fin, "Пришлите подтверждение", proofLink),
@@ -81,6 +83,24 @@ func (w *torture) pressing(who int64, where func() []int64, caption, words strin
 				return nil // it was pressed, and only the answer is late
 			}
 			_, err := w.server.Press(who, m.Chat, m.ID, caption)
+			return err
+		},
+	}
+}
+
+// pressingLine opens the task of a morning message's line by its number.
+func (w *torture) pressingLine(who int64, words string) act {
+	line := regexp.MustCompile(`(?i)(\d+)\. .*` + words)
+	find := func() (emulator.Message, bool) {
+		return w.newest([]int64{who}, func(m emulator.Message) bool { return play.Morning(m.Text) && line.MatchString(m.Text) })
+	}
+	return act{
+		name:  "open the line " + words,
+		ready: func() bool { _, ok := find(); return ok },
+		do: func() error {
+			w.restartIDs()
+			m, _ := find()
+			_, err := w.server.Press(who, m.Chat, m.ID, line.FindStringSubmatch(m.Text)[1])
 			return err
 		},
 	}
