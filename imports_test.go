@@ -61,7 +61,7 @@ var rooms = map[string][]string{
 	"bot/report": append(conversation(), "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/render",
 		"sdelaemvmeste/internal/report/calendar", "sdelaemvmeste/internal/report/xlsx"),
 	"bot/plan":         conversation("project", "task"),
-	"bot/people":       conversation("bind"),
+	"bot/people":       conversation("bind", "task"),
 	"bot/digest":       conversation("task", "people"),
 	"bot/post/card":    conversation("task"),
 	"bot/post/draft":   conversation("post/card", "task"),
@@ -89,7 +89,7 @@ var rooms = map[string][]string{
 	"internal/demo/page": {"sdelaemvmeste/internal/demo", "sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/play"},
 	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
 		"sdelaemvmeste/internal/demo/page", "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/",
-		"github.com/alecthomas/kong", "filippo.io/age"),
+		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
 	"internal/torture": {},
 }
 

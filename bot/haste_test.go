@@ -62,7 +62,7 @@ func TestNothingSentInHasteIsLost(t *testing.T) {
 }
 
 func newHaste(t *rapid.T, dir string) *haste {
-	h := &haste{world: emptyWorld(t, dir), message: 1000, photos: map[string]string{}}
+	h := &haste{world: emptyWorld(t, dir, historyPlan()), message: 1000, photos: map[string]string{}}
 	h.change(func(tx *store.Tx) error { return h.joined(tx, "a1", writer) })
 	h.act(deed{text: "/post"})
 	h.handle()
@@ -254,7 +254,9 @@ func (h *haste) kept() {
 		there := slices.ContainsFunc(stored, func(m plans.Media) bool { return m.Unique == file })
 		answered := slices.ContainsFunc(h.answers, func(o store.Outgoing) bool {
 			named := strings.HasPrefix(o.Key, series) || strings.Contains(o.Text, "Не использовано: ")
-			return named && o.Chat == writer && o.Do == store.SendText && o.Card == ""
+			// What could not be taken for an answer is refused with the question's buttons.
+			refused := strings.HasPrefix(o.Card, "ask/") && !strings.Contains(o.Text, "?")
+			return named && o.Chat == writer && o.Do == store.SendText && (o.Card == "" || refused)
 		})
 		if !there && !answered {
 			h.t.Fatalf("photograph %s is nowhere and nobody was told", file)

@@ -14,7 +14,7 @@ import (
 
 // step is one thing that happens.
 func (w *world) step() {
-	switch rapid.IntRange(0, 11).Draw(w.t, "what") {
+	switch rapid.IntRange(0, 13).Draw(w.t, "what") {
 	case 0, 1, 2:
 		w.pass(rapid.IntRange(1, 60).Draw(w.t, "hours"))
 	case 3:
@@ -30,6 +30,10 @@ func (w *world) step() {
 		w.administer()
 	case 7:
 		w.comes()
+	case 8:
+		w.keepPlans()
+	case 9:
+		w.tellsOfEvent()
 	default:
 		w.acts()
 	}
@@ -91,7 +95,7 @@ func (w *world) acts() {
 		return
 	}
 	t := rapid.SampledFrom(taskTalks).Draw(w.t, "talk")
-	subject := []any{rapid.IntRange(1, 12).Draw(w.t, "task")}
+	subject := []any{rapid.IntRange(1, 30).Draw(w.t, "task")}
 	given := w.confirmations()
 	if len(given) > 0 && rapid.Bool().Draw(w.t, "of what was said") {
 		t = rapid.SampledFrom(confirmationTalks).Draw(w.t, "judgement")

@@ -33,6 +33,9 @@ func membership(t *chat.Turn) error {
 // way is no refusal.
 func (b *Bot) handle(t *chat.Turn) error {
 	err := b.dispatch(t)
+	if err == nil {
+		err = people.SetupMoved(t)
+	}
 	if failure := t.Failure(); failure != nil {
 		return failure
 	}
@@ -151,7 +154,7 @@ func (b *Bot) commanded(t *chat.Turn, name, args string) error {
 			return nil
 		}
 		if !t.Known() && !t.Admin {
-			return t.Say(chat.TextStranger, chat.Keyboard{})
+			return people.Stranger(t)
 		}
 		if ok {
 			return t.Say(chat.TextGroupCommand, chat.Keyboard{})
@@ -159,7 +162,7 @@ func (b *Bot) commanded(t *chat.Turn, name, args string) error {
 		return t.Say(chat.TextUnknownCommand, chat.Keyboard{})
 	}
 	if t.Private() && name != "start" && !t.Known() && !t.Admin {
-		return t.Say(chat.TextStranger, chat.Keyboard{})
+		return people.Stranger(t)
 	}
 	if name != "cancel" {
 		if err := leaveQuestion(t); err != nil {
@@ -173,7 +176,7 @@ func (b *Bot) commanded(t *chat.Turn, name, args string) error {
 // that is understood.
 func (b *Bot) privateMessage(t *chat.Turn) error {
 	if !t.Known() {
-		return t.Say(chat.TextStranger, chat.Keyboard{})
+		return people.Stranger(t)
 	}
 	if err := remember(t); err != nil {
 		return err
@@ -241,9 +244,9 @@ func cancel(t *chat.Turn, _ string) error {
 func help(t *chat.Turn, _ string) error {
 	switch {
 	case !t.Private() && t.In.Chat.ID != t.Settings.Group:
-		return t.Say(chat.TextGroupUnbound, chat.Keyboard{})
+		return t.Whisper(chat.TextGroupUnbound)
 	case !t.Private():
-		return t.Say(people.TextGroupHelp, chat.Keyboard{})
+		return t.Whisper(people.TextGroupHelp)
 	}
 	return t.Say(people.TextHelp(t.Menu(), t.Env.Rehearsal), chat.Keyboard{})
 }

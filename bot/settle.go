@@ -27,6 +27,9 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if err := b.SettleQuestion(tx, o, out); err != nil {
 		return err
 	}
+	if err := b.SettlePlainer(tx, o, out); err != nil {
+		return err
+	}
 	if err := task.SettleShown(b.Env, tx, o, out); err != nil {
 		return err
 	}

@@ -38,9 +38,19 @@ func (b *Bot) beside(t *chat.Turn) (bool, error) {
 	case !ok || task.Idle(d):
 		return first(t, b.spoken, task.Reply, digest.Reply, task.AddPiece, plan.File)
 	case task.TakesProof(d):
-		return first(t, b.cancelled, task.Reply, digest.Reply)
+		return first(t, b.below, b.cancelled, task.Reply, digest.Reply)
 	}
-	return b.cancelled(t)
+	return first(t, b.below, b.cancelled)
+}
+
+// below takes a caption of the keyboard under the input field, which is no answer to
+// anything asked.
+func (b *Bot) below(t *chat.Turn) (bool, error) {
+	name, ok := chat.BelowCommand(t.Words())
+	if !ok || len(t.Media) > 0 || t.Settings.NoBelow {
+		return false, nil
+	}
+	return true, b.commanded(t, name, "")
 }
 
 // cancelled takes the word that calls off whatever is asked.

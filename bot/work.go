@@ -76,10 +76,11 @@ func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int
 	if err == nil || errors.Is(err, store.ErrFatal) {
 		return err
 	}
-	line, refused := chat.Refusal(err)
-	b.CountRefusal(err)
+	failed := err
+	line, refused := chat.Refusal(failed)
+	b.CountRefusal(failed)
 	if !refused {
-		b.Log.Error("update failed", "update", r.Update, "chat", r.Chat.ID, "user", int64(r.From.ID), "fault", r.N, "err", err)
+		b.Log.Error("update failed", "update", r.Update, "chat", r.Chat.ID, "user", int64(r.From.ID), "fault", r.N, "err", failed)
 		line = chat.Apology(r.N)
 	}
 	return b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
@@ -92,7 +93,7 @@ func (b *Bot) single(ctx context.Context, r store.Received, order map[uint64]int
 				return nil, err
 			}
 		}
-		if err := t.Line(line); err != nil {
+		if err := t.SayRefused(line, failed); err != nil {
 			return nil, err
 		}
 		return t.Reply(), tx.Handled(r.N)

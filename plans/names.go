@@ -82,10 +82,13 @@ func shortOf(form string) string {
 		break
 	}
 	words = withoutClauses(words)
-	words = strings.NewReplacer("инициативных проектов", "проектов", "инициативные проекты", "проекты").Replace(words)
+	words = plainProjects.Replace(words)
 	first, size := utf8.DecodeRuneInString(words)
 	return Head(string(unicode.ToUpper(first))+words[size:], nameLimit)
 }
+
+// plainProjects calls the projects of a plan just that.
+var plainProjects = strings.NewReplacer("инициативных проектов", "проектов", "инициативные проекты", "проекты")
 
 // subjectOf names what follows an official head: «о ходе …» as it stands, a known
 // subject in its own form.
@@ -116,9 +119,14 @@ func cutPrefix(s, prefix string) (string, bool) {
 	return s[len(prefix):], true
 }
 
+// announcedTags are hashtags with the words that announce them.
+var announcedTags = strings.NewReplacer(
+	", используя тег #", " #", " используя тег #", " #", " под тегом #", " #", " с тегом #", " #", " с хештегом #", " #", " под хештегом #", " #",
+)
+
 // withoutTags leaves hashtags out, with the words that announce them.
 func withoutTags(form string) string {
-	form = strings.NewReplacer(", используя тег #", " #", " используя тег #", " #", " под тегом #", " #", " с тегом #", " #", " с хештегом #", " #", " под хештегом #", " #").Replace(form)
+	form = announcedTags.Replace(form)
 	fields := strings.Fields(form)
 	kept := fields[:0]
 	for _, f := range fields {

@@ -261,14 +261,6 @@ const (
 	Never           Cadence = "never"
 )
 
-// Approval is how posts are voted on.
-type Approval struct {
-	// Quorum is the number of votes that approves a version, at least 1.
-	Quorum int `json:"quorum"`
-	// Own is true when the author's vote counts.
-	Own bool `json:"own"`
-}
-
 // Name is the plan's name in a line: its short one, or the title.
 func (p Plan) Name() string {
 	if p.Short != "" {

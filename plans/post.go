@@ -60,6 +60,8 @@ type Vote struct {
 	By      PersonID  `json:"by"`
 	Version int       `json:"version"`
 	At      time.Time `json:"at"`
+	// Step is the step it was given at, from 1; 0 where there are none.
+	Step int `json:"step,omitempty"`
 }
 
 // NewPost is an empty draft.
@@ -118,8 +120,8 @@ func (p Post) Voted(by PersonID) bool {
 
 // Approve counts a vote for the version and approves the post when the quorum
 // is reached. A vote for another version or after the vote is an [ErrConflict],
-// the author's where the rules forbid it an [ErrForbidden]. A second vote of the
-// same person is not counted.
+// the author's where the rules forbid it an [ErrForbidden], that of somebody whose
+// step it is not an [ErrTurn]. A second vote of the same person is not counted.
 func (p Post) Approve(by PersonID, version int, at time.Time, rules Approval) (Post, error) {
 	switch {
 	case p.State != InReview || version != p.Version:
@@ -127,22 +129,34 @@ func (p Post) Approve(by PersonID, version int, at time.Time, rules Approval) (P
 	case by == p.Author && !rules.Own:
 		return p, fmt.Errorf("author's own vote: %w", ErrForbidden)
 	}
-	if !p.Voted(by) {
-		p.Votes = append(slices.Clone(p.Votes), Vote{By: by, Version: version, At: at.UTC()})
+	step := 0
+	if i := rules.At(p.Votes); i < len(rules.Steps) {
+		if step = i + 1; !rules.Steps[i].Has(by) {
+			return p, fmt.Errorf("vote at step %d: %w", step, ErrTurn)
+		}
 	}
-	if len(p.Votes) >= max(rules.Quorum, 1) {
+	given := slices.ContainsFunc(p.Votes, func(v Vote) bool { return v.By == by && v.Version == version && v.Step == step })
+	if !given && (len(rules.Steps) == 0 || step > 0) {
+		p.Votes = append(slices.Clone(p.Votes), Vote{By: by, Version: version, At: at.UTC(), Step: step})
+	}
+	if rules.Passed(p.Votes) {
 		p.State = Approved
 	}
 	return p, nil
 }
 
-// Unvote takes a person's vote back while the version is in review; later this is
-// an [ErrConflict].
+// Unvote takes a person's votes back while the version is in review; later this is
+// an [ErrConflict]. The steps after the first of them are to be taken anew.
 func (p Post) Unvote(by PersonID, version int) (Post, error) {
 	if p.State != InReview || version != p.Version {
 		return p, fmt.Errorf("take back a vote for version %d of a post that is %s: %w", version, p.State, ErrConflict)
 	}
-	p.Votes = slices.DeleteFunc(slices.Clone(p.Votes), func(v Vote) bool { return v.By == by })
+	first := slices.IndexFunc(p.Votes, func(v Vote) bool { return v.By == by })
+	if first < 0 {
+		return p, nil
+	}
+	step := p.Votes[first].Step
+	p.Votes = slices.DeleteFunc(slices.Clone(p.Votes), func(v Vote) bool { return v.By == by || v.Step > step })
 	return p, nil
 }
 

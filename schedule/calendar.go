@@ -182,3 +182,31 @@ func holidayByCode(d plans.Date) string {
 	}
 	return ""
 }
+
+// AfterDaysOff is the first working day after the next run of days off from a day on;
+// with holiday that run must hold a day off that is no weekend. With a month it is the
+// last such run of that month: «после майских» is after the ninth. ok is false when
+// there is none within a year.
+func (c *Calendar) AfterDaysOff(from plans.Date, holiday bool, month time.Month) (day plans.Date, ok bool) {
+	for d := from; d <= from+366; d++ {
+		if _, m, _ := d.Split(); ok && m != month {
+			break
+		}
+		if c.Working(d) {
+			continue
+		}
+		found := false
+		for ; !c.Working(d); d++ {
+			weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+			_, m, _ := d.Split()
+			found = found || !holiday || !weekend && (month == 0 || m == month)
+		}
+		if !found {
+			continue
+		}
+		if day, ok = d, true; month == 0 {
+			break
+		}
+	}
+	return day, ok
+}

@@ -57,16 +57,16 @@ func DistrictOf(tx *store.Tx) (District, error) {
 	if set.At != nil {
 		d.At = *set.At
 	}
-	for _, v := range versions {
-		s := Standing{Plan: v.Plan, Version: v.Version}
-		if s.Ladder, err = NewLadder(v.Plan, d.Calendar); err != nil {
-			return d, fmt.Errorf("ladder of %s: %w", v.Plan.ID, err)
-		}
-		s.Ladder.Reminders, _ = set.Rules(v.Plan)
-		s.Ladder.Reminders.At = d.At
-		d.Plans = append(d.Plans, s)
+	zone, err := zoneOf(versions[0].Plan)
+	if err != nil {
+		return d, fmt.Errorf("plan %s: %w", versions[0].Plan.ID, err)
 	}
-	d.Zone = d.Plans[0].Ladder.Zone
+	d.Zone = zone
+	for _, v := range versions {
+		rules, _ := set.Rules(v.Plan)
+		rules.At = d.At
+		d.Plans = append(d.Plans, Standing{v.Plan, v.Version, Ladder{rules, d.Zone, d.Calendar}})
+	}
 	return d, nil
 }
 
@@ -126,7 +126,6 @@ func (d District) derive(tx *store.Tx) ([]plans.Task, error) {
 	for _, m := range moves {
 		facts.Moved[m.Task] = m.Due
 	}
-	var all []plans.Plan
 	var tasks []plans.Task
 	for _, s := range d.Plans {
 		events, err := tx.Events(s.Plan.ID)
@@ -138,12 +137,9 @@ func (d District) derive(tx *store.Tx) ([]plans.Task, error) {
 			facts.Events[e.Item] = e.Day
 		}
 		if facts.Others = nil; strays(s.Plan.Period, projects) {
-			if all == nil {
-				if all, err = everyPlan(tx); err != nil {
-					return nil, err
-				}
+			if facts.Others, err = besides(tx, s.Plan.ID); err != nil {
+				return nil, err
 			}
-			facts.Others = othersOf(s.Plan, all)
 		}
 		tasks = append(tasks, Tasks(s.Plan, projects, facts, d.Calendar)...)
 	}
@@ -160,25 +156,4 @@ func strays(period plans.Span, projects []plans.Project) bool {
 		}
 	}
 	return false
-}
-
-// everyPlan gives the newest version of every plan, finished ones too.
-func everyPlan(tx *store.Tx) ([]plans.Plan, error) {
-	states, err := tx.PlanStates()
-	if err != nil {
-		return nil, err
-	}
-	all := make([]plans.Plan, 0, len(states))
-	for _, s := range states {
-		v, err := tx.Plan(s.Plan)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, v.Plan)
-	}
-	return all, nil
-}
-
-func othersOf(p plans.Plan, all []plans.Plan) []plans.Plan {
-	return slices.DeleteFunc(slices.Clone(all), func(o plans.Plan) bool { return o.ID == p.ID })
 }

@@ -22,11 +22,16 @@ type Ladder struct {
 // NewLadder gives the ladder of a plan; a zone that does not exist is a
 // [plans.ErrInvalid].
 func NewLadder(plan plans.Plan, cal *Calendar) (Ladder, error) {
+	zone, err := zoneOf(plan)
+	return Ladder{Reminders: plan.Reminders, Zone: zone, Calendar: cal}, err
+}
+
+func zoneOf(plan plans.Plan) (*time.Location, error) {
 	zone, err := time.LoadLocation(plan.Zone)
 	if err != nil {
-		return Ladder{}, fmt.Errorf("zone %q: %w: %w", plan.Zone, plans.ErrInvalid, err)
+		return nil, fmt.Errorf("zone %q: %w: %w", plan.Zone, plans.ErrInvalid, err)
 	}
-	return Ladder{Reminders: plan.Reminders, Zone: zone, Calendar: cal}, nil
+	return zone, nil
 }
 
 // Moment is one rung of a task's ladder at its instant.

@@ -79,6 +79,11 @@ func Propose(tx *store.Tx, read plans.Plan, document bool, at Place) (Proposal, 
 	if old.Plan.Period == p.Plan.Period {
 		p.Carried = keepWords(&p.Plan, Diff(old.Plan, p.Plan))
 	}
+	for _, pair := range Diff(old.Plan, p.Plan).Kept {
+		if pair.Now.Short == "" && pair.Was.Short != "" {
+			p.Plan = WithShort(p.Plan, pair.Now.No, pair.Was.Short)
+		}
+	}
 	p.Diff = Diff(old.Plan, p.Plan)
 	return p, nil
 }
@@ -224,6 +229,19 @@ func keepWords(p *plans.Plan, d Difference) []plans.ItemNo {
 		}
 	}
 	return kept
+}
+
+// WithShort is the plan with another short name of a row. The original is left as it is.
+func WithShort(p plans.Plan, no plans.ItemNo, name string) plans.Plan {
+	p = copied(p)
+	for s := range p.Sections {
+		for i := range p.Sections[s].Items {
+			if item := &p.Sections[s].Items[i]; item.No == no {
+				item.Short = name
+			}
+		}
+	}
+	return p
 }
 
 // SetWords gives a row a controller's words and what they mean.

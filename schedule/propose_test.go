@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -335,7 +336,7 @@ func TestEventBelongsToThePlanOfItsTime(t *testing.T) {
 			return err
 		}
 		owed("p/1.1@park", "p/1.1@yard", "q/1.1@club")
-		if _, err := Finish(tx, "p", "", amendedAt); err != nil {
+		if _, err := Finish(tx, "p", "", amendedAt.Add(time.Hour)); err != nil {
 			return err
 		}
 		owed("q/1.1@club")

@@ -50,7 +50,7 @@ func Take(tx *store.Tx, now time.Time) ([]Due, []Skipped, error) {
 		switch {
 		case err != nil:
 			skipped = append(skipped, Skipped{a.Task, err})
-			a.At = district.nextMorning(now)
+			a.At = district.NextMorning(now)
 			if err := tx.Appoint(a); err != nil {
 				return nil, nil, err
 			}
@@ -61,10 +61,14 @@ func Take(tx *store.Tx, now time.Time) ([]Due, []Skipped, error) {
 	return due, skipped, tx.SetMark(now)
 }
 
-// nextMorning is when reminders go out on the working day after.
-func (d District) nextMorning(now time.Time) time.Time {
-	day := d.Calendar.OnOrAfter(plans.DateOf(now, d.Zone) + 1)
-	return day.At(d.At, d.Zone).UTC()
+// NextMorning is when reminders go out next: on the working day after, or on this one
+// while its hour is still to come.
+func (d District) NextMorning(now time.Time) time.Time {
+	day := plans.DateOf(now, d.Zone)
+	if !now.Before(day.At(d.At, d.Zone)) {
+		day++
+	}
+	return d.Calendar.OnOrAfter(day).At(d.At, d.Zone).UTC()
 }
 
 func (d District) take(tx *store.Tx, a store.Appointment, now time.Time) (Due, bool, error) {

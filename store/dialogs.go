@@ -21,6 +21,9 @@ type Dialog struct {
 	Text    string `json:"text,omitempty"`
 	// Card is the card of the question asked, "" for none.
 	Card string `json:"card,omitempty"`
+	// Buttons are the ready answers of the question, to be shown again with what could
+	// not be taken for one.
+	Buttons [][]Button `json:"buttons,omitempty"`
 }
 
 func dialogKey(chat int64, user plans.UserID) []byte { return join(signed(chat), signed(int64(user))) }

@@ -26,3 +26,12 @@ func (tx *Tx) InboxSize() int { return inbox.bucket(tx).Stats().KeyN }
 // Size is the length of the database in bytes, which is that of a copy. The file
 // is longer while bbolt has room in it that was never used.
 func (tx *Tx) Size() int64 { return tx.bolt.Size() }
+
+// EachTask walks over all tasks in the order of their numbers, ended ones too, keeping
+// none of them.
+func (tx *Tx) EachTask(do func(TaskRecord)) error {
+	return tasks.each(tx, nil, func(_ []byte, t TaskRecord) (bool, error) {
+		do(t)
+		return true, nil
+	})
+}

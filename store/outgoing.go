@@ -1,6 +1,10 @@
 package store
 
-import "time"
+import (
+	"time"
+
+	"sdelaemvmeste/plans"
+)
 
 // Outgoing is one thing to be done at Telegram's, kept until its outcome is
 // known. Key is deterministic: a second put under the key of a record still
@@ -18,6 +22,16 @@ type Outgoing struct {
 	Media    []Media  `json:"media,omitempty"`
 	// Buttons is the inline keyboard. An edit with none takes the keyboard away.
 	Buttons [][]Button `json:"buttons,omitempty"`
+	// Below are the captions of the keyboard under the input field, a row each; they
+	// stay there until Bare takes them away. A message with either has no Buttons.
+	Below [][]string `json:"below,omitempty"`
+	Bare  bool       `json:"bare,omitempty"`
+	// Reply opens the input field as an answer to the message, for whoever the text
+	// mentions (Bot API «ForceReply»); it goes without Buttons too.
+	Reply bool `json:"reply,omitempty"`
+	// Only is the one member of a group that sees the message (Bot API
+	// «EphemeralMessageParameters»); 0 for everybody.
+	Only plans.UserID `json:"only,omitempty"`
 	// Message is the message to edit or delete.
 	Message int `json:"message,omitempty"`
 	// ReplyTo is the message answered; a missing one does not forbid sending.
@@ -105,12 +119,27 @@ const (
 // Sends reports whether the deed makes a new message that a person sees.
 func (d Deed) Sends() bool { return d == SendText || d == SendMedia || d == SendUpload }
 
-// Button is an inline button: a press with data, or a link.
+// Button is an inline button: a press with data, a link, or a text to copy.
 type Button struct {
 	Text string `json:"text"`
 	Data string `json:"data,omitempty"`
 	URL  string `json:"url,omitempty"`
+	Copy string `json:"copy,omitempty"`
+	// Style is its colour; "" leaves it to the client.
+	Style Style `json:"style,omitempty"`
+	// Disabled greys the button: nothing follows from a press of it.
+	Disabled bool `json:"disabled,omitempty"`
 }
+
+// Style is the colour of a button (Bot API «InlineKeyboardButton»).
+type Style string
+
+// The colours there are: green, red, blue.
+const (
+	Success Style = "success"
+	Danger  Style = "danger"
+	Primary Style = "primary"
+)
 
 // Upload is a file of our own.
 type Upload struct {

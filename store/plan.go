@@ -35,10 +35,9 @@ type PlanState struct {
 	Version uint64 `json:"version"`
 	// To is the last day of its period.
 	To plans.Date `json:"to"`
-	// Looked is the day on which it was last looked whether a plan whose period is
-	// over can be finished; Offered is true once that was offered.
-	Looked  plans.Date `json:"looked,omitzero"`
-	Offered bool       `json:"offered,omitempty"`
+	// Offered is true once the controllers were offered to finish a plan whose period
+	// is over.
+	Offered bool `json:"offered,omitempty"`
 	// Since is when the plan came into force.
 	Since time.Time `json:"since"`
 	// Finished is when it was finished, zero while it is in force; By is who said so.
@@ -67,6 +66,9 @@ func (tx *Tx) LoadPlan(p plans.Plan, by plans.PersonID, at time.Time) (uint64, e
 		s = PlanState{Plan: p.ID, Since: at.UTC()}
 	}
 	s.Version, s.To, s.Offered = n, p.Period.To, false
+	if err := meta.delete(tx, []byte("look")); err != nil {
+		return 0, err
+	}
 	return n, planStates.put(tx, []byte(p.ID), s)
 }
 
@@ -81,20 +83,6 @@ func (tx *Tx) FinishPlan(id plans.PlanID, by plans.PersonID, at time.Time) error
 		return err
 	}
 	s.Finished, s.By = at.UTC(), by
-	return planStates.put(tx, []byte(id), s)
-}
-
-// LookedAtPlan notes that on a day it was looked whether a plan can be finished, and
-// whether that was offered. An unknown plan is a [plans.ErrNotFound].
-func (tx *Tx) LookedAtPlan(id plans.PlanID, day plans.Date, offered bool) error {
-	s, ok, err := planStates.get(tx, []byte(id))
-	if err == nil && !ok {
-		err = fmt.Errorf("plan %s: %w", id, errNotFound)
-	}
-	if err != nil {
-		return err
-	}
-	s.Looked, s.Offered = day, offered
 	return planStates.put(tx, []byte(id), s)
 }
 

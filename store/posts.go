@@ -16,6 +16,10 @@ var (
 // PostRecord is a post with what the program keeps of its handling.
 type PostRecord struct {
 	plans.Post
+	// OutAt is when the post went out, zero for what has not.
+	OutAt time.Time `json:"out_at,omitzero"`
+	// Corrected is true once a correction has taken the place of what was out.
+	Corrected bool `json:"corrected,omitempty"`
 	// Wake is when the program is to look at the post again by itself, zero for
 	// never: to publish it or to remind of its review.
 	Wake time.Time `json:"wake,omitzero"`

@@ -187,11 +187,11 @@ func TestJournalIsReadByWhatItIsAbout(t *testing.T) {
 
 func TestSettingsLeaveThePlansRulesUntilOthersAreSet(t *testing.T) {
 	plan := plans.Plan{Reminders: plans.DefaultReminders(), Approval: plans.Approval{Quorum: 2}}
-	if r, a := (Settings{}).Rules(plan); !cmp.Equal(r, plan.Reminders) || a != plan.Approval {
+	if r, a := (Settings{}).Rules(plan); !cmp.Equal(r, plan.Reminders) || !cmp.Equal(a, plan.Approval) {
 		t.Errorf("nothing set: %+v, %+v", r, a)
 	}
 	own := Settings{Plans: map[plans.PlanID]PlanRules{plan.ID: {Reminders: &plans.Reminders{Controller: 9}, Approval: &plans.Approval{Quorum: 3, Own: true}}}}
-	if r, a := own.Rules(plan); r.Controller != 9 || a != (plans.Approval{Quorum: 3, Own: true}) {
+	if r, a := own.Rules(plan); r.Controller != 9 || !cmp.Equal(a, plans.Approval{Quorum: 3, Own: true}) {
 		t.Errorf("both set: %+v, %+v", r, a)
 	}
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"maps"
+	"time"
 
 	"sdelaemvmeste/plans"
 )
@@ -42,6 +43,28 @@ type Settings struct {
 	Menus string `json:"menus,omitempty"`
 	// Admins are the accounts of administrators who have pressed Start.
 	Admins []plans.UserID `json:"admins,omitempty"`
+	// Setup is the checklist that the administrators were shown; nil before.
+	Setup *Setup `json:"setup,omitempty"`
+	// Slips lets a slip of the pen in a post that is out be mended by one vote.
+	Slips bool `json:"slips,omitempty"`
+	// NoBelow takes the keyboard under the input field away from everybody.
+	NoBelow bool `json:"no_below,omitempty"`
+	// Recast are the people whose roles or units were changed and who have not been
+	// told yet.
+	Recast map[plans.PersonID]Recast `json:"recast,omitempty"`
+}
+
+// Setup is how far the putting up had come when the administrators last saw it.
+type Setup struct {
+	Stood []string `json:"stood,omitempty"`
+}
+
+// Recast is what somebody was before a change that they have not been told of, and
+// when the newest change was made.
+type Recast struct {
+	Roles []plans.Role   `json:"roles,omitempty"`
+	Units []plans.UnitID `json:"units,omitempty"`
+	Since time.Time      `json:"since"`
 }
 
 // BoundChannel is a channel of ours.

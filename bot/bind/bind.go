@@ -11,8 +11,8 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// bindGroup makes the group (in a forum, the topic) the one that approves posts.
-func bindGroup(t *chat.Turn, _ string) error {
+// Group makes the group (in a forum, the topic) the one that approves posts.
+func Group(t *chat.Turn, _ string) error {
 	if err := t.May(chat.Bind); err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 func Routes() chat.Routes {
 	return chat.Routes{
 		Commands: map[string]chat.Command{
-			"bind": {Run: bindGroup, Group: true, Help: "сделать группой согласования"},
+			"bind": {Run: Group, Group: true, Help: "сделать группой согласования"},
 		},
 		Verbs: map[string]chat.Verb{
 			"chan": pressedChannel,

@@ -75,23 +75,33 @@ type Keyboard struct {
 	Err  error
 }
 
-// Key is a button before it is encoded.
+// Key is a button before it is encoded. One with Copy puts that text on the
+// clipboard, one with URL opens an address; neither says anything to the bot.
 type Key struct {
 	Text   string
 	Verb   string
 	Number uint64
 	Arg    Args
+	Copy   string
+	URL    string
+	Style  store.Style
+	// Disabled shows the button grey: what it offered is settled.
+	Disabled bool
 }
 
 // Row adds a row of buttons.
 func (k *Keyboard) Row(keys ...Key) {
 	var row []store.Button
 	for _, b := range keys {
-		data, err := Press{b.Verb, b.Number, b.Arg}.encode()
-		if err != nil && k.Err == nil {
-			k.Err = err
+		button := store.Button{Text: b.Text, URL: b.URL, Copy: b.Copy, Style: b.Style, Disabled: b.Disabled}
+		if b.Verb != "" && !b.Disabled {
+			data, err := Press{b.Verb, b.Number, b.Arg}.encode()
+			if err != nil && k.Err == nil {
+				k.Err = err
+			}
+			button.Data = data
 		}
-		row = append(row, store.Button{Text: b.Text, Data: data})
+		row = append(row, button)
 	}
 	if len(row) > 0 {
 		k.Rows = append(k.Rows, row)

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,6 +61,39 @@ func (t *Turn) Await(d store.Dialog) error {
 	d.Card = t.asked
 	return t.Tx.PutDialog(t.In.Chat.ID, t.In.From.ID, d)
 }
+
+// keepAnswers remembers the buttons of the question just asked.
+func (t *Turn) keepAnswers(card string, k Keyboard) error {
+	if card == "" {
+		return nil
+	}
+	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
+	if err != nil || !ok || d.Card != card {
+		return err
+	}
+	d.Buttons = k.Rows
+	return t.Tx.PutDialog(t.In.Chat.ID, t.In.From.ID, d)
+}
+
+// SayRefused says why something was refused; with an answer that could not be taken
+// for one it shows the buttons of the question again.
+func (t *Turn) SayRefused(line string, err error) error {
+	r, _ := refusalOf(err)
+	if !slices.Contains(badAnswers, r.why) || t.In.Kind != store.InMessage || !t.Private() || strings.HasPrefix(t.Words(), "/") {
+		return t.Line(line)
+	}
+	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
+	if err != nil {
+		return err
+	}
+	if !ok || d.Card == "" || len(d.Buttons) == 0 {
+		return t.Line(line)
+	}
+	return t.SayAs(d.Card, Esc(line), Keyboard{Rows: d.Buttons})
+}
+
+// badAnswers are the reasons for which an answer is refused and may be given again.
+var badAnswers = []Reason{NotUnderstood, ButtonWanted, WrongDay, WrongFile, TooMuch}
 
 // ForgetQuestion stops waiting for an answer. The buttons of the question go on
 // working: it is another that will be answered by words.

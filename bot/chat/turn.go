@@ -146,6 +146,9 @@ func (t *Turn) SayAs(card, text string, k Keyboard) error {
 	}
 	if card == "" && len(k.Rows) > 0 {
 		card, t.asked = t.asked, ""
+		if err := t.keepAnswers(card, k); err != nil {
+			return err
+		}
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: t.In.Chat.ID, Thread: t.In.Thread, Text: text, Buttons: k.Rows, NoPreview: true, Card: card,
@@ -201,7 +204,7 @@ func (t *Turn) Line(text string) error {
 		t.Text, t.Alert = text, true
 		return nil
 	}
-	return t.Say(Esc(text), Keyboard{})
+	return t.Whisper(Esc(text))
 }
 
 // Reply is the answer to the press, none when nothing was pressed.

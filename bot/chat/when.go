@@ -31,6 +31,10 @@ func (t *Turn) Future(words string, due plans.Date) (plans.Date, plans.Clock, bo
 	if err != nil {
 		return 0, 0, false
 	}
+	if soon, ok := m.Day.(phrase.InMinutes); ok && m.Time.IsZero() {
+		at := t.Now.Add(time.Duration(soon.N) * time.Minute).In(t.Zone)
+		return plans.DateOf(at, t.Zone), plans.ClockOf(at), true
+	}
 	day, ok := t.resolve(m, due)
 	return day, m.Time, ok && day >= t.Today()
 }
@@ -60,6 +64,8 @@ func (t *Turn) resolve(m phrase.Moment, due plans.Date) (plans.Date, bool) {
 			return cal.Add(due, -d.N), true
 		}
 		return due - plans.Date(d.N), true
+	case phrase.AfterDaysOff:
+		return cal.AfterDaysOff(t.Today(), d.Holiday, d.Month)
 	case phrase.NoDay:
 		if t.Today().At(m.Time, t.Zone).After(t.Now) {
 			return t.Today(), true

@@ -3,6 +3,8 @@ package chat
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -166,10 +168,23 @@ func (t *Turn) UnitNames(ids []plans.UnitID) []string {
 
 // AccountName is how the account that acts is called in Telegram.
 func (t *Turn) AccountName() string {
-	if name := Cut(t.In.From.Name, nameLimit); name != "" {
+	if name := Cut(withoutPictures(t.In.From.Name), nameLimit); name != "" {
 		return name
 	}
 	return textNameless
+}
+
+// withoutPictures is a name of an account without the flowers in it.
+func withoutPictures(name string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsMark(r) && !unicode.Is(unicode.Variation_Selector, r), unicode.IsDigit(r), unicode.IsPunct(r), r == '<', r == '>':
+			return r
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return -1
+	}, name)), " ")
 }
 
 const nameLimit = 64

@@ -25,6 +25,12 @@ func daysOf(words string, today plans.Date) (plans.Span, bool) {
 		to, ok := onDay(right, from)
 		return plans.Span{From: from, To: to}, ok && from <= to
 	}
+	if left, length, lasts := strings.Cut(bare, " на "); lasts {
+		if from, ok := onDay(left, today); ok {
+			after, ok := onDay("через "+length, from)
+			return plans.Span{From: from, To: after - 1}, ok && after > from
+		}
+	}
 	if rest, until := strings.CutPrefix(words, "до "); until {
 		to, ok := onDay(rest, today)
 		return plans.Span{From: today, To: to}, ok

@@ -247,17 +247,17 @@ func pressedJoinSure(t *chat.Turn, p chat.Press) error {
 		if !x.In(from.ID) {
 			continue
 		}
+		moved = append(moved, x)
 		x.Units = plans.ReplaceUnit(x.Units, from.ID, into.ID)
 		if err := t.Tx.PutPerson(x); err != nil {
 			return err
 		}
-		moved = append(moved, x)
 	}
 	if err := decide(t, plans.UnitDecision{Kind: plans.UnitMerged, Unit: from.ID, Into: into.ID}); err != nil {
 		return err
 	}
 	for _, x := range moved {
-		if err := tellUnits(t, x); err != nil {
+		if err := recast(t, x); err != nil {
 			return err
 		}
 	}

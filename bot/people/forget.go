@@ -48,7 +48,7 @@ func pressedForget(t *chat.Turn, p chat.Press) error {
 	if err := t.DropMenu(who.User); err != nil {
 		return err
 	}
-	return t.Say(textForgotten, chat.Keyboard{})
+	return t.Send(store.Outgoing{Do: store.SendText, Chat: t.In.Chat.ID, Text: textForgotten, NoPreview: true, Bare: true})
 }
 
 // reportForgotten tells the administrators, by pseudonym, that a place is empty.

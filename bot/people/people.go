@@ -2,7 +2,6 @@ package people
 
 import (
 	"slices"
-	"time"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -101,87 +100,6 @@ func unitCard(t *chat.Turn, u plans.Unit, number uint64, head string) error {
 	return t.Say(head+textUnit(u, members(u.ID, all)), k)
 }
 
-// inviteLife is how long an invitation may be used.
-const inviteLife = 7 * 24 * time.Hour
-
-// pressedInvite gives a link for one person: somebody named in the plan file who
-// has not come yet, one after another, then somebody new. With a person's number
-// as argument it is for that person.
-func pressedInvite(t *chat.Turn, p chat.Press) error {
-	if err := t.May(chat.Invite); err != nil {
-		return err
-	}
-	if p.Arg == "person" {
-		id, err := t.Tx.Identity(store.PersonNumber, p.Number)
-		if err != nil {
-			return err
-		}
-		person, err := t.Tx.Person(plans.PersonID(id))
-		if err != nil {
-			return err
-		}
-		return inviteLink(t, person)
-	}
-	if p.Arg == "unitless" {
-		person, err := unitlessInvitee(t)
-		if err != nil {
-			return err
-		}
-		return inviteLink(t, person)
-	}
-	u, err := t.Unit(p.Number)
-	if err != nil {
-		return err
-	}
-	person, err := invitee(t, u)
-	if err != nil {
-		return err
-	}
-	return inviteLink(t, person)
-}
-
-// invitee is the next of the unit who has neither come nor been sent a link, or
-// a new person.
-func invitee(t *chat.Turn, u plans.Unit) (store.PersonRecord, error) {
-	all, err := t.Tx.People()
-	if err != nil {
-		return store.PersonRecord{}, err
-	}
-	named := members(u.ID, all)
-	slices.SortStableFunc(named, func(a, b store.PersonRecord) int { return planOrder(t, a.ID) - planOrder(t, b.ID) })
-	for _, m := range named {
-		if m.User == 0 && m.Invited.Add(inviteLife).Before(t.Now) {
-			return m, nil
-		}
-	}
-	id, err := t.Tx.NewPersonID()
-	return store.PersonRecord{Person: plans.Person{
-		ID: id, Units: []plans.UnitID{u.ID}, Roles: []plans.Role{plans.Responsible},
-	}}, err
-}
-
-// planOrder is where a person stands in the plan files; those they do not name
-// come last.
-func planOrder(t *chat.Turn, id plans.PersonID) int {
-	before := 0
-	for _, p := range t.Plans {
-		if i := slices.IndexFunc(p.People, func(p plans.Person) bool { return p.ID == id }); i >= 0 {
-			return before + i
-		}
-		before += len(p.People)
-	}
-	return before
-}
-
-// inviteLink gives an administrator the link for a person.
-func inviteLink(t *chat.Turn, p store.PersonRecord) error {
-	link, p, err := newLink(t, p)
-	if err != nil {
-		return err
-	}
-	return t.Say(textInvite(p, t.UnitNames(p.Units), link, plans.DateOf(t.Now.Add(inviteLife), t.Zone)), chat.Keyboard{})
-}
-
 func personByNumber(t *chat.Turn, n uint64) (store.PersonRecord, error) {
 	if err := t.May(chat.Invite); err != nil {
 		return store.PersonRecord{}, err
@@ -213,6 +131,7 @@ func personCard(t *chat.Turn, p store.PersonRecord, n uint64) (string, chat.Keyb
 		k.Row(chat.Key{Text: chat.Ticked(p.Has(r), roleName(r)), Verb: "role", Number: n, Arg: chat.ArgsOf(chat.Word(r))})
 	}
 	k.Row(chat.Key{Text: "Подразделения", Verb: "units", Number: n}, chat.Key{Text: "Отпуск", Verb: "away", Number: n})
+	k.Row(chat.Key{Text: "Изменить имя", Verb: "persname", Number: n})
 	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: n, Arg: "person"}, chat.Key{Text: "Уволен", Verb: "left", Number: n})
 	deputy := ""
 	if p.Away.Deputy != "" && p.Away.To >= t.Today() {
@@ -248,22 +167,13 @@ func pressedRole(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(chat.TextSaved)
-	if err := tellRoles(t, person); err != nil {
+	was := person
+	was.Roles = before
+	if err := recast(t, was); err != nil {
 		return err
 	}
 	text, k := personCard(t, person, p.Number)
 	return t.Edit(text, k)
-}
-
-// tellRoles tells somebody else what he may do from now on; his menu follows.
-func tellRoles(t *chat.Turn, p store.PersonRecord) error {
-	if err := t.SetMenu(p); err != nil || p.ID == t.Who.ID || !p.Connected() {
-		return err
-	}
-	return t.Send(store.Outgoing{
-		Do: store.SendText, Chat: int64(p.User), Text: textRoles(p, t.Env.Admin(p.User)), NoPreview: true,
-		Follow: chat.FollowPerson(p.ID), Replaces: "roles/" + string(p.ID),
-	})
 }
 
 // pressedLeft lets a person go: the account is freed, the history stays, his
@@ -293,10 +203,20 @@ func pressedLeft(t *chat.Turn, p chat.Press) error {
 	return t.Edit(text, k)
 }
 
-// leave frees a person's account; no invitation made before lets him in again. Those he was to stand in for are told that they
-// have no deputy any more.
+// dismiss writes to somebody for the last time and takes the keyboard below away.
+func dismiss(t *chat.Turn, p store.PersonRecord, text string) error {
+	if !p.Connected() {
+		return nil
+	}
+	return t.Send(store.Outgoing{
+		Do: store.SendText, Chat: int64(p.User), Text: text, NoPreview: true, Bare: true, Follow: chat.FollowPerson(p.ID),
+	})
+}
+
+// leave frees a person's account; no invitation made before lets him in again. Those
+// he was to stand in for are told that they have no deputy any more.
 func leave(t *chat.Turn, p store.PersonRecord) error {
-	if err := t.Tell(p, textAccessClosed, chat.Keyboard{}); err != nil {
+	if err := dismiss(t, p, textAccessClosed); err != nil {
 		return err
 	}
 	if p.User != 0 {

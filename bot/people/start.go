@@ -14,6 +14,9 @@ import (
 
 // start greets, and lets somebody in who brings an invitation.
 func start(t *chat.Turn, code string) error {
+	if !t.Private() {
+		return startInGroup(t, code)
+	}
 	if t.Admin {
 		if err := Admit(t); err != nil {
 			return err
@@ -23,17 +26,9 @@ func start(t *chat.Turn, code string) error {
 		return redeem(t, code)
 	}
 	if !t.Known() {
-		return t.Say(chat.Esc(chat.TextStranger), chat.Keyboard{})
+		return Stranger(t)
 	}
 	return greet(t)
-}
-
-// greet says who the person is here and sets the menu that fits.
-func greet(t *chat.Turn) error {
-	if err := t.SetMenu(t.Who); err != nil {
-		return err
-	}
-	return t.Say(textGreeting(t.Who, t.UnitNames(t.Who.Units), t.Admin, t.Menu(), t.Env.Rehearsal), chat.Keyboard{})
 }
 
 // Admit makes a person of an administrator who writes for the first time, so
@@ -96,7 +91,8 @@ func redeem(t *chat.Turn, code string) error {
 	}
 	was := p.User
 	p.User, p.Unreachable, p.Reported, p.Left = t.In.From.ID, false, false, false
-	if p.Name == "" {
+	nameless := p.Name == ""
+	if nameless {
 		p.Name = t.AccountName()
 	}
 	if err := t.Tx.PutPerson(p); err != nil {
@@ -110,7 +106,7 @@ func redeem(t *chat.Turn, code string) error {
 	if err := noteJoined(t, was); err != nil {
 		return err
 	}
-	if err := tellInviter(t, inv); err != nil {
+	if err := tellInviter(t, inv, nameless); err != nil {
 		return err
 	}
 	return greet(t)
@@ -153,7 +149,9 @@ func wrongCode(t *chat.Turn, g store.Guesses, own bool) error {
 	return t.Say(chat.Esc(TextWrongCode), chat.Keyboard{})
 }
 
-func tellInviter(t *chat.Turn, inv store.Invite) error {
+// tellInviter tells who made an invitation that it was used; a name taken from the
+// account can be mended at once.
+func tellInviter(t *chat.Turn, inv store.Invite, nameless bool) error {
 	by, err := t.Tx.PersonOf(inv.By)
 	switch {
 	case errors.Is(err, plans.ErrNotFound) || by.ID == t.Who.ID:
@@ -161,5 +159,13 @@ func tellInviter(t *chat.Turn, inv store.Invite) error {
 	case err != nil:
 		return err
 	}
-	return t.Tell(by, textJoined(t.Who, t.UnitNames(t.Who.Units)), chat.Keyboard{})
+	var k chat.Keyboard
+	if nameless {
+		n, err := t.Tx.Number(store.PersonNumber, string(t.Who.ID))
+		if err != nil {
+			return err
+		}
+		k.Row(chat.Key{Text: "Изменить имя", Verb: "persname", Number: n})
+	}
+	return t.Tell(by, textJoined(t.Who, t.UnitNames(t.Who.Units)), k)
 }

@@ -2,7 +2,6 @@ package people
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -37,28 +36,6 @@ const textAbsentTitle = "⚠️ Напоминать некому: люди не
 const TextGroupHelp = "Здесь согласуются посты плана. Администратор привязывает группу командой /bind, ход плана показывает /plan."
 
 const textRehearsalFmt = "\n\n⚠️ Это репетиция: часы бота переведены (%s)."
-
-func textGreeting(p store.PersonRecord, units []string, admin bool, menu []store.Command, rehearsal string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "Здравствуйте, %s.\n", chat.Esc(chat.NameOr(p.Name)))
-	if len(units) > 0 {
-		fmt.Fprintf(&b, "%s: %s.\n", chat.Plural(min(len(units), 2), "Подразделение", "Подразделения", "Подразделения"), chat.Esc(strings.Join(units, "; ")))
-	}
-	var roles []string
-	if admin {
-		roles = append(roles, "администратор")
-	}
-	for _, r := range p.Roles {
-		roles = append(roles, roleName(r))
-	}
-	if len(roles) > 0 {
-		fmt.Fprintf(&b, "%s: %s.\n", chat.Plural(min(len(roles), 2), "Роль", "Роли", "Роли"), strings.Join(roles, ", "))
-	}
-	b.WriteString("\nПо рабочим дням я напоминаю о сроках медиаплана и принимаю подтверждения.\n")
-	b.WriteString(textMenu(menu))
-	b.WriteString(rehearsed(rehearsal))
-	return b.String()
-}
 
 func rehearsed(rehearsal string) string {
 	if rehearsal == "" {
@@ -179,13 +156,7 @@ func textPerson(p store.PersonRecord, units []string, deputy string) string {
 
 // textRoles tells a person what he is here from now on.
 func textRoles(p store.PersonRecord, admin bool) string {
-	var roles []string
-	if admin {
-		roles = append(roles, "администратор")
-	}
-	for _, r := range p.Roles {
-		roles = append(roles, roleName(r))
-	}
+	roles := roleNames(p, admin)
 	if len(roles) == 0 {
 		return "Ваши роли изменились: ролей больше нет."
 	}
@@ -199,21 +170,10 @@ func textUnitsChanged(units []string) string {
 	return "Ваше подразделение изменилось: " + chat.Esc(strings.Join(units, "; ")) + "."
 }
 
+func joinLines(lines []string) string { return strings.Join(lines, "\n") }
+
 func textAskUnits(p store.PersonRecord) string {
 	return chat.Bold(chat.NameOr(p.Name)) + "\n\nОтметьте подразделения, за которые отвечает этот человек:"
-}
-
-func textInvite(p store.PersonRecord, units []string, link string, until plans.Date) string {
-	whom := "нового человека"
-	if p.Name != "" {
-		whom = "«" + p.Name + "»"
-	}
-	units = slices.Clone(units)
-	text := "Приглашение для " + chat.Esc(whom)
-	if len(units) > 0 {
-		text += " (" + chat.Esc(strings.Join(units, "; ")) + ")"
-	}
-	return text + ":\n" + chat.Esc(link) + "\n\nПодходит одному человеку, действует до " + chat.Date(until) + "."
 }
 
 // textUnreached is one line of a report of people whom messages do not reach.

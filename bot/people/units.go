@@ -75,7 +75,9 @@ func pressedMember(t *chat.Turn, p chat.Press) error {
 	if err := t.Note("units", "person/"+string(person.ID), before, person.Units); err != nil {
 		return err
 	}
-	if err := tellUnits(t, person); err != nil {
+	was := person
+	was.Units = before
+	if err := recast(t, was); err != nil {
 		return err
 	}
 	t.Answer(chat.TextSaved)
@@ -84,16 +86,4 @@ func pressedMember(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	return t.Edit(textAskUnits(person), k)
-}
-
-// tellUnits tells somebody else which units are his; of several changes in a row
-// only the last need arrive.
-func tellUnits(t *chat.Turn, p store.PersonRecord) error {
-	if !p.Connected() || p.ID == t.Who.ID {
-		return nil
-	}
-	return t.Send(store.Outgoing{
-		Do: store.SendText, Chat: int64(p.User), Text: textUnitsChanged(t.UnitNames(p.Units)), NoPreview: true,
-		Follow: chat.FollowPerson(p.ID), Replaces: "units/" + string(p.ID),
-	})
 }

@@ -11,19 +11,27 @@ import (
 )
 
 // TickFinish offers the controllers to finish a plan whose period is over and in which
-// nothing is open, once. An idle tick reads where the plans stand and nothing else; a
-// plan is looked at once a day.
+// nothing is open, once. It is looked once a working morning; an idle tick reads when
+// that is and nothing else, however many plans there are.
 func TickFinish(b *chat.Env, now time.Time) error {
-	var over []plans.PlanID
-	err := b.Store.View(func(tx *store.Tx) (err error) {
-		over, err = overPlans(tx, now)
+	idle := false
+	err := b.Store.View(func(tx *store.Tx) error {
+		at, err := tx.PlansLook()
+		idle = now.Before(at)
 		return err
 	})
-	if err != nil || len(over) == 0 {
+	if err != nil || idle {
 		return err
 	}
 	return b.Store.Update(func(tx *store.Tx) error {
-		over, err := overPlans(tx, now)
+		d, err := schedule.DistrictOf(tx)
+		if err != nil {
+			return err
+		}
+		if err := tx.LookAtPlans(d.NextMorning(now)); err != nil || !d.Awake(now) {
+			return err
+		}
+		over, err := overPlans(tx, plans.DateOf(now, d.Zone))
 		if err != nil || len(over) == 0 {
 			return err
 		}
@@ -40,44 +48,28 @@ func TickFinish(b *chat.Env, now time.Time) error {
 	})
 }
 
-// overPlans are the plans in force to be looked at today: their period is over, and it
-// is a working morning.
-func overPlans(tx *store.Tx, now time.Time) ([]plans.PlanID, error) {
+// overPlans are the plans in force whose period is over and that nobody was offered to
+// finish.
+func overPlans(tx *store.Tx, today plans.Date) ([]plans.PlanID, error) {
 	states, err := tx.PlanStates()
 	if err != nil {
 		return nil, err
 	}
 	var over []plans.PlanID
-	today := plans.DateOf(now, time.UTC)
 	for _, s := range states {
-		// A day of any zone is at most one day off.
-		if s.InForce() && !s.Offered && s.To <= today && s.Looked < today+1 {
+		if s.InForce() && !s.Offered && s.To < today {
 			over = append(over, s.Plan)
 		}
 	}
-	if len(over) == 0 {
-		return nil, nil
-	}
-	d, err := schedule.DistrictOf(tx)
-	if err != nil || !d.Awake(now) {
-		return nil, err
-	}
-	today = plans.DateOf(now, d.Zone)
-	due := over[:0]
-	for _, s := range states {
-		if s.InForce() && !s.Offered && s.To < today && s.Looked < today {
-			due = append(due, s.Plan)
-		}
-	}
-	return due, nil
+	return over, nil
 }
 
 func offerFinish(t *chat.Turn, id plans.PlanID) error {
 	open, err := openOf(t, id, func(store.TaskRecord) bool { return true })
-	if err != nil {
+	if err != nil || len(open) > 0 {
 		return err
 	}
-	if err := t.Tx.LookedAtPlan(id, t.Today(), len(open) == 0); err != nil || len(open) > 0 {
+	if err := t.Tx.FinishOffered(id); err != nil {
 		return err
 	}
 	p, ok := t.InForce(id)

@@ -17,7 +17,7 @@ func overview(t *chat.Turn, _ string) error {
 		if !t.Known() {
 			return nil
 		}
-		return t.Say(chat.TextGroupUnbound, chat.Keyboard{})
+		return t.Whisper(chat.TextGroupUnbound)
 	}
 	if t.Private() {
 		if err := t.May(chat.SeePlan); err != nil {
@@ -56,6 +56,9 @@ func showPlan(t *chat.Turn, p plans.Plan, records []store.TaskRecord) error {
 			k.Row(chat.Key{Text: "📊 Отчёт", Verb: "rpplan", Number: n, Arg: "new"})
 		}
 		keeperKeys(t, &k, p, n)
+	}
+	if !t.Private() {
+		return t.Whisper(textOverview(p, records, t.Today()))
 	}
 	return t.Say(textOverview(p, records, t.Today()), k)
 }

@@ -40,6 +40,70 @@ func pressedNext(t *chat.Turn, b chat.Press) error {
 	})
 }
 
+// rowNamable is the row of a task, for who may name it shortly.
+func rowNamable(t *chat.Turn, task uint64) (row, error) {
+	if err := t.May(chat.LoadPlan); err != nil {
+		return row{}, err
+	}
+	rec, err := t.Tx.Task(task)
+	if err != nil {
+		return row{}, err
+	}
+	p, ok := t.InForce(rec.ID.Plan())
+	if !ok {
+		return row{}, chat.Stale()
+	}
+	item, _, ok := p.Item(rec.Item)
+	if !ok {
+		return row{}, chat.Stale()
+	}
+	return row{p, item}, nil
+}
+
+// pressedRowName asks for the name of a task's row in lists.
+func pressedRowName(t *chat.Turn, b chat.Press) error {
+	r, err := rowNamable(t, b.Number)
+	if err != nil {
+		return err
+	}
+	if err := t.Await(store.Dialog{Await: "rowname", Number: b.Number}); err != nil {
+		return err
+	}
+	return t.Say(textAskRowName(r.item, r.plan.ShortNames()[r.item.No]), chat.CancelKeys())
+}
+
+// rowNameWords takes the name: the plan with it becomes the next version.
+func rowNameWords(t *chat.Turn, d store.Dialog) error {
+	r, err := rowNamable(t, d.Number)
+	if err != nil {
+		return err
+	}
+	words, err := shortName(t)
+	if err != nil {
+		return err
+	}
+	if err := t.Done(); err != nil {
+		return err
+	}
+	named := schedule.WithShort(r.plan, r.item.No, words)
+	if _, err := schedule.Load(t.Tx, named, t.Who.ID, t.Now); err != nil {
+		return err
+	}
+	return t.Say(textRowNamed(r.item.No, named.ShortNames()[r.item.No]), chat.Keyboard{})
+}
+
+// shortName is the short name at hand; one that does not fit a line is refused.
+func shortName(t *chat.Turn) (string, error) {
+	words := chat.Plain(t.Words())
+	switch {
+	case words == "":
+		return "", chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
+	case plans.Len(words) > shortLimit:
+		return "", chat.Refuse(chat.NotUnderstood, textShortTooLong(plans.Len(words)))
+	}
+	return words, nil
+}
+
 // namable is the plan of a button, for who may name it shortly.
 func namable(t *chat.Turn, n uint64) (plans.Plan, error) {
 	if err := t.May(chat.LoadPlan); err != nil {
@@ -69,12 +133,9 @@ func shortWords(t *chat.Turn, d store.Dialog) error {
 	if err != nil {
 		return err
 	}
-	words := chat.Plain(t.Words())
-	switch {
-	case words == "":
-		return chat.Refuse(chat.NotUnderstood, chat.TextSendWords)
-	case plans.Len(words) > shortLimit:
-		return chat.Refuse(chat.NotUnderstood, textShortTooLong(plans.Len(words)))
+	words, err := shortName(t)
+	if err != nil {
+		return err
 	}
 	if err := t.Done(); err != nil {
 		return err

@@ -20,6 +20,7 @@ func Routes() chat.Routes {
 			"plshow":  pressedPlan,
 			"plnext":  pressedNext,
 			"plname":  pressedShort,
+			"rowname": pressedRowName,
 			"plend":   pressedFinish,
 			"plend!":  pressedFinishSure,
 			"plside":  pressedBeside,
@@ -43,6 +44,7 @@ func Routes() chat.Routes {
 			"clarify": clarifyWords,
 			"rowev":   rowEventDate,
 			"plname":  shortWords,
+			"rowname": rowNameWords,
 		},
 	}
 }

@@ -93,6 +93,15 @@ func textAskShort(p plans.Plan) string {
 	return "Как коротко называть план в списках? До 40 знаков, например «Медиаплан».\n\n<i>" + chat.Esc(chat.Cut(p.Title, 300)) + "</i>"
 }
 
+func textAskRowName(i plans.Item, now string) string {
+	return "Как коротко называть строку " + chat.Esc(string(i.No)) + " в утреннем сообщении? До 40 знаков. Сейчас: «" + chat.Esc(now) + "».\n\n<i>" +
+		chat.Esc(chat.Cut(i.Form, 300)) + "</i>"
+}
+
+func textRowNamed(no plans.ItemNo, name string) string {
+	return "Строка " + chat.Esc(string(no)) + " теперь называется «" + chat.Esc(name) + "»."
+}
+
 func textShortTooLong(n int) string {
 	return fmt.Sprintf("Название длинное: %d знаков, а в строке помещается 40. Напишите короче.", n)
 }

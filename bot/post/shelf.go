@@ -3,7 +3,6 @@ package post
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -35,7 +34,7 @@ func shelves() map[string]shelf {
 
 var shelfOrder = []string{"draft", "review", "ready", "out", "away"}
 
-// posts shows how many posts stand where.
+// posts shows the plan of publications, or what was looked for.
 func posts(t *chat.Turn, args string) error {
 	if err := t.May(chat.WritePost); err != nil {
 		return err
@@ -43,29 +42,11 @@ func posts(t *chat.Turn, args string) error {
 	if args != "" {
 		return found(t, args)
 	}
-	text, k, err := shelfList(t)
+	text, k, err := calendar(t)
 	if err != nil {
 		return err
 	}
 	return t.Say(text, k)
-}
-
-func shelfList(t *chat.Turn) (string, chat.Keyboard, error) {
-	var k chat.Keyboard
-	total := 0
-	for _, name := range shelfOrder {
-		on, err := onShelf(t, name)
-		if err != nil {
-			return "", k, err
-		}
-		if total += len(on); len(on) > 0 {
-			k.Row(chat.Key{Text: shelves()[name].title + ": " + strconv.Itoa(len(on)), Verb: "pshelf", Arg: chat.ArgsOf(chat.Word(name))})
-		}
-	}
-	if total > shelfPage {
-		k.Row(chat.Key{Text: "🔎 Найти", Verb: "pshelf", Arg: "find"})
-	}
-	return card.TextShelves(total), k, k.Err
 }
 
 // onShelf gives this person's view of a list, newest first.
@@ -133,7 +114,7 @@ func pressedShelf(t *chat.Turn, p chat.Press) error {
 		return t.Say(card.TextAskFind, k)
 	}
 	if name == "all" {
-		text, k, err := shelfList(t)
+		text, k, err := calendar(t)
 		if err != nil {
 			return err
 		}
@@ -153,7 +134,7 @@ func pressedShelf(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	page.Keys(&k, chat.Press{Verb: "pshelf", Arg: p.Arg}.PageInNumber)
-	k.Row(chat.Key{Text: "Все списки", Verb: "pshelf", Arg: "all"})
+	k.Row(chat.Key{Text: "‹ План публикаций", Verb: "pshelf", Arg: "all"})
 	return t.Edit(text, k)
 }
 
@@ -298,12 +279,12 @@ func othersKeys(t *chat.Turn, rec store.PostRecord) chat.Keyboard {
 	}
 	switch rec.State {
 	case plans.Approved:
-		k.Row(chat.Key{Text: "📣 Опубликовать сейчас", Verb: "pnow", Number: rec.Number})
+		k.Row(chat.Key{Text: "📣 Опубликовать сейчас", Verb: "pnow", Number: rec.Number, Style: store.Success})
 		if t.Admin {
-			k.Row(chat.Key{Text: "Отозвать", Verb: "pback", Number: rec.Number})
+			k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: rec.Number}, chat.Key{Text: "Отозвать", Verb: "pback", Number: rec.Number})
 		}
 	case plans.Published:
-		k.Row(chat.Key{Text: "🗑 Снять с публикации", Verb: "pgone", Number: rec.Number})
+		k.Row(chat.Key{Text: "🗑 Снять с публикации", Verb: "pgone", Number: rec.Number, Style: store.Danger})
 	case plans.Drafting, plans.InReview, plans.Publishing, plans.Uncertain, plans.Rejected, plans.Withdrawn, plans.Amending,
 		plans.Removing, plans.Removed:
 	}

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"slices"
+	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
@@ -22,20 +23,25 @@ type setting struct {
 	say func(t about, s store.Settings) string
 	// recast tells that the agenda follows from it.
 	recast bool
+	// saved does what else follows from a change; nil for nothing.
+	saved func(t *chat.Turn) error
 }
 
 func settingsTable() []setting {
 	return []setting{
-		{"at", "Время напоминаний", false, textAskAt, readAt, sayAt, true},
-		{"before", "Напоминания до срока", true, textAskBefore, readBefore, sayBefore, true},
-		{"overdue", "Повтор просроченных", true, textAskOverdue, readOverdue, sayOverdue, true},
-		{"escalate", "Сообщать о просрочке", true, textAskEscalate, readEscalate, sayEscalate, true},
-		{"nudge", "Строки без срока", true, textAskNudge, readNudge, sayNudge, true},
-		{"quorum", "Голосов за пост", true, textAskQuorum, readQuorum, sayQuorum, false},
-		{"own", "Голос автора", true, textAskOwn, readOwn, sayOwn, false},
-		{"quiet", "Тихие часы публикаций", false, textAskQuietHours, readQuiet, sayQuiet, false},
-		{"days", "Местные дни", false, textAskDays, readDays, sayDays, true},
-		{"links", "Проверка ссылок", false, textAskProbe, readProbe, sayProbe, false},
+		{"at", "Время напоминаний", false, textAskAt, readAt, sayAt, true, nil},
+		{"before", "Напоминания до срока", true, textAskBefore, readBefore, sayBefore, true, nil},
+		{"overdue", "Повтор просроченных", true, textAskOverdue, readOverdue, sayOverdue, true, nil},
+		{"escalate", "Сообщать о просрочке", true, textAskEscalate, readEscalate, sayEscalate, true, nil},
+		{"nudge", "Строки без срока", true, textAskNudge, readNudge, sayNudge, true, nil},
+		{"quorum", "Голосов за пост", true, textAskQuorum, readQuorum, sayQuorum, false, nil},
+		{"steps", "Шаги согласования", true, textAskSteps, readSteps, saySteps, false, nil},
+		{"slips", "Опечатки", false, textAskSlips, readSlips, saySlips, false, nil},
+		{"own", "Голос автора", true, textAskOwn, readOwn, sayOwn, false, nil},
+		{"quiet", "Тихие часы публикаций", false, textAskQuietHours, readQuiet, sayQuiet, false, nil},
+		{"days", "Местные дни", false, textAskDays, readDays, sayDays, true, nil},
+		{"links", "Проверка ссылок", false, textAskProbe, readProbe, sayProbe, false, nil},
+		{"below", "Кнопки внизу", false, textAskBelow, readBelow, sayBelow, false, tellBelow},
 	}
 }
 
@@ -179,7 +185,7 @@ func settingWords(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	after := t.Settings
-	words := chat.Cut(t.Words(), settingLimit)
+	words := chat.Cut(strings.ReplaceAll(t.Words(), "\n", "; "), settingLimit)
 	if !s.read(of, words, &after) {
 		return chat.Refuse(chat.NotUnderstood, textSettingUnknown(s.ask))
 	}
@@ -235,6 +241,11 @@ func pressedSaveSetting(t *chat.Turn, p chat.Press) error {
 			return err
 		}
 		if _, err := schedule.Recast(t.Tx, t.Now); err != nil {
+			return err
+		}
+	}
+	if s.saved != nil {
+		if err := s.saved(t); err != nil {
 			return err
 		}
 	}

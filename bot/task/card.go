@@ -97,6 +97,7 @@ func cardKeys(t *chat.Turn, o View, said []plans.Confirmation) chat.Keyboard {
 			break
 		}
 	}
+	k.Row(showKey(t, o, said)...)
 	if !t.Allowed(chat.Judge, nil) {
 		return k
 	}
@@ -107,7 +108,11 @@ func cardKeys(t *chat.Turn, o View, said []plans.Confirmation) chat.Keyboard {
 	default:
 		k.Row(chat.Key{Text: "↩️ Вернуть", Verb: "back", Number: n})
 	}
-	k.Row(chat.Key{Text: "📜 История", Verb: "hist", Number: n})
+	row := []chat.Key{{Text: "📜 История", Verb: "hist", Number: n}}
+	if !o.Finished {
+		row = append(row, chat.Key{Text: "Короткое название", Verb: "rowname", Number: n})
+	}
+	k.Row(row...)
 	return k
 }
 
@@ -140,7 +145,13 @@ func pressedHistory(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	return t.Say(textHistory(o, entries, chat.PersonNames(people), t.Zone), chat.Keyboard{})
+	said, err := t.Tx.Confirmations(o.Number)
+	if err != nil {
+		return err
+	}
+	var k chat.Keyboard
+	k.Row(showKey(t, o, said)...)
+	return t.Say(textHistory(o, entries, chat.PersonNames(people), t.Zone), k)
 }
 
 // Keys is a button for each task.

@@ -1,6 +1,7 @@
 package task
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -41,6 +42,55 @@ func showGroup(t *chat.Turn, p store.PersonRecord, o View, group []plans.Media, 
 		Do: store.SendMedia, Chat: int64(p.User), Media: group, Text: caption,
 		Follow: chat.FollowUp("files", chat.Num(o.Number), chat.Rest(p.ID)),
 	})
+}
+
+// fileCount is how many files were sent in proof of a task.
+func fileCount(said []plans.Confirmation) int {
+	n := 0
+	for _, c := range said {
+		for _, p := range c.Proofs {
+			n += len(p.Media)
+		}
+	}
+	return n
+}
+
+// showKey is the button that brings the files sent in proof, none where there are none.
+func showKey(t *chat.Turn, o View, said []plans.Confirmation) []chat.Key {
+	n := fileCount(said)
+	if n == 0 || !t.Known() {
+		return nil
+	}
+	return []chat.Key{{Text: fmt.Sprintf("📎 Показать (%d)", n), Verb: "show", Number: o.Number}}
+}
+
+// pressedShow sends the files by which a task was confirmed, as they were sent.
+func pressedShow(t *chat.Turn, p chat.Press) error {
+	o, err := ViewOf(t, p.Number)
+	if err != nil {
+		return err
+	}
+	if err := t.MayTo(chat.SeeTask, &o.TaskRecord); err != nil {
+		return err
+	}
+	said, err := t.Tx.Confirmations(o.Number)
+	if err != nil {
+		return err
+	}
+	if fileCount(said) == 0 || !t.Known() {
+		return chat.Stale()
+	}
+	names, err := t.Names()
+	if err != nil {
+		return err
+	}
+	for _, c := range said {
+		caption := o.Label() + "\n" + chat.NameOr(names[c.By]) + ", " + chat.Instant(c.At, t.Zone)
+		if err := showFiles(t, t.Who, o, c, caption); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // SettleFiles sends one by one the files of an album that Telegram refuses, and says

@@ -28,6 +28,7 @@ func Routes() chat.Routes {
 			"move":    pressedMove,
 			"off":     pressedOff,
 			"hist":    pressedHistory,
+			"show":    pressedShow,
 			"more":    pressedMore,
 			"redo":    pressedRedo,
 			"undo":    pressedTakeBack,

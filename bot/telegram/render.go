@@ -66,6 +66,9 @@ func (r *request) chat(o store.Outgoing) { r.params["chat_id"] = strconv.FormatI
 // sent adds what every sending may hold.
 func (r *request) sent(o store.Outgoing) {
 	r.chat(o)
+	if o.Only != 0 {
+		r.json("ephemeral_message_parameters", map[string]any{"receiver_user_id": o.Only})
+	}
 	r.params.AddNonZero("message_thread_id", o.Thread)
 	r.params.AddBool("disable_notification", o.Silent)
 	if o.ReplyTo != 0 {
@@ -80,12 +83,6 @@ func (r *request) edited(o store.Outgoing) {
 	r.chat(o)
 	r.params["message_id"] = strconv.Itoa(o.Message)
 	r.json("reply_markup", keyboard(o.Buttons))
-}
-
-func (r *request) buttons(o store.Outgoing) {
-	if len(o.Buttons) > 0 {
-		r.json("reply_markup", keyboard(o.Buttons))
-	}
 }
 
 func (r *request) preview(o store.Outgoing) {
@@ -125,26 +122,6 @@ func (r *request) json(key string, v any) {
 		panic(fmt.Sprintf("telegram: encode %s: %v", key, err))
 	}
 	r.params[key] = string(b)
-}
-
-type inlineButton struct {
-	Text string `json:"text"`
-	Data string `json:"callback_data,omitempty"`
-	URL  string `json:"url,omitempty"`
-}
-
-func keyboard(rows [][]store.Button) map[string][][]inlineButton {
-	out := [][]inlineButton{}
-	for _, row := range rows {
-		var line []inlineButton
-		for _, b := range row {
-			line = append(line, inlineButton(b))
-		}
-		if len(line) > 0 {
-			out = append(out, line)
-		}
-	}
-	return map[string][][]inlineButton{"inline_keyboard": out}
 }
 
 type outEntity struct {

@@ -30,7 +30,7 @@ func BenchmarkStored(b *testing.B) {
 	for _, n := range []int{1_000, 1_000_000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			dir := b.TempDir()
-			if err := fill(dir, n); err != nil {
+			if err := fill(dir, n, 1); err != nil {
 				b.Fatal(err)
 			}
 			var usual time.Duration
@@ -43,20 +43,21 @@ func BenchmarkStored(b *testing.B) {
 	}
 }
 
-// fill makes a database with so many open tasks of a hundred people in a folder.
-func fill(dir string, n int) error {
+// fill makes a database with so many open tasks of a hundred people in a folder, spread
+// over several plans.
+func fill(dir string, n, several int) error {
 	db, err := store.Open(dir)
 	if err != nil {
 		return err
 	}
-	if err := db.Update(fillPlan); err != nil {
+	if err := db.Update(func(tx *store.Tx) error { return fillPlans(tx, several) }); err != nil {
 		return err
 	}
 	const chunk = 50_000
 	for from := 1; from <= n; from += chunk {
 		err := db.Update(func(tx *store.Tx) error {
 			for i := from; i < min(from+chunk, n+1); i++ {
-				if err := fillTask(tx, i); err != nil {
+				if err := fillTask(tx, i, benchPlan(i%several)); err != nil {
 					return err
 				}
 			}
@@ -69,10 +70,11 @@ func fill(dir string, n int) error {
 	return db.Close()
 }
 
-// fillPlan keeps a plan, its units, one person of each, and a controller.
-func fillPlan(tx *store.Tx) error {
+// fillPlans keeps plans of the same rows, their units, one person of each, and a
+// controller. The week has been told of, as in every district after its first morning.
+func fillPlans(tx *store.Tx, several int) error {
 	plan := plans.Plan{
-		ID: "big", Title: "Большой план", Zone: "Europe/Moscow", Reminders: plans.DefaultReminders(),
+		Title: "Большой план", Zone: "Europe/Moscow", Reminders: plans.DefaultReminders(),
 		Period:   plans.Span{From: plans.NewDate(2023, 1, 1), To: plans.NewDate(2023, 12, 31)},
 		Sections: []plans.Section{{Title: "Сайт"}},
 	}
@@ -93,9 +95,17 @@ func fillPlan(tx *store.Tx) error {
 			return err
 		}
 	}
-	_, err := tx.LoadPlan(plan, "", benchDay())
-	return err
+	for i := range several {
+		plan.ID, plan.Short = benchPlan(i), fmt.Sprintf("План %d", i+1)
+		if _, err := tx.LoadPlan(plan, "", benchDay()); err != nil {
+			return err
+		}
+	}
+	monday := plans.NewDate(2023, 3, 13)
+	return tx.PutWeekly(store.Weekly{Monday: monday, Next: benchDay().AddDate(0, 0, 7)})
 }
+
+func benchPlan(i int) plans.PlanID { return plans.PlanID(fmt.Sprintf("plan-%02d", i)) }
 
 func benchUnit(i int) plans.UnitID { return plans.UnitID(fmt.Sprintf("unit-%03d", i%benchPeople)) }
 
@@ -106,7 +116,7 @@ func benchRow(i int) plans.ItemNo { return plans.ItemNo(fmt.Sprintf("1.%d", i%be
 
 // fillTask keeps the i-th task: the first benchDue are due in the morning of
 // benchDay, the others a year later.
-func fillTask(tx *store.Tx, i int) error {
+func fillTask(tx *store.Tx, i int, plan plans.PlanID) error {
 	part := (plans.NewDate(2023, 1, 1) + plans.Date(i)).String()
 	due, at := plans.NewDate(2024, 6, 3), time.Date(2024, 5, 20, 6, 0, 0, 0, time.UTC)
 	if i <= benchDue {
@@ -115,7 +125,7 @@ func fillTask(tx *store.Tx, i int) error {
 	rec := store.TaskRecord{
 		State: store.TaskOpen, Since: benchDay().AddDate(0, -1, 0),
 		Task: plans.Task{
-			ID: plans.MakeTaskID("big", benchRow(i), "", part), Item: benchRow(i), Part: part, Kind: plans.Dated, Due: due,
+			ID: plans.MakeTaskID(plan, benchRow(i), "", part), Item: benchRow(i), Part: part, Kind: plans.Dated, Due: due,
 			Units: []plans.UnitID{benchUnit(i)},
 		},
 	}

@@ -24,7 +24,7 @@ const (
 // one is.
 func BenchmarkUpdates(b *testing.B) {
 	dir := b.TempDir()
-	if err := fill(dir, 2*benchUpdates*benchRounds); err != nil {
+	if err := fill(dir, 2*benchUpdates*benchRounds, 1); err != nil {
 		b.Fatal(err)
 	}
 	var single time.Duration

@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
@@ -25,15 +26,18 @@ type Health struct {
 	// Unix nanoseconds of the real clock; at first, when the service began.
 	polled, beat atomic.Int64
 	link         atomic.Value // telegram.Status
+	counts       *counts
 	*metrics
 }
 
-// NewHealth begins to look after the health of a service.
-func NewHealth(db *store.DB, real func() time.Time) *Health {
-	h := &Health{db: db, real: real}
+// NewHealth begins to look after the health of a service; now is the service's own
+// clock, which may be a rehearsal's.
+func NewHealth(db *store.DB, now, real func() time.Time) *Health {
+	h := &Health{db: db, real: real, counts: &counts{db: db, now: now, real: real}}
 	h.polled.Store(real().UnixNano())
 	h.beat.Store(real().UnixNano())
 	h.metrics = newMetrics(db, real)
+	h.Registry.MustRegister(h.counts)
 	return h
 }
 
@@ -111,6 +115,8 @@ type Condition struct {
 	TickAgo       float64         `json:"tick_ago"`
 	OutboxWaiting int             `json:"outbox_waiting"`
 	OutboxAge     float64         `json:"outbox_age"`
+	// Plans are those in force with their tasks, counted within the last minute.
+	Plans []schedule.Count `json:"plans"`
 }
 
 // healthz answers 200 when the service does its work and 503 when somebody should
@@ -140,7 +146,9 @@ func (h *Health) Condition() Condition {
 		c.OutboxWaiting, oldest, err = tx.OutboxState()
 		return err
 	})
-	wrong("database", err != nil)
+	plans, uncounted := h.counts.byPlan()
+	c.Plans = plans
+	wrong("database", err != nil || uncounted != nil)
 	polled, beat := now.Sub(time.Unix(0, h.polled.Load())), now.Sub(time.Unix(0, h.beat.Load()))
 	c.PolledAgo, c.TickAgo = polled.Seconds(), beat.Seconds()
 	wrong("polling", polled > pollSilence)

@@ -22,7 +22,7 @@ func TestRefusalsCounted(t *testing.T) {
 	defer func() { must(t, db.Close()) }()
 	now := func() time.Time { return time.Date(2023, 3, 13, 9, 0, 0, 0, time.UTC) }
 	const admin = 1
-	h := app.NewHealth(db, now)
+	h := app.NewHealth(db, now, now)
 	b, err := bot.New(chat.Env{
 		Store: db, Now: now, Real: now, Log: slog.New(slog.DiscardHandler), Admins: []plans.UserID{admin},
 		Answer: func(context.Context, string, string, bool) {}, Refused: h.Refused,

@@ -21,7 +21,7 @@ func TestImpossibleLineOfAPlay(t *testing.T) {
 		if err := p.Act("zhkh says /help"); err != nil {
 			t.Error(err)
 		}
-		if last := s.server.Last(1003).Text; !strings.Contains(last, "приглашению") {
+		if last := s.server.Last(1003).Text; !strings.Contains(last, "приглашение") {
 			t.Errorf("the bot is silent: %q", last)
 		}
 		return s

@@ -73,7 +73,7 @@ func newFaithful(t *testing.T, s *stage, plan plans.Plan) *faithful {
 	f := &faithful{t: t, stage: s}
 	f.crash.put(out)
 	s.step = f.crash.step(s)
-	f.group = s.everybody(plan)
+	f.group = s.everybody(plan.People)
 	f.cast()
 	return f
 }

@@ -208,7 +208,8 @@ func TestHealth(t *testing.T) {
 	db, err := store.Open(t.TempDir())
 	must(t, err)
 	now := time.Date(2023, 3, 13, 9, 0, 0, 0, time.UTC)
-	h := app.NewHealth(db, func() time.Time { return now })
+	clock := func() time.Time { return now }
+	h := app.NewHealth(db, clock, clock)
 	want := func(problems ...string) {
 		t.Helper()
 		if c := h.Condition(); !slices.Equal(c.Problems, problems) || c.OK != (len(problems) == 0) {
@@ -233,7 +234,7 @@ func TestHealth(t *testing.T) {
 	must(t, err)
 	for _, name := range []string{
 		"sdelaem_updates_total", "sdelaem_tick_seconds", "sdelaem_outbox_waiting", "sdelaem_outbox_oldest_seconds",
-		"sdelaem_agenda_entries", "sdelaem_database_bytes", "sdelaem_telegram_link", "sdelaem_inbox_waiting",
+		"sdelaem_agenda_entries", "sdelaem_database_bytes", "sdelaem_telegram_link", "sdelaem_inbox_waiting", "sdelaem_plans_in_force",
 	} {
 		if !strings.Contains(fmt.Sprint(families), name) {
 			t.Errorf("no %s among the metrics", name)

@@ -3,7 +3,6 @@ package app_test
 import (
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +20,7 @@ import (
 
 // yearPlan gives the seed plan three projects and people in every unit.
 const yearPlan = `
+short: Медиаплан
 people:
   - {id: fin-1, name: Специалист финансового управления, unit: finance, roles: [responsible]}
   - {id: fin-2, name: Начальник финансового управления, unit: finance, roles: [controller, approver]}
@@ -33,26 +33,31 @@ projects:
   - {id: court, name: Спортивная площадка, unit: zhkh, contract: 15.05.2023}
 `
 
-// TestYear plays a year in which nobody ever confirms anything and compares
-// what reached every chat with the rehearsal.
+// TestYear plays a year of two plans in which nobody ever confirms anything and
+// compares what reached every chat with the rehearsal of both. The plans have rows of
+// the same numbers, a project and two units in common and each a ladder of its own;
+// somebody is in units of both.
 func TestYear(t *testing.T) {
 	t.Parallel()
-	plan := petrovsky(t, yearPlan)
-	zone, err := time.LoadLocation(plan.Zone)
+	both := []plans.Plan{petrovsky(t, yearPlan), secondPlan(t)}
+	zone, err := time.LoadLocation(both[0].Zone)
 	if err != nil {
 		t.Fatal(err)
 	}
-	entries, err := schedule.Preview([]plans.Plan{plan}, 0, plan.Period.To, schedule.NewCalendar(nil))
+	entries, err := schedule.Preview(both, 0, both[0].Period.To, schedule.NewCalendar(nil))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := rehearsed(plan, entries)
+	want := rehearsed(staffOf(both...), entries)
 	got := map[string][]string{}
 	synctest.Test(t, func(t *testing.T) {
 		p := play.New(io.Discard, zone)
 		s := newStage(t, time.Date(2022, 12, 30, 12, 0, 0, 0, zone), p, 24*time.Hour)
-		s.load(plan)
-		group := s.everybody(plan)
+		for _, plan := range both {
+			s.load(plan)
+			time.Sleep(time.Minute) // the plan that is in force longer gives the hour
+		}
+		group := s.everybody(staffOf(both...))
 		s.start()
 		defer func() {
 			if err := s.end(); err != nil {
@@ -73,7 +78,7 @@ func TestYear(t *testing.T) {
 
 // rehearsed says, for every instant and addressee, which tasks the rehearsal
 // tells of.
-func rehearsed(plan plans.Plan, entries []schedule.Entry) map[string][]string {
+func rehearsed(staff []plans.Person, entries []schedule.Entry) map[string][]string {
 	want := map[string][]string{}
 	add := func(at time.Time, who string, task plans.TaskID) {
 		key := at.UTC().Format(time.DateTime) + " " + who
@@ -82,8 +87,8 @@ func rehearsed(plan plans.Plan, entries []schedule.Entry) map[string][]string {
 		}
 	}
 	for _, e := range entries {
-		id := plans.MakeTaskID(plan.ID, e.Item, e.Project, e.Part)
-		for _, p := range plan.People {
+		id := plans.MakeTaskID(e.Plan, e.Item, e.Project, e.Part)
+		for _, p := range staff {
 			if e.Kind != schedule.Escalation && p.In(e.Units...) || e.Rung == "controller" && p.Has(plans.Controller) {
 				add(e.At, string(p.ID), id)
 			}
@@ -98,10 +103,10 @@ func rehearsed(plan plans.Plan, entries []schedule.Entry) map[string][]string {
 	return want
 }
 
-// everybody connects all people of the plan and binds a group.
-func (s *stage) everybody(plan plans.Plan) int64 {
+// everybody connects people and binds a group.
+func (s *stage) everybody(staff []plans.Person) int64 {
 	var ids []int64
-	for _, p := range plan.People {
+	for _, p := range staff {
 		u := s.server.AddUser(emulator.User{FirstName: p.Name})
 		s.server.Start(u.ID)
 		ids = append(ids, u.ID)
@@ -110,7 +115,7 @@ func (s *stage) everybody(plan plans.Plan) int64 {
 	s.server.AddBotToChat(group, ids[0])
 	db := s.open()
 	err := db.Update(func(tx *store.Tx) error {
-		for i, p := range plan.People {
+		for i, p := range staff {
 			if err := tx.PutPerson(store.PersonRecord{Person: p, User: plans.UserID(ids[i])}); err != nil {
 				return err
 			}
@@ -171,43 +176,4 @@ func (s *stage) noteDigest(tx *store.Tx, got map[string][]string, at string, use
 	}
 	slices.Sort(got[key])
 	return nil
-}
-
-// noteEscalation finds the tasks by the lines of the message: number, project
-// and part name each of them.
-func (s *stage) noteEscalation(tx *store.Tx, got map[string][]string, at, text string) error {
-	tasks, err := tx.Tasks()
-	if err != nil {
-		return err
-	}
-	key := at + " group"
-	found := map[string]bool{}
-	for _, id := range got[key] {
-		found[id] = true
-	}
-	for _, t := range tasks {
-		if t.Due != 0 && strings.Contains(text, string(t.Item)+" ") && s.named(tx, t, text) {
-			found[string(t.ID)] = true
-		}
-	}
-	got[key] = slices.Sorted(maps.Keys(found))
-	return nil
-}
-
-func (s *stage) named(tx *store.Tx, t store.TaskRecord, text string) bool {
-	for block := range strings.SplitSeq(text, "\n\n") {
-		if !strings.HasPrefix(block, string(t.Item)+" ") {
-			continue
-		}
-		if t.Project != "" {
-			if p, err := tx.Project(t.Project); err != nil || !strings.Contains(block, p.Name) {
-				continue
-			}
-		}
-		quarter := map[string]string{"": "", "2023Q1": " I квартал", "2023Q2": " II квартал", "2023Q3": " III квартал", "2023Q4": " IV квартал"}
-		if strings.Contains(block, quarter[t.Part]) {
-			return true
-		}
-	}
-	return false
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -15,13 +16,14 @@ import (
 type commands struct {
 	Environment Environment `embed:""`
 
-	Demo    demoCmd    `cmd:"" help:"Показать программу в деле без настройки: внутри эмулятор Telegram и план 2023 года."`
-	Run     runCmd     `cmd:"" help:"Запустить службу: опрашивать Telegram, напоминать, публиковать."`
+	Demo    demoCmd    `cmd:"" settings:"listen,log" help:"Показать программу в деле без настройки: внутри эмулятор Telegram и план 2023 года."`
+	Run     runCmd     `cmd:"" settings:"all" help:"Запустить службу: опрашивать Telegram, напоминать, публиковать."`
 	Plan    planCmd    `cmd:"" help:"Проверить медиаплан, показать его напоминания, сохранить в YAML или загрузить."`
-	Report  reportCmd  `cmd:"" help:"Отчёт о выполнении плана: Word, Excel, картинка, календарь (служба остановлена или --from КОПИЯ)."`
-	Backup  backupCmd  `cmd:"" help:"Снять проверенную копию базы данных (служба остановлена)."`
-	Restore restoreCmd `cmd:"" help:"Восстановить базу данных из копии (служба остановлена)."`
-	Check   checkCmd   `cmd:"" help:"Проверить базу данных, ничего в ней не меняя (служба остановлена)."`
+	Report  reportCmd  `cmd:"" settings:"data,clock,log" help:"Отчёт о выполнении плана: Word, Excel, картинка, календарь (служба остановлена или --from КОПИЯ)."`
+	Backup  backupCmd  `cmd:"" settings:"data,clock,log" help:"Снять проверенную копию базы данных (служба остановлена)."`
+	Restore restoreCmd `cmd:"" settings:"data,clock,log" help:"Восстановить базу данных из копии (служба остановлена)."`
+	Check   checkCmd   `cmd:"" settings:"data,clock,log" help:"Проверить базу данных, ничего в ней не меняя (служба остановлена)."`
+	Help    helpCmd    `cmd:"" help:"Показать справку о программе или о команде."`
 	Version versionCmd `cmd:"" help:"Показать версию программы."`
 }
 
@@ -29,12 +31,15 @@ type commands struct {
 func (p *Process) command(ctx context.Context, args []string) error {
 	var c commands
 	helped := false
+	if len(args) > 0 && args[0] == "help" {
+		args = append(slices.Clone(args[1:]), "--help")
+	}
 	parser, err := kong.New(&c,
 		kong.Name("sdelaem"),
 		kong.Description("Напоминает ответственным о мероприятиях медиаплана, принимает подтверждения и ведёт посты #СДЕЛАЕМВМЕСТЕ через согласование в канал."),
 		kong.Writers(p.Stdout, p.Stderr),
 		kong.Exit(func(int) { helped = true }),
-		kong.Help(printHelp),
+		kong.Help(p.help),
 		kong.Resolvers(kong.ResolverFunc(p.variable)),
 		kong.Bind(p, &c.Environment),
 		kong.BindTo(ctx, (*context.Context)(nil)),
@@ -79,12 +84,22 @@ func wrongUsage(err error) string {
 		"unexpected flag argument ", "лишний аргумент ключа ",
 		"unknown flag ", "неизвестный ключ ",
 		"missing flags: ", "не хватает ключа ",
+		"\"<file>\"", "ФАЙЛ",
+		"\"<file> ...\"", "ФАЙЛ",
 		"expected one of ", "нужна команда: ",
 		"expected ", "нужен аргумент: ",
 		"did you mean one of ", "возможно, ",
 		"did you mean ", "возможно, ",
 	).Replace(err.Error())
 }
+
+// helpCmd stands in the list of commands; what it asks for is answered as --help is.
+type helpCmd struct {
+	Command []string `arg:"" optional:"" help:"О какой команде, например: plan preview."`
+}
+
+// Run is never reached: the word was replaced before the arguments were read.
+func (helpCmd) Run() error { return nil }
 
 type versionCmd struct{}
 

@@ -20,8 +20,8 @@ type planCmd struct {
 	Check   planCheckCmd   `cmd:"" help:"Показать, как понята каждая строка плана, и все ошибки с их местом."`
 	Preview planPreviewCmd `cmd:"" help:"Репетиция: все напоминания, которые ушли бы, если никто ничего не подтвердит."`
 	Export  planExportCmd  `cmd:"" help:"Сохранить распознанный план в YAML, чтобы поправить и загрузить."`
-	Load    planLoadCmd    `cmd:"" help:"Загрузить план в базу данных (служба остановлена)."`
-	List    planListCmd    `cmd:"" help:"Показать действующие и завершённые планы (служба остановлена)."`
+	Load    planLoadCmd    `cmd:"" settings:"data,clock,log" help:"Загрузить план в базу данных (служба остановлена)."`
+	List    planListCmd    `cmd:"" settings:"data,clock,log" help:"Показать действующие и завершённые планы (служба остановлена)."`
 }
 
 // fileLimit is more than a plan may have: what is longer need not be read to
@@ -79,10 +79,11 @@ func (c planCheckCmd) Run(p *Process) error {
 }
 
 type planPreviewCmd struct {
-	Files []string `arg:"" name:"file" help:"План или несколько: YAML, DOCX, XLSX, ODT или ODS."`
-	From  string   `placeholder:"ДАТА" help:"С какого дня, 2023-03-01 или 01.03.2023; иначе с начала плана."`
-	To    string   `placeholder:"ДАТА" help:"По какой день; иначе до конца плана."`
-	JSON  bool     `name:"json" help:"Печатать JSON: по объекту на напоминание."`
+	Files   []string `arg:"" name:"file" help:"План или несколько: YAML, DOCX, XLSX, ODT или ODS."`
+	From    string   `placeholder:"ДАТА" help:"С какого дня, 2023-03-01 или 01.03.2023; иначе с начала плана."`
+	To      string   `placeholder:"ДАТА" help:"По какой день; иначе до конца плана."`
+	JSON    bool     `name:"json" help:"Печатать JSON: по объекту на напоминание."`
+	Summary bool     `help:"Только счёт: писем в месяц, подразделению, человеку."`
 	yearFlag
 }
 
@@ -117,8 +118,13 @@ func (c planPreviewCmd) Run(p *Process) error {
 	if err != nil {
 		return fault("репетиция не удалась: %v", err)
 	}
-	if !c.JSON {
-		return writePreview(p.Stdout, all, entries)
+	switch {
+	case c.Summary && c.JSON:
+		return encodeSummary(p.Stdout, summarised(all, entries))
+	case c.Summary:
+		return writeSummary(p.Stdout, p.width(), summarised(all, entries))
+	case !c.JSON:
+		return writePreview(p.Stdout, p.width(), all, entries)
 	}
 	out := json.NewEncoder(p.Stdout)
 	out.SetEscapeHTML(false)
@@ -234,11 +240,14 @@ func known(db *store.DB) (o planfile.Options, err error) {
 // it is, in the place of another, or beside them.
 func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) (plan plans.Plan, change schedule.Change, err error) {
 	err = db.Update(func(tx *store.Tx) error {
+		if err := replaceable(tx, instead); err != nil {
+			return err
+		}
 		proposed, err := schedule.Propose(tx, r.Plan, r.Document, schedule.Place{Instead: instead})
 		if err != nil {
 			return err
 		}
-		if err := loadable(tx, proposed, instead); err != nil {
+		if err := loadable(proposed); err != nil {
 			return err
 		}
 		plan = proposed.Plan
@@ -269,17 +278,23 @@ func adopted(db *store.DB, r planfile.Result, units []plans.Unit) (p plans.Plan,
 	return p, err
 }
 
-// loadable refuses what cannot be decided on the command line.
-func loadable(tx *store.Tx, p schedule.Proposal, instead plans.PlanID) error {
-	if instead != "" {
-		states, err := tx.PlanStates()
-		if err != nil {
-			return err
-		}
-		if !slices.ContainsFunc(states, func(s store.PlanState) bool { return s.Plan == instead && s.InForce() }) {
-			return misuse("--instead: плана %s среди действующих нет; действующие покажет sdelaem plan list", instead)
-		}
+// replaceable refuses to put a plan in the place of one that is not in force.
+func replaceable(tx *store.Tx, instead plans.PlanID) error {
+	if instead == "" {
+		return nil
 	}
+	states, err := tx.PlanStates()
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(states, func(s store.PlanState) bool { return s.Plan == instead && s.InForce() }) {
+		return misuse("--instead: плана %s среди действующих нет; действующие покажет sdelaem plan list", instead)
+	}
+	return nil
+}
+
+// loadable refuses what cannot be decided on the command line.
+func loadable(p schedule.Proposal) error {
 	switch {
 	case p.Zone != "":
 		return fault("часовой пояс плана %s, а действующие планы идут по %s; пояс у района один: исправьте timezone", p.Plan.Zone, p.Zone)

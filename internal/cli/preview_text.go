@@ -12,28 +12,49 @@ import (
 )
 
 // writePreview prints the rehearsal for people: a heading for each day, under it
-// what goes out.
-func writePreview(w io.Writer, all []plans.Plan, entries []schedule.Entry) error {
+// what goes out. What repeats day after day stands once, with how often.
+func writePreview(w io.Writer, width int, all []plans.Plan, entries []schedule.Entry) error {
 	var last string
-	for _, e := range entries {
-		if at := moment(e.At); at != last {
+	names := namesOf(all)
+	for _, f := range folded(all, entries) {
+		if at := moment(f.At); at != last {
 			if _, err := fmt.Fprintf(w, "%s\n", at); err != nil {
 				return err
 			}
 			last = at
 		}
 		var units []string
-		for _, id := range e.Units {
-			u, _ := unitIn(all, id)
-			units = append(units, cmp.Or(u.Name, string(id)))
+		for _, id := range f.Units {
+			units = append(units, unitName(all, id))
 		}
-		_, err := fmt.Fprintf(w, "  %-4s %s%s: %s\n", e.Item, rungWords(e), subject(all, e), strings.Join(units, "; "))
+		err := line(w, width, 7, "  %-4s %s%s: %s%s: %s", f.Item, names.of(all, f.Entry), subject(all, f.Entry), rungWords(f.Entry), f.words(), strings.Join(units, "; "))
 		if err != nil {
 			return err
 		}
 	}
 	_, err := fmt.Fprintf(w, "Всего напоминаний: %d\n", len(entries))
 	return err
+}
+
+func unitName(all []plans.Plan, id plans.UnitID) string {
+	u, _ := unitIn(all, id)
+	return cmp.Or(u.Name, string(id))
+}
+
+// rowNames are the rows of plans by their short names.
+type rowNames map[plans.PlanID]map[plans.ItemNo]string
+
+func namesOf(all []plans.Plan) rowNames {
+	names := rowNames{}
+	for _, p := range all {
+		names[p.ID] = p.ShortNames()
+	}
+	return names
+}
+
+// of is the row an entry is about; a rehearsal of one plan does not name it.
+func (n rowNames) of(all []plans.Plan, e schedule.Entry) string {
+	return n[cmp.Or(e.Plan, all[0].ID)][e.Item]
 }
 
 func moment(t time.Time) string {
@@ -52,7 +73,7 @@ func rungWords(e schedule.Entry) string {
 	case schedule.Opens:
 		return "начало" + due
 	case schedule.Overdue:
-		return "просрочено, рабочих дней: " + n + due
+		return "просрочено, " + n + "-й рабочий день" + due
 	case schedule.Escalation:
 		if e.Rung == "group" {
 			return "просрочено, сообщение в группу" + due

@@ -65,7 +65,7 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 	if err := settings.loadFirstPlan(db, e.Plan); err != nil {
 		return errors.Join(err, closeListener(listener))
 	}
-	health := app.NewHealth(db, p.Real)
+	health := app.NewHealth(db, settings.clock.now, p.Real)
 	program, err := app.Assemble(app.Parts{
 		Store: db, Token: settings.token, ApiURL: e.APIURL,
 		Now: settings.clock.now, Real: p.Real, Speed: float64(settings.clock.speed), Rehearsal: settings.clock.note,

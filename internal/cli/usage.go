@@ -1,44 +1,83 @@
 package cli
 
 import (
-	"fmt"
+	"cmp"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 )
 
-// printHelp prints the help of the program or of one command in Russian; kong's
-// own has its headings in English.
-func printHelp(_ kong.HelpOptions, ctx *kong.Context) error {
-	var b strings.Builder
+// settingsTag names, in a command's tag, the settings it heeds; a command without the
+// tag heeds none, and «all» is all of them.
+const settingsTag = "settings"
+
+// help prints the help of the program or of one command in Russian; kong's own has its
+// headings in English.
+func (p *Process) help(_ kong.HelpOptions, ctx *kong.Context) error {
+	h := helpText{width: cmp.Or(p.width(), usualWidth)}
 	node := ctx.Selected()
 	if node == nil {
 		node = ctx.Model.Node
-		fmt.Fprintf(&b, "Использование: sdelaem КОМАНДА [ключи]\n\n%s\n", node.Help)
+		h.paragraph("Использование: sdelaem КОМАНДА [ключи]", hangingIndent)
 	} else {
-		fmt.Fprintf(&b, "Использование: sdelaem %s\n\n%s\n", synopsis(node), node.Help)
+		h.paragraph("Использование: sdelaem "+synopsis(node), hangingIndent)
 	}
-	if len(node.Positional) > 0 {
-		var rows [][2]string
-		for _, arg := range node.Positional {
-			rows = append(rows, [2]string{strings.ToUpper(arg.Name), arg.Help})
-		}
-		section(&b, "Аргументы", rows)
-	}
+	h.text.WriteByte('\n')
+	h.paragraph(node.Help, 0)
 	var rows [][2]string
+	for _, arg := range node.Positional {
+		rows = append(rows, [2]string{argument(arg), arg.Help})
+	}
+	h.section("Аргументы", rows)
+
+	rows = nil
 	for _, leaf := range node.Leaves(true) {
 		rows = append(rows, [2]string{synopsis(leaf), leaf.Help})
 	}
-	section(&b, "Команды", rows)
+	h.section("Команды", rows)
 
+	settings := ctx.Model.Flags
 	if node != ctx.Model.Node {
-		section(&b, "Ключи команды", flagRows(node.Flags))
+		h.section("Ключи команды", flagRows(node.Flags))
+		settings = heeded(node, settings)
 	}
-	section(&b, "Настройки (ключ или переменная окружения)", flagRows(ctx.Model.Flags))
-	_, err := io.WriteString(ctx.Stdout, b.String())
+	h.section("Настройки (ключ или переменная окружения)", flagRows(settings))
+	_, err := io.WriteString(ctx.Stdout, h.text.String())
 	return err
+}
+
+// heeded are the settings that a command, or one of its commands, heeds.
+func heeded(node *kong.Node, all []*kong.Flag) []*kong.Flag {
+	var names []string
+	for _, n := range append(node.Leaves(true), node) {
+		if n.Tag != nil {
+			names = append(names, strings.Split(n.Tag.Get(settingsTag), ",")...)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(f *kong.Flag) bool {
+		return !slices.Contains(names, "all") && !slices.Contains(names, f.Name)
+	})
+}
+
+// argument is how a positional argument is written.
+func argument(arg *kong.Value) string {
+	name := strings.ToUpper(arg.Name)
+	switch arg.Name {
+	case "file":
+		name = "ФАЙЛ"
+	case "command":
+		name = "КОМАНДА"
+	}
+	if arg.IsCumulative() {
+		name += "…"
+	}
+	if !arg.Required {
+		name = "[" + name + "]"
+	}
+	return name
 }
 
 // synopsis is how a command is written: its path, arguments and own flags.
@@ -48,7 +87,7 @@ func synopsis(node *kong.Node) string {
 		words = append([]string{parent.Name}, words...)
 	}
 	for _, arg := range node.Positional {
-		words = append(words, strings.ToUpper(arg.Name))
+		words = append(words, argument(arg))
 	}
 	for _, flag := range node.Flags {
 		word := "--" + flag.Name
@@ -85,17 +124,35 @@ func flagRows(flags []*kong.Flag) [][2]string {
 	return rows
 }
 
-func section(b *strings.Builder, title string, rows [][2]string) {
+// helpText is help being written, no line wider than the width.
+type helpText struct {
+	text  strings.Builder
+	width int
+}
+
+func (h *helpText) paragraph(text string, indent int) {
+	h.text.WriteString(wrapped(text, h.width, indent) + "\n")
+}
+
+// firstColumn is how wide the names of a section are; a longer one has a line of its own.
+const firstColumn = 24
+
+// section writes names with what they are, which hangs under its own column.
+func (h *helpText) section(title string, rows [][2]string) {
 	if len(rows) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n%s:\n", title)
+	h.text.WriteString("\n" + title + ":\n")
 	for _, row := range rows {
-		// A long first column would push every other line to the right.
-		if utf8.RuneCountInString(row[0]) > 24 {
-			fmt.Fprintf(b, "  %s\n%s%s\n", row[0], strings.Repeat(" ", 28), row[1])
-			continue
+		column := min(firstColumn, h.width/3)
+		lead := "  " + row[0]
+		if n := utf8.RuneCountInString(row[0]); n > column {
+			h.text.WriteString(wrapped(lead, h.width, 2+hangingIndent) + "\n")
+			lead = strings.Repeat(" ", column+4)
+		} else {
+			lead += strings.Repeat(" ", column+2-n)
 		}
-		fmt.Fprintf(b, "  %-24s  %s\n", row[0], row[1])
+		text := wrapped(row[1], h.width-column-4, 0)
+		h.text.WriteString(lead + strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", column+4)) + "\n")
 	}
 }

@@ -13,6 +13,7 @@ type delivery struct {
 	markup  *markup
 	silent  bool
 	protect bool
+	only    int64
 }
 
 type replyTo struct {
@@ -130,6 +131,9 @@ func (s *Server) post(d delivery, x content) (*message, *apiError) {
 	if refusal != nil {
 		return nil, refusal
 	}
+	if refusal := s.onlyRefusal(c, d.only); refusal != nil {
+		return nil, refusal
+	}
 	if refusal := s.admit(c, x); refusal != nil {
 		return nil, refusal
 	}
@@ -160,7 +164,7 @@ func (s *Server) put(c *chat, d delivery, m *message) *message {
 		m.from, m.senderChat = 0, c.id
 	}
 	m.thread, m.replyTo, m.quote = d.thread, d.reply.id, d.reply.quote
-	m.silent, m.protect = d.silent, d.protect
+	m.silent, m.protect, m.only = d.silent, d.protect, d.only
 	if m.markup == nil {
 		m.markup = d.markup
 	}

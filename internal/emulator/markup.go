@@ -13,6 +13,8 @@ type markup struct {
 
 const (
 	maxButtonData = 64
+	// maxCopied is the longest text of a CopyTextButton, in characters.
+	maxCopied = 256
 	// The server drops buttons over these numbers without a word, so the emulator
 	// refuses them.
 	maxRowButtons = 8
@@ -126,6 +128,14 @@ func parseButton(raw json.RawMessage) (Button, error) {
 		return b, err
 	}
 	if o.has("copy_text") {
+		copied, err := o.requiredObject("copy_text")
+		if err != nil {
+			return b, err
+		}
+		b.Copy, err = copied.requiredString("text")
+		return b, err
+	}
+	if b.Disabled = o.has("disabled"); b.Disabled {
 		return b, nil
 	}
 	return b, fieldError("Text buttons are unallowed in the inline keyboard")
@@ -148,6 +158,8 @@ func (m *markup) refusal() *apiError {
 				return violation("there is no button style %q", b.Style)
 			case len(b.Data) > maxButtonData:
 				return bad("BUTTON_DATA_INVALID")
+			case len([]rune(b.Copy)) > maxCopied:
+				return bad("BUTTON_COPY_TEXT_INVALID")
 			case b.URL != "":
 				checked, err := checkLink(b.URL)
 				if err != nil {
@@ -180,10 +192,15 @@ func (m *markup) json() object {
 		out := make([]object, 0, len(row))
 		for _, b := range row {
 			o := object{"text": b.Text}
-			if b.URL != "" {
+			switch {
+			case b.URL != "":
 				o["url"] = b.URL
-			} else if b.Data != "" {
+			case b.Data != "":
 				o["callback_data"] = b.Data
+			case b.Copy != "":
+				o["copy_text"] = object{"text": b.Copy}
+			case b.Disabled:
+				o["disabled"] = object{}
 			}
 			if b.Style != "" {
 				o["style"] = b.Style

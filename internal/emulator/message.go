@@ -30,6 +30,8 @@ type Message struct {
 	Album    string // media_group_id
 	Buttons  [][]Button
 	Keyboard [][]string // captions of a reply keyboard
+	Asks     bool       // it opens the input field as an answer to it
+	Only     int64      // the one member who sees it; 0 for everybody
 	Bare     bool       // it takes the reply keyboard of the chat away
 	ReplyTo  int
 	Forward  *Origin
@@ -43,8 +45,11 @@ type Button struct {
 	Text string
 	Data string // callback_data
 	URL  string
+	Copy string // the text that a press puts on the clipboard
 	// Style is the colour: "danger", "success", "primary", or "" for the client's own.
 	Style string
+	// Disabled buttons are grey and cannot be pressed.
+	Disabled bool
 }
 
 // Origin is where a forwarded message came from.
@@ -85,6 +90,7 @@ type message struct {
 	above   bool
 	silent  bool
 	protect bool
+	only    int64  // who alone sees it
 	preview object // link_preview_options
 }
 
@@ -93,7 +99,7 @@ func (m *message) view() Message {
 		ID: m.id, Chat: m.chat.id, Thread: m.thread, From: m.from, SenderChat: m.senderChat,
 		Date: m.date, EditDate: m.edited, Edited: !m.edited.IsZero(), Deleted: m.deleted, Pinned: m.pinned,
 		Kind: m.kind, Service: m.name, Text: m.body.text, Entities: slices.Clone(m.body.entities),
-		Album: m.album, ReplyTo: m.replyTo, Silent: m.silent, FromBot: m.mine,
+		Album: m.album, ReplyTo: m.replyTo, Silent: m.silent, FromBot: m.mine, Only: m.only,
 	}
 	disabled, _ := m.preview["is_disabled"].(bool)
 	v.Preview, v.Spoiler = !disabled, m.spoiler
@@ -102,7 +108,7 @@ func (m *message) view() Message {
 	}
 	if m.markup != nil {
 		v.Buttons, v.Keyboard = m.markup.view()
-		v.Bare = m.markup.remove
+		v.Bare, v.Asks = m.markup.remove, m.markup.force
 	}
 	if m.forward != nil {
 		origin := *m.forward

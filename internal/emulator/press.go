@@ -58,8 +58,13 @@ func (s *Server) Press(user, chat int64, id int, caption string) (*Press, error)
 	if err != nil {
 		return nil, err
 	}
-	if button.URL != "" {
+	switch {
+	case button.URL != "":
 		return nil, fmt.Errorf("press %q: the button opens %s", caption, button.URL)
+	case button.Copy != "":
+		return nil, fmt.Errorf("press %q: the button copies a text", caption)
+	case button.Disabled:
+		return nil, fmt.Errorf("press %q: the button is disabled", caption)
 	}
 	return s.press(u, m, button), nil
 }

@@ -15,6 +15,9 @@ func (s *Server) sendMessage(r *request) (action, *apiError) {
 	if refusal != nil {
 		return nil, refusal
 	}
+	if d.only, refusal = parseOnly(r); refusal != nil {
+		return nil, refusal
+	}
 	return func() (any, *apiError) {
 		m, refusal := s.post(d, content{
 			needs: []string{"text messages"}, count: 1,

@@ -128,7 +128,7 @@ func (p *Play) repeats(who, where int64, w []string) error {
 func hasButton(m emulator.Message, caption string) bool {
 	for _, row := range m.Buttons {
 		for _, b := range row {
-			if strings.Contains(b.Text, caption) {
+			if strings.Contains(b.Text, caption) && !b.Disabled {
 				return true
 			}
 		}

@@ -79,6 +79,9 @@ func (p *Play) heading(c chat, m emulator.Message, mark string) string {
 	case c.private:
 		return fmt.Sprintf("%s → бот%s", who, mark)
 	}
+	if m.Only != 0 {
+		mark += ", видит только " + p.nameOf(m.Only)
+	}
 	return fmt.Sprintf("[Группа «%s»] %s%s", c.title, who, mark)
 }
 
@@ -123,11 +126,29 @@ func body(m emulator.Message) string {
 	for _, row := range m.Buttons {
 		var keys []string
 		for _, k := range row {
-			keys = append(keys, "["+k.Text+"]")
+			keys = append(keys, caption(k))
 		}
 		fmt.Fprintf(&b, "    %s\n", strings.Join(keys, " "))
 	}
+	for _, row := range m.Keyboard {
+		fmt.Fprintf(&b, "  ⌨ [%s]\n", strings.Join(row, "] ["))
+	}
+	switch {
+	case m.Bare:
+		b.WriteString("  ⌨ кнопки внизу убраны\n")
+	case m.Asks:
+		b.WriteString("  ⌨ открыто поле ответа\n")
+	}
 	return strings.ReplaceAll(b.String(), "  \n", "\n")
+}
+
+// caption is a button as it is seen: one that cannot be pressed any more in round
+// brackets.
+func caption(b emulator.Button) string {
+	if b.Disabled {
+		return "(" + b.Text + ")"
+	}
+	return "[" + b.Text + "]"
 }
 
 // Of a line longer than longest, only the head is shown.

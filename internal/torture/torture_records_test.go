@@ -32,6 +32,8 @@ type facts struct {
 	}
 	Confirmations []struct{ Task, By, State, Judge string }
 	People        []person
+	Plans         []planState
+	Tasks         []task
 	Settings      []struct{ Group int64 }
 	Inbox         []struct{ Kind string }
 	Outbox        []struct {
@@ -56,6 +58,7 @@ func (w *torture) read() (f facts) {
 	all := map[string]any{
 		"journal": &f.Journal, "posts": &f.Posts, "confirmations": &f.Confirmations, "people": &f.People,
 		"settings": &f.Settings, "inbox": &f.Inbox, "outbox": &f.Outbox,
+		"planstates": &f.Plans, "tasks": &f.Tasks,
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
 		for name, into := range all {

@@ -28,17 +28,21 @@ const (
 	photos     = 2
 )
 
-// story is a confirmation and a post with an album, from the digest to the channel
-// by way of a vote taken back and a round of rework; a stranger meddles.
+// story is a confirmation under one of two plans, the other plan finished and a third
+// loaded, and a post with an album, from the digest to the channel by way of a vote
+// taken back and a round of rework; a stranger meddles.
 func (w *torture) story() []act {
 	inGroup := func(who int64, caption, text string) act { return w.pressing(who, w.groups, caption, text) }
 	private := func(who int64, caption string) act { return w.pressing(who, only(who), caption, "") }
 	acts := []act{
-		private(w.fin, "1. 1.1"),
+		private(w.fin, "2. 1.1"), // before it stands the overdue row of last year
 		w.does("the stranger writes", w.strangerWrites),
 		private(w.fin, "Выполнено"),
 		w.saying(w.fin, "Пришлите подтверждение", proofLink),
 		private(w.boss, "Принять"),
+	}
+	acts = append(acts, w.keepsPlans()...)
+	acts = append(acts, []act{
 		w.does("say /post", func() error { w.server.Say(w.fin, w.fin, "/post"); return nil }).lasting(),
 		{
 			name: "send an album", ready: w.reads(w.fin, "Пришлите текст"), do: w.sendAlbum,
@@ -53,7 +57,7 @@ func (w *torture) story() []act {
 		w.saying(w.fin, remark, secondText),
 		w.submitAgain(),
 		inGroup(w.boss, "Утвердить", "версия 2"),
-	}
+	}...)
 	if w.theme.migrates {
 		acts = append(acts, act{name: "migrate", ready: w.groupReads("Голосов: 1 из 2"), do: w.migrate, aside: true})
 	}

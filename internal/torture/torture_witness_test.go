@@ -27,6 +27,7 @@ func (w *torture) testify() {
 	w.readBan()
 	facts := w.read()
 	w.presses(facts)
+	w.plansKept(facts)
 	w.reminders(facts)
 	w.publications(facts)
 	w.strangers(facts)
@@ -71,6 +72,7 @@ func (w *torture) presses(f facts) {
 	want := map[string]int{
 		"fin: confirmed": 1, "boss: accepted": 1, "fin: post begun": 1, "fin: post submitted": 2,
 		"boss: post vote": 3, "vice: post vote": 1, "vice: post returned": 1,
+		"boss: plan finished": 1, "boss: plan loaded": 1,
 	}
 	for name, n := range want {
 		if did[name] != n {

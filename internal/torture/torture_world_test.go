@@ -71,7 +71,7 @@ func newTorture(t *testing.T, f fate, sum *tally) *torture {
 	return w
 }
 
-// seed puts the plan and connected people into the database.
+// seed puts the plans and connected people into the database.
 func (w *torture) seed() {
 	w.t.Helper()
 	db, err := store.Open(w.dir)
@@ -89,6 +89,9 @@ func (w *torture) seed() {
 	}
 	err = db.Update(func(tx *store.Tx) error {
 		if _, err := schedule.Load(tx, petrovsky(w.t, "\napproval: {quorum: 2}\n"), "", at); err != nil {
+			return err
+		}
+		if _, err := schedule.Load(tx, readPlan(w.t, lastYear), "", at.Add(time.Minute)); err != nil {
 			return err
 		}
 		for _, p := range people {

@@ -170,6 +170,14 @@ func FuzzWhen(f *testing.F) {
 				if d.N < 0 {
 					t.Fatalf("%q is %+v", text, d)
 				}
+			case AfterDaysOff:
+				if lean == Past || d.Month > 0 && !d.Holiday {
+					t.Fatalf("%q is %+v", text, d)
+				}
+			case InMinutes:
+				if lean == Past || d.N < 1 {
+					t.Fatalf("%q is %+v", text, d)
+				}
 			case NoDay:
 				if m.Time.IsZero() {
 					t.Fatalf("%q is nothing", text)

@@ -15,8 +15,8 @@ type Moment struct {
 	Time plans.Clock
 }
 
-// Day is a day as named: one of [On], [InWorkingDays], [BeforeDue] and [NoDay],
-// and nothing else.
+// Day is a day as named: one of [On], [InWorkingDays], [BeforeDue], [AfterDaysOff],
+// [InMinutes] and [NoDay], and nothing else.
 type Day interface{ namedDay() }
 
 // On is a day of the calendar: «завтра», «12.08».
@@ -124,7 +124,9 @@ const farthest = 8
 
 // namedDay consumes the day.
 func (w *when) namedDay() (d Day, ok bool) {
-	for _, rule := range []func() (Day, bool){w.near, w.beforeDue, w.later, w.ago, w.onDate, w.onWeekday} {
+	for _, rule := range []func() (Day, bool){
+		w.near, w.beforeDue, w.soon, w.later, w.ago, w.week, w.endOfCalendarPart, w.afterDaysOff, w.onDate, w.onWeekday,
+	} {
 		if w.try(func() bool { d, ok = rule(); return ok }) {
 			return d, true
 		}
@@ -280,6 +282,9 @@ func (w *when) hour() (c plans.Clock, ok bool) {
 	ok = w.try(func() bool {
 		if w.is("в", "полдень") {
 			return setClock(&c, 12, 0)
+		}
+		if w.try(func() bool { return w.dayPart(&c) }) {
+			return true
 		}
 		if w.try(func() bool { return w.partOfDay(&c) }) {
 			return true

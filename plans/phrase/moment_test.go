@@ -62,6 +62,16 @@ func write(m Moment, err error) string {
 		if d.Working {
 			s += " раб."
 		}
+	case AfterDaysOff:
+		s = "после выходных"
+		if d.Holiday {
+			s = "после праздников"
+		}
+		if d.Month > 0 {
+			s += fmt.Sprintf(" %d", d.Month)
+		}
+	case InMinutes:
+		s = fmt.Sprintf("+%d мин", d.N)
 	case NoDay:
 		s = "—"
 	}

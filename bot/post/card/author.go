@@ -72,7 +72,7 @@ func authorKeys(v PostView) chat.Keyboard {
 				k.Row(chat.Key{Text: r.caption, Verb: r.mend, Number: n})
 			}
 		}
-		k.Row(chat.Key{Text: "✅ На согласование", Verb: "psend", Number: n})
+		k.Row(chat.Key{Text: "✅ На согласование", Verb: "psend", Number: n, Style: store.Primary})
 		k.Row(chat.Key{Text: "✏️ Текст", Verb: "ptext", Number: n}, chat.Key{Text: "🖼 Фото", Verb: "pfoto", Number: n})
 		if v.Prior != nil {
 			k.Row(chat.Key{Text: "↩️ Вернуть прежний текст", Verb: "pprior", Number: n})
@@ -82,11 +82,14 @@ func authorKeys(v PostView) chat.Keyboard {
 			break
 		}
 		k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: n}, chat.Key{Text: "📋 Строка плана", Verb: "prow", Number: n})
-		k.Row(chat.Key{Text: "🗑 Удалить", Verb: "pdel", Number: n})
+		k.Row(chat.Key{Text: "🗑 Удалить", Verb: "pdel", Number: n, Style: store.Danger})
 	case plans.InReview:
+		if !v.Out() {
+			k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: n})
+		}
 		k.Row(chat.Key{Text: "✏️ Изменить", Verb: "pedit", Number: n}, withdraw)
 	case plans.Approved:
-		k.Row(chat.Key{Text: "📣 Опубликовать сейчас", Verb: "pnow", Number: n})
+		k.Row(chat.Key{Text: "📣 Опубликовать сейчас", Verb: "pnow", Number: n, Style: store.Success})
 		if !v.Editable() {
 			break
 		}
@@ -98,7 +101,7 @@ func authorKeys(v PostView) chat.Keyboard {
 		k.Row(chat.Key{Text: "↩️ Вернуть в черновики", Verb: "pundo", Number: n})
 	case plans.Published:
 		k.Row(chat.Key{Text: "📄 Текст для других страниц", Verb: "ppages", Number: n})
-		k.Row(chat.Key{Text: "✏️ Исправить", Verb: "pcorr", Number: n}, chat.Key{Text: "🗑 Снять с публикации", Verb: "pgone", Number: n})
+		k.Row(chat.Key{Text: "✏️ Исправить", Verb: "pcorr", Number: n}, chat.Key{Text: "🗑 Снять с публикации", Verb: "pgone", Number: n, Style: store.Danger})
 	case plans.Publishing, plans.Uncertain, plans.Amending, plans.Removing, plans.Removed:
 	}
 	return k

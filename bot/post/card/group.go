@@ -33,16 +33,27 @@ func GroupCardOf(t *chat.Turn, rec store.PostRecord, version int) (string, chat.
 	if err != nil {
 		return "", chat.Keyboard{}, err
 	}
-	var k chat.Keyboard
-	if rec.State == plans.InReview && rec.Version == version {
-		n, arg := rec.Number, chat.ArgsOf(chat.Num(version))
-		k.Row(chat.Key{Text: "✅ Утвердить", Verb: "pok", Number: n, Arg: arg})
-		k.Row(chat.Key{Text: "✏️ На доработку", Verb: "pfix", Number: n, Arg: arg}, chat.Key{Text: "⛔️ Отклонить", Verb: "prej", Number: n, Arg: arg})
-		if len(rec.Votes) > 0 {
-			k.Row(chat.Key{Text: "Снять мой голос", Verb: "punok", Number: n, Arg: arg})
-		}
-	}
+	k := groupKeys(rec, version)
 	return TextGroupCard(v, version), k, k.Err
+}
+
+// groupKeys are the buttons of the vote; of a version that is settled they stay, grey.
+func groupKeys(rec store.PostRecord, version int) chat.Keyboard {
+	var k chat.Keyboard
+	n, arg := rec.Number, chat.ArgsOf(chat.Num(version))
+	settled := rec.State != plans.InReview || rec.Version != version
+	key := func(text, verb string, style store.Style) chat.Key {
+		if settled {
+			style = ""
+		}
+		return chat.Key{Text: text, Verb: verb, Number: n, Arg: arg, Style: style, Disabled: settled}
+	}
+	k.Row(key("✅ Утвердить", "pok", store.Success))
+	k.Row(key("✏️ На доработку", "pfix", ""), key("⛔️ Отклонить", "prej", store.Danger))
+	if len(rec.Votes) > 0 && !settled {
+		k.Row(key("Снять мой голос", "punok", ""))
+	}
+	return k
 }
 
 // RefreshVersion rewrites the card of a version in the group.

@@ -65,6 +65,8 @@ type PostView struct {
 	rowClosed  bool   // the row wants no more confirmation
 	now        time.Time
 	Quorum     int
+	rules      plans.Approval
+	slip       bool // one vote is enough: it mends a slip of the pen
 	zone       *time.Location
 	channels   []store.BoundChannel
 	remarks    []remark
@@ -83,6 +85,20 @@ func RulesOf(t *chat.Turn, rec store.PostRecord) (plans.Reminders, plans.Approva
 	return r, a, nil
 }
 
+// ApprovalOf is how the version at hand is voted on: as its plan says, or by one vote
+// where it mends a slip of the pen and the administrators let it.
+func ApprovalOf(t *chat.Turn, rec store.PostRecord) (plans.Approval, error) {
+	_, rules, err := RulesOf(t, rec)
+	if isSlip(t, rec) {
+		rules = rules.Single()
+	}
+	return rules, err
+}
+
+func isSlip(t *chat.Turn, rec store.PostRecord) bool {
+	return t.Settings.Slips && rec.Out() && rec.State == plans.InReview && plans.Slip(rec.Live, rec.Frozen)
+}
+
 // Hashtag is that of a post's plan.
 func Hashtag(t *chat.Turn, task plans.TaskID) (string, error) {
 	p, err := t.PlanOf(task.Plan())
@@ -91,12 +107,12 @@ func Hashtag(t *chat.Turn, task plans.TaskID) (string, error) {
 
 // View gathers what the texts about a post show.
 func View(t *chat.Turn, rec store.PostRecord) (PostView, error) {
-	_, rules, err := RulesOf(t, rec)
+	rules, err := ApprovalOf(t, rec)
 	if err != nil {
 		return PostView{}, err
 	}
 	v := PostView{
-		PostRecord: rec, Quorum: max(rules.Quorum, 1), zone: t.Zone, now: t.Now,
+		PostRecord: rec, Quorum: max(rules.Quorum, 1), rules: rules, slip: isSlip(t, rec), zone: t.Zone, now: t.Now,
 		channels: t.Settings.Channels,
 	}
 	people, err := t.Tx.People()

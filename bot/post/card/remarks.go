@@ -17,9 +17,10 @@ type remark struct {
 	caption string
 }
 
-// remarks are the program's own remarks on a draft.
+// remarks are the program's own remarks on a draft, which its author sees and, once it
+// is put to the vote, the group too.
 func remarks(t *chat.Turn, rec store.PostRecord) ([]remark, error) {
-	if rec.State != plans.Drafting || rec.Draft.Empty() {
+	if rec.State != plans.Drafting && rec.State != plans.InReview || rec.Draft.Empty() {
 		return nil, nil
 	}
 	hashtag, err := Hashtag(t, rec.Task)
@@ -47,7 +48,7 @@ func remarksOn(rec store.PostRecord, hashtag string, named []store.Mention) []re
 	if hashtag != "" && !HasHashtag(c.Text, hashtag) {
 		all = append(all, remark{text: textNoHashtag(hashtag), mend: "ptag", caption: "➕ Добавить " + hashtag})
 	}
-	if strings.Contains(c.Text, ": …") {
+	if Unfilled(c) {
 		all = append(all, remark{text: textUnfilled})
 	}
 	if slices.ContainsFunc(c.Entities, func(e plans.Entity) bool { return e.Type == "phone_number" || e.Type == "email" }) || hasPhone(c.Text) {
@@ -55,6 +56,9 @@ func remarksOn(rec store.PostRecord, hashtag string, named []store.Mention) []re
 	}
 	return slices.Concat(all, linkRemarks(rec), mentionRemarks(c.Text, named))
 }
+
+// Unfilled reports whether a text still has places of its template to be filled in.
+func Unfilled(c plans.Content) bool { return strings.Contains(c.Text, ": …") }
 
 // repetitions finds a draft's text and photos in posts that are out already.
 func repetitions(rec store.PostRecord, posts []store.PostRecord) []remark {

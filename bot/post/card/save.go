@@ -21,6 +21,11 @@ func Save(t *chat.Turn, rec *store.PostRecord) error {
 	if err := report(t, rec); err != nil {
 		return err
 	}
+	if before.State != plans.Drafting && rec.State == plans.Drafting {
+		// Its links are looked up anew: the page may be there by now.
+		rec.Links = nil
+	}
+	noteOut(t, before.Post, rec)
 	rec.Wake = wakeTime(t, *rec)
 	if err := t.Tx.PutPost(*rec); err != nil {
 		return err
@@ -37,6 +42,20 @@ func Save(t *chat.Turn, rec *store.PostRecord) error {
 		return refreshAuthor(t, *rec)
 	}
 	return nil
+}
+
+// noteOut notes when a post went out and that its correction did.
+func noteOut(t *chat.Turn, before plans.Post, rec *store.PostRecord) {
+	if rec.State != plans.Published {
+		return
+	}
+	if rec.OutAt.IsZero() {
+		rec.OutAt = t.Now
+	}
+	marred := slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" })
+	if before.State == plans.Amending && !marred {
+		rec.Corrected = true
+	}
 }
 
 // standsElsewhere reports whether the cards are to say something else of the post

@@ -105,7 +105,7 @@ func textAuthorCard(v PostView) string {
 	case plans.Drafting:
 		return textDraftCard(v)
 	case plans.InReview:
-		text := fmt.Sprintf("%s, версия %d: на согласовании.\nГолосов: %d из %d.", title, v.Version, len(v.Votes), v.Quorum)
+		text := fmt.Sprintf("%s, версия %d: на согласовании.\n%s.", title, v.Version, v.Standing())
 		if !v.Out() {
 			text += "\nПубликация: " + v.schedule() + "."
 		}
@@ -117,7 +117,7 @@ func textAuthorCard(v PostView) string {
 	case plans.Uncertain:
 		return title + ": Telegram не подтвердил публикацию. Я спросил у согласующих, вышла ли она, и сам второй раз не публикую." + v.RowLine()
 	case plans.Published:
-		return "📣 " + title + " опубликован." + v.links() + v.RowLine() + v.rowOutcome()
+		return "📣 " + title + textPublished(v) + v.links() + v.RowLine() + v.rowOutcome()
 	case plans.Rejected:
 		return title + " отклонён" + v.judge() + ". Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.RowLine()
 	case plans.Withdrawn:
@@ -130,6 +130,14 @@ func textAuthorCard(v PostView) string {
 		return title + " снят с публикации." + v.RowLine()
 	}
 	return title
+}
+
+// textPublished tells of a post that is out, and of the correction that it has got.
+func textPublished(v PostView) string {
+	if v.Corrected {
+		return " опубликован, исправление внесено."
+	}
+	return " опубликован."
 }
 
 func textDraftCard(v PostView) string {
@@ -159,10 +167,17 @@ func textDraftCard(v PostView) string {
 	} else {
 		fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
 	}
-	for _, r := range v.remarks {
-		b.WriteString("\n\n⚠️ " + chat.Esc(r.text))
-	}
+	b.WriteString(v.warnings())
 	return b.String()
+}
+
+// warnings are the remarks, a paragraph each.
+func (v PostView) warnings() string {
+	var text strings.Builder
+	for _, r := range v.remarks {
+		text.WriteString("\n\n⚠️ " + chat.Esc(r.text))
+	}
+	return text.String()
 }
 
 // textApproved says what an approved post waits for.
@@ -207,7 +222,7 @@ func textNoHashtag(hashtag string) string {
 
 // textLostLink names a link that leads nowhere.
 func textLostLink(link string) string {
-	return "Страница не найдена: " + link + ". Проверьте ссылку, прежде чем отправлять пост."
+	return "Страница не найдена: " + link + ". Проверьте ссылку."
 }
 
 func textSameText(n uint64) string {

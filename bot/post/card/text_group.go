@@ -30,7 +30,7 @@ func TextGroupCard(v PostView, version int) string {
 		if !correction {
 			fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
 		}
-		fmt.Fprintf(&b, "%s\n\nГолосов: %d из %d%s", v.changes(), len(v.Votes), v.Quorum, v.voters())
+		b.WriteString(v.warnings() + v.changes() + "\n\n" + v.standing())
 	case plans.Drafting:
 		b.WriteString("\n\n" + textBackAtAuthor(v))
 	case plans.Approved:
@@ -47,7 +47,7 @@ func TextGroupCard(v PostView, version int) string {
 	case plans.Rejected:
 		b.WriteString("\n\n⛔️ Отклонён" + v.judge() + ".")
 	case plans.Withdrawn:
-		b.WriteString("\n\nАвтор отозвал пост.")
+		b.WriteString("\n\nАвтор убрал пост.")
 	case plans.Published, plans.Amending, plans.Removing, plans.Removed:
 	}
 	return b.String()

@@ -27,13 +27,37 @@ func TextFailed(channel, why string) string {
 	return name + ": Telegram не принял пост, возможно, одна из фотографий больше недоступна. Нажмите «Опубликовать сейчас», а если не поможет, измените пост."
 }
 
-// TextShelves heads the lists of posts.
-func TextShelves(total int) string {
-	if total == 0 {
-		return "Постов пока нет. Новый пост: /post."
+// TextState is where a post stands, in a word or two.
+func TextState(s plans.PostState) string {
+	switch s {
+	case plans.Drafting:
+		return "черновик"
+	case plans.InReview:
+		return "на согласовании"
+	case plans.Approved:
+		return "утверждён"
+	case plans.Publishing:
+		return "публикуется"
+	case plans.Uncertain:
+		return "публикация не подтверждена"
+	case plans.Published:
+		return "опубликован"
+	case plans.Rejected:
+		return "отклонён"
+	case plans.Withdrawn:
+		return "убран"
+	case plans.Amending:
+		return "исправляется"
+	case plans.Removing:
+		return "снимается"
+	case plans.Removed:
+		return "снят"
 	}
-	return "<b>Посты</b>\nВыберите список. Новый пост: /post."
+	return ""
 }
+
+// Gist is the beginning of a post as a list shows it.
+func Gist(v PostView, limit int) string { return textGist(v.shown(), limit) }
 
 // TextPostList is a list of posts under its title.
 func TextPostList(title string, lines []string) string {
@@ -70,7 +94,7 @@ func TextPostLine(v PostView) string {
 	}
 	switch v.State {
 	case plans.InReview:
-		line += fmt.Sprintf("\nГолосов: %d из %d", len(v.Votes), v.Quorum)
+		line += "\n" + v.Standing()
 	case plans.Approved:
 		if !v.PublishAt.IsZero() {
 			line += "\nВыйдет " + v.schedule()

@@ -133,7 +133,9 @@ func textTimeSet(at time.Time, zone *time.Location, off bool) string {
 	return "Время публикации: " + chat.Instant(at, zone) + "."
 }
 
-const textAskHour = "Сегодня 10:00 уже прошло. Напишите, в котором часу, например: «15:30»."
+func textAskHour(usual plans.Clock) string {
+	return "Сегодня " + usual.String() + " уже прошло. Напишите, в котором часу, например: «15:30»."
+}
 
 const textTimePast = "Это время уже прошло. Напишите другое."
 

@@ -18,13 +18,10 @@ func pressedTime(t *chat.Turn, p chat.Press) error {
 	if err := t.Await(store.Dialog{Await: "pwhen", Number: rec.Number}); err != nil {
 		return err
 	}
-	n := rec.Number
-	var k chat.Keyboard
-	if rec.State != plans.Approved {
-		k.Row(chat.Key{Text: "Сразу после утверждения", Verb: "pwhen", Number: n, Arg: "now"})
+	k, err := timeKeys(t, rec)
+	if err != nil {
+		return err
 	}
-	k.Row(chat.Key{Text: "Завтра в 10:00", Verb: "pwhen", Number: n, Arg: chat.ArgsOf(chat.Num(1))}, chat.Key{Text: "В понедельник в 10:00", Verb: "pwhen", Number: n, Arg: "mon"})
-	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textAskTime(rec.PublishAt, t.Zone), k)
 }
 
@@ -47,6 +44,12 @@ func pressedWhen(t *chat.Turn, p chat.Press) error {
 	rec, err := timeable(t, p.Number)
 	if err != nil {
 		return err
+	}
+	if at, offered := offeredTime(t, p.Arg); offered {
+		if err := t.Strip(); err != nil {
+			return err
+		}
+		return timed(t, rec, at)
 	}
 	day := t.Today() + 1
 	switch p.Arg {
@@ -94,22 +97,26 @@ func whenWords(t *chat.Turn, d store.Dialog) error {
 	if len(t.Media) > 0 && rec.State == plans.Drafting {
 		return draftMessage(t, d)
 	}
-	at, ok := futureTime(t, t.Words())
+	usual, err := usualHour(t, rec)
+	if err != nil {
+		return err
+	}
+	at, ok := futureTime(t, t.Words(), usual)
 	switch {
 	case !ok:
 		return chat.Refuse(chat.NotUnderstood, textTimeUnknown)
-	case !at.After(t.Now) && at.Equal(t.Today().At(usualClock, t.Zone)):
-		return chat.Refuse(chat.WrongDay, textAskHour)
+	case !at.After(t.Now) && at.Equal(t.Today().At(usual, t.Zone)):
+		return chat.Refuse(chat.WrongDay, textAskHour(usual))
 	}
 	return timed(t, rec, at)
 }
 
 // futureTime reads a day and an hour that lie ahead, or today; without an hour it
 // is the usual one.
-func futureTime(t *chat.Turn, words string) (time.Time, bool) {
+func futureTime(t *chat.Turn, words string, usual plans.Clock) (time.Time, bool) {
 	day, clock, ok := t.Future(words, 0)
 	if clock.IsZero() {
-		clock = usualClock
+		clock = usual
 	}
 	return day.At(clock, t.Zone), ok
 }
@@ -137,7 +144,11 @@ func setTime(t *chat.Turn, rec store.PostRecord, at time.Time) error {
 		return err
 	}
 	off := !rec.PublishAt.IsZero() && !t.Calendar().Working(plans.DateOf(rec.PublishAt, t.Zone))
-	return t.Say(textTimeSet(rec.PublishAt, t.Zone, off), chat.Keyboard{})
+	var k chat.Keyboard
+	if rec.State == plans.Drafting && !rec.Draft.Empty() {
+		k.Row(chat.Key{Text: "✅ На согласование", Verb: "psend", Number: rec.Number, Style: store.Primary})
+	}
+	return t.Say(textTimeSet(rec.PublishAt, t.Zone, off), k)
 }
 
 // askTimeAgain asks whether the post is really to go out at such a time; another

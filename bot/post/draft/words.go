@@ -32,7 +32,7 @@ func namedTime(t *chat.Turn, rec store.PostRecord, words string) time.Time {
 	if rec.Out() {
 		return time.Time{}
 	}
-	at, ok := futureTime(t, words)
+	at, ok := futureTime(t, words, usualClock)
 	if !ok || !at.After(t.Now) {
 		return time.Time{}
 	}

@@ -157,10 +157,7 @@ func changeEnded(t *chat.Turn, rec store.PostRecord, channel int64, message int,
 	if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" }) {
 		return tellMarred(t, rec, removing)
 	}
-	if removing {
-		return nil
-	}
-	return card.TellAuthor(t, rec, textPostAmended(rec.Number))
+	return nil
 }
 
 // tellMarred tells the author and the controllers that Telegram did not let a

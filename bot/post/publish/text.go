@@ -40,10 +40,6 @@ func textNotAmended(n uint64, links []string) string {
 		n, addresses(links))
 }
 
-func textPostAmended(n uint64) string {
-	return fmt.Sprintf("✅ Исправление поста № %d внесено в канал.", n)
-}
-
 func textNotRemoved(n uint64, links []string) string {
 	return fmt.Sprintf("⚠️ Пост № %d не снят или снят не полностью: Telegram не позволил боту удалить сообщения. Так бывает, если после публикации прошло больше 48 часов или у бота больше нет права удалять сообщения. Удалите их в канале вручную.%s",
 		n, addresses(links))
@@ -78,8 +74,8 @@ func textReviewNudge(n uint64, day int) string {
 }
 
 func textReviewSilent(v card.PostView, day int) string {
-	return fmt.Sprintf("⏰ Пост № %d (автор: %s) не согласован уже %s: голосов %d из %d.%s",
-		v.Number, chat.Esc(v.AuthorName), chat.WorkingDays(day), len(v.Votes), v.Quorum, v.RowLine())
+	return fmt.Sprintf("⏰ Пост № %d (автор: %s) не согласован уже %s. %s.%s",
+		v.Number, chat.Esc(v.AuthorName), chat.WorkingDays(day), v.Standing(), v.RowLine())
 }
 
 // textGroupRefusedPost is the reason with which a version comes back that could

@@ -42,9 +42,9 @@ func onlyWords(t *chat.Turn, words string) error {
 		return nil
 	}
 	if words == "" {
-		return t.Say(textSendAsWords, chat.Keyboard{})
+		return t.Whisper(textSendAsWords)
 	}
-	return t.Say(textFileStays, chat.Keyboard{})
+	return t.Whisper(textFileStays)
 }
 
 // Anonymous hears what an administrator writes in a group's own name. Who it is

@@ -15,7 +15,7 @@ func pressedRework(t *chat.Turn, p chat.Press) error {
 	}
 	o := store.Outgoing{
 		Do: store.SendText, Chat: t.In.Chat.ID, Thread: t.In.Thread, ReplyTo: t.In.Message,
-		Text: textAskRework(t.Who.Name, rec.Number), NoPreview: true, Card: card.GroupCard(rec.Number, version) + "/why",
+		Text: textAskRework(t.Who.Name, t.In.From.ID, rec.Number), NoPreview: true, Reply: true, Card: card.GroupCard(rec.Number, version) + "/why",
 	}
 	// A card that stayed behind in a group that migrated is pressed there and
 	// answered where the group is now.
@@ -32,11 +32,11 @@ func pressedRework(t *chat.Turn, p chat.Press) error {
 
 // reworkWords takes the comment and sends the version back to its author.
 func reworkWords(t *chat.Turn, d store.Dialog) error {
-	if err := t.May(chat.VotePost); err != nil {
-		return t.GiveUp(err)
-	}
 	rec, err := t.Tx.Post(d.Number)
 	if err != nil {
+		return t.GiveUp(err)
+	}
+	if err := mayVote(t, rec); err != nil {
 		return t.GiveUp(err)
 	}
 	words := chat.Cut(t.Words(), chat.CommentLimit)
@@ -61,9 +61,9 @@ func reworkWords(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	if len(t.Media) > 0 {
-		return t.Say(textWordsReturned, chat.Keyboard{})
+		return t.Whisper(textWordsReturned)
 	}
-	return t.Say(textReturnedToAuthor, chat.Keyboard{})
+	return t.Whisper(textReturnedToAuthor)
 }
 
 // awaitAuthor lets the author answer a returned post by simply writing, unless

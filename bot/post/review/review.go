@@ -24,11 +24,14 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 	if asked, err := draft.AskAgain(t, rec); err != nil || asked {
 		return err
 	}
+	if card.Unfilled(rec.Draft) && p.Arg.Word() != sendAnyway {
+		return askUnfilled(t, rec)
+	}
 	before := rec.Version
 	if rec.Post, err = rec.Submit(); err != nil {
 		return err
 	}
-	rec.Nudged, rec.Heard, rec.Links = 0, t.Now, nil
+	rec.Nudged, rec.Heard = 0, t.Now
 	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
@@ -39,7 +42,22 @@ func pressedSubmit(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textSubmitted)
+	if p.Arg.Word() == sendAnyway {
+		return t.Strip()
+	}
 	return nil
+}
+
+// sendAnyway is the answer that the draft goes to the group as it is.
+const sendAnyway = "sure"
+
+// askUnfilled asks before a text goes to the group that still has places of its
+// template to be filled in.
+func askUnfilled(t *chat.Turn, rec store.PostRecord) error {
+	var k chat.Keyboard
+	k.Row(chat.Key{Text: "✏️ Исправить текст", Verb: "ptext", Number: rec.Number, Style: store.Primary})
+	k.Row(chat.Key{Text: "Отправить так", Verb: "psend", Number: rec.Number, Arg: sendAnyway}, chat.Key{Text: "Отмена", Verb: "no"})
+	return t.Say(textAskUnfilled, k)
 }
 
 // ready reports whether the draft can go to the group now; whatever is missing is
@@ -65,9 +83,6 @@ func ready(t *chat.Turn, rec store.PostRecord) error {
 // votable gives the post whose version the button names, to somebody who may
 // vote. The rights are looked up now, not when the card was drawn.
 func votable(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
-	if err := t.May(chat.VotePost); err != nil {
-		return store.PostRecord{}, 0, err
-	}
 	if t.Admin && !t.Known() {
 		if err := people.Admit(t); err != nil {
 			return store.PostRecord{}, 0, err
@@ -75,6 +90,9 @@ func votable(t *chat.Turn, p chat.Press) (store.PostRecord, int, error) {
 	}
 	rec, err := t.Tx.Post(p.Number)
 	if err != nil {
+		return rec, 0, err
+	}
+	if err := mayVote(t, rec); err != nil {
 		return rec, 0, err
 	}
 	n, err := p.Arg.Number()
@@ -107,15 +125,18 @@ func pressedApprove(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	_, rules, err := card.RulesOf(t, rec)
+	rules, err := card.ApprovalOf(t, rec)
 	if err != nil {
 		return err
 	}
-	if rec.Votes, err = valid(t, rec.Votes); err != nil {
+	if rec.Votes, err = valid(t, rec.Votes, rules); err != nil {
 		return err
 	}
 	next, err := rec.Approve(t.Who.ID, version, t.Now, rules)
-	if errors.Is(err, plans.ErrForbidden) {
+	switch {
+	case errors.Is(err, plans.ErrTurn):
+		return notTheirStep(t, rec, rules)
+	case errors.Is(err, plans.ErrForbidden):
 		return chat.Refuse(chat.NoRight, textOwnVote)
 	}
 	if err != nil {
@@ -130,27 +151,16 @@ func pressedApprove(t *chat.Turn, p chat.Press) error {
 	if err := t.Note("post vote", card.PostName(rec.Number), before, rec.Votes); err != nil {
 		return err
 	}
-	t.Answer(textVoteCounted(len(rec.Votes), rules.Quorum))
 	if rec.State == plans.Approved {
+		t.Answer(textApproved)
 		return approved(t, rec)
 	}
-	return card.Save(t, &rec)
-}
-
-// valid leaves out the votes of those who have left or may vote no more: they
-// make no quorum.
-func valid(t *chat.Turn, votes []plans.Vote) ([]plans.Vote, error) {
-	var kept []plans.Vote
-	for _, v := range votes {
-		p, err := t.Tx.Person(v.By)
-		if err != nil {
-			return nil, err
-		}
-		if !p.Left && (p.Has(plans.Approver) || t.Env.Admin(p.User)) {
-			kept = append(kept, v)
-		}
+	was, at := rules.At(before), rules.At(rec.Votes)
+	t.Answer(textVoteCounted(rec.Post, rules))
+	if err := card.Save(t, &rec); err != nil || was == at {
+		return err
 	}
-	return kept, nil
+	return announceStep(t, rec, rules.Steps[at])
 }
 
 // approved sends the post out, or leaves it to its hour.

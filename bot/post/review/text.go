@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
@@ -11,6 +12,8 @@ import (
 const textPostEmpty = "Пост пуст. Пришлите текст или фотографии."
 
 const textNoGroup = "Группа для согласования ещё не подключена. Попросите администратора добавить бота в группу и отправить там команду /bind. Черновик сохранён."
+
+const textAskUnfilled = "В тексте остались многоточия из образца: эти места не заполнены. Отправить согласующим так?"
 
 const textSubmitted = "Отправлено на согласование."
 
@@ -57,15 +60,41 @@ func textVersionStands(p plans.Post, version int) string {
 	return card.TextPostStands(p)
 }
 
-func textVoteCounted(votes, quorum int) string {
-	if quorum = max(quorum, 1); votes < quorum {
-		return fmt.Sprintf("Голос учтён: %d из %d.", votes, quorum)
+const textApproved = "Голос учтён. Пост утверждён."
+
+// textVoteCounted says how far a vote has brought the version.
+func textVoteCounted(p plans.Post, rules plans.Approval) string {
+	if len(rules.Steps) == 0 {
+		return fmt.Sprintf("Голос учтён: %d из %d.", len(p.Votes), rules.Quorum)
 	}
-	return "Голос учтён. Пост утверждён."
+	at := rules.At(p.Votes)
+	return fmt.Sprintf("Голос учтён. Сейчас: %s, %d из %d.", chat.Cut(rules.Steps[at].Name, 80), rules.Count(p.Votes, at), max(rules.Steps[at].Quorum, 1))
 }
 
-func textAskRework(name string, n uint64) string {
-	return fmt.Sprintf("%s, напишите, что исправить в посте № %d: ответом на это сообщение.", chat.Esc(chat.NameOr(name)), n)
+func textNotYourStep(step string, names []string) string {
+	return "Сейчас решает «" + chat.Cut(step, 80) + "»" + among(names) + "."
+}
+
+func textNextStep(n uint64, step string, names []string) string {
+	return fmt.Sprintf("Пост № %d: теперь решает «%s»%s.", n, chat.Esc(step), chat.Esc(among(names)))
+}
+
+// among names a few people, "" for every approver.
+func among(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return ": " + chat.Cut(strings.Join(names, "; "), 100)
+}
+
+func textAskRework(name string, user plans.UserID, n uint64) string {
+	return fmt.Sprintf("%s, напишите, что исправить в посте № %d: ответом на это сообщение.", addressed(name, user), n)
+}
+
+// addressed names a person so that Telegram knows whose answer is wanted (Bot API
+// «ForceReply», selective).
+func addressed(name string, user plans.UserID) string {
+	return fmt.Sprintf(`<a href="tg://user?id=%d">%s</a>`, user, chat.Esc(chat.NameOr(name)))
 }
 
 func textComment(n uint64, name, words string) string {

@@ -69,7 +69,7 @@ func (s *Site) bubble(c play.Chat, all []emulator.Message, m emulator.Message) b
 		b.Rows = append(b.Rows, nil)
 		for j, k := range row {
 			b.Rows[i] = append(b.Rows[i], button{
-				Text: k.Text, URL: k.URL, Style: k.Style, Value: fmt.Sprintf("%d:%d:%d", m.ID, i, j),
+				Text: k.Text, URL: k.URL, Style: k.Style, Dead: k.Data == "", Value: fmt.Sprintf("%d:%d:%d", m.ID, i, j),
 				Key: fmt.Sprintf("%s-%d-%d", b.Key, i, j),
 			})
 		}

@@ -183,7 +183,11 @@ type photo struct {
 
 type attachment struct{ ID, Name, Size, Kind string }
 
-type button struct{ Text, URL, Value, Style, Key string }
+type button struct {
+	Text, URL, Value, Style, Key string
+	// Dead buttons say nothing to the bot: grey ones, and those that copy a text.
+	Dead bool
+}
 
 var months = [...]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"}
 

@@ -30,6 +30,7 @@ func (r *reader) plan(root *yaml.Node) plans.Plan {
 	if r.year == 0 {
 		m.required("period", "первый и последний день, например 01.01.2023-31.12.2023")
 	}
+	approval, voting := r.approval(m.values["approval"])
 	p := plans.Plan{
 		ID:        plans.PlanID(m.id("plan")),
 		Title:     m.text("title"),
@@ -39,10 +40,11 @@ func (r *reader) plan(root *yaml.Node) plans.Plan {
 		Zone:      m.zone(),
 		Hashtag:   m.hashtag(),
 		Reminders: r.reminders(m.values["reminders"]),
-		Approval:  r.approval(m.values["approval"]),
+		Approval:  approval,
 		Units:     r.units(m),
 	}
 	p.People = r.people(m, p)
+	p.Approval.Steps = voting.steps(p)
 	p.Projects = r.projects(m, p)
 	p.Sections = r.sections(m, p)
 	return p
@@ -189,14 +191,15 @@ func (m mapping) before() []int {
 	return rungs
 }
 
-func (r *reader) approval(n *yaml.Node) plans.Approval {
+// approval reads how posts are voted on, but for its steps, which name people.
+func (r *reader) approval(n *yaml.Node) (plans.Approval, mapping) {
 	byDefault := plans.Approval{Quorum: 1}
 	if empty(n) {
-		return byDefault
+		return byDefault, mapping{}
 	}
-	m, ok := r.mapping(n, "согласование: ", "quorum", "own")
+	m, ok := r.mapping(n, "согласование: ", "quorum", "own", "steps")
 	if !ok {
-		return byDefault
+		return byDefault, mapping{}
 	}
-	return plans.Approval{Quorum: m.number("quorum", 1, 1, 100), Own: m.flag("own")}
+	return plans.Approval{Quorum: m.number("quorum", 1, 1, 100), Own: m.flag("own")}, m
 }

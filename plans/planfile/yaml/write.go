@@ -68,7 +68,29 @@ func (y *writer) head(p plans.Plan) {
 	y.line("  overdue: %s", p.Reminders.Overdue)
 	y.line("  escalate: {controller: %d, group: %d} # рабочих дней после срока", p.Reminders.Controller, p.Reminders.Group)
 	y.line("  nudge: %s", p.Reminders.Nudge)
-	y.line("approval: {quorum: %d, own: %t}", p.Approval.Quorum, p.Approval.Own)
+	y.approval(p.Approval)
+}
+
+func (y *writer) approval(a plans.Approval) {
+	if len(a.Steps) == 0 {
+		y.line("approval: {quorum: %d, own: %t}", a.Quorum, a.Own)
+		return
+	}
+	y.line("approval:")
+	y.line("  quorum: %d", a.Quorum)
+	y.line("  own: %t", a.Own)
+	y.line("  steps:")
+	for _, s := range a.Steps {
+		y.line("    - name: %s", scalar(s.Name))
+		if len(s.People) > 0 {
+			var ids []string
+			for _, id := range s.People {
+				ids = append(ids, scalar(string(id)))
+			}
+			y.line("      people: [%s]", strings.Join(ids, ", "))
+		}
+		y.line("      quorum: %d", max(s.Quorum, 1))
+	}
 }
 
 func (y *writer) units(units []plans.Unit) {

@@ -78,6 +78,14 @@ func anyPlan(t *rapid.T) plans.Plan {
 			Contract: plans.NewDate(2022, time.December, i+1), Completed: day.Draw(t, "completed"), Opened: day.Draw(t, "opened"),
 		})
 	}
+	for i := range rapid.IntRange(0, 2).Draw(t, "steps") {
+		who := rapid.SliceOfNDistinct(rapid.SampledFrom(p.People), 0, 2, func(x plans.Person) plans.PersonID { return x.ID }).Draw(t, "voters")
+		step := plans.ApprovalStep{Name: fmt.Sprintf("%s %d", words.Draw(t, "step"), i), Quorum: 1 + max(0, len(who)-1)}
+		for _, x := range who {
+			step.People = append(step.People, x.ID)
+		}
+		p.Approval.Steps = append(p.Approval.Steps, step)
+	}
 	for s := range rapid.IntRange(1, 3).Draw(t, "sections") {
 		section := plans.Section{Title: words.Draw(t, "section")}
 		for i := range rapid.IntRange(1, 3).Draw(t, "rows") {

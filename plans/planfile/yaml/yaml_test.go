@@ -202,6 +202,11 @@ func TestYAMLOneFault(t *testing.T) {
 		{"a person without roles", ", roles: [controller, approver]", "", "? строка 19: человек: роли не указаны, он ничего не сможет сделать: добавьте «roles»\n"},
 		{"a person of no unit", "units: [fin, out], ", "", "? строка 20: человек: отвечает за строки, но подразделение не указано, напоминаний он не получит: добавьте «unit»\n"},
 		{"a ladder upside down", "{controller: 2}", "{controller: 7}", "? строка 11: сообщения о просрочке: группа узнает о просрочке раньше контролёра\n"},
+		{"a step of nobody", "own: yes", "own: yes, steps: [{name: глава, people: [mayor]}]", "! строка 13: шаг согласования: человека «mayor» нет в «people» плана\n"},
+		{"a step without a name", "own: yes", "own: yes, steps: [{people: [p2]}]", "! строка 13: шаг согласования: не указано «name» — кто решает, например «глава»\n"},
+		{"a step that cannot be passed", "own: yes", "own: yes, steps: [{name: глава, people: [p2], quorum: 2}]", "! строка 13: шаг согласования «глава»: нужно голосов 2, а людей 1\n"},
+		{"a step named twice", "own: yes", "own: yes, steps: [{name: глава}, {name: глава}]", "! строка 13: шаг согласования «глава» назван дважды\n"},
+		{"steps that are no list", "own: yes", "own: yes, steps: глава", "! строка 13: согласование: «steps» должно быть перечнем, каждый пункт с «-»\n"},
 		{"the wrong kind of plan", "sections:", "sections: {a: 1}\nx:", "! строка 23: план: «sections» должно быть перечнем, каждый пункт с «-»\n! строка 24: план: неизвестный ключ «x»; известны: plan, title, short, approved, period, timezone, hashtag, reminders, approval, units, people, projects, sections\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

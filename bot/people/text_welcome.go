@@ -1,0 +1,62 @@
+package people
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/store"
+)
+
+func textGreeting(p store.PersonRecord, units []string, admin bool, rehearsal string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Здравствуйте, %s.\n", chat.Esc(chat.NameOr(p.Name)))
+	if len(units) > 0 {
+		fmt.Fprintf(&b, "%s: %s.\n", chat.Plural(min(len(units), 2), "Подразделение", "Подразделения", "Подразделения"), chat.Esc(strings.Join(units, "; ")))
+	}
+	if roles := roleNames(p, admin); len(roles) > 0 {
+		fmt.Fprintf(&b, "%s: %s.\n", chat.Plural(min(len(roles), 2), "Роль", "Роли", "Роли"), strings.Join(roles, ", "))
+	}
+	b.WriteString("\nЯ слежу за сроками медиаплана. Утром рабочего дня, когда подходит срок, присылаю список и принимаю отметки о сделанном.")
+	b.WriteString(rehearsed(rehearsal))
+	return b.String()
+}
+
+func roleNames(p store.PersonRecord, admin bool) []string {
+	var roles []string
+	if admin {
+		roles = append(roles, "администратор")
+	}
+	for _, r := range p.Roles {
+		roles = append(roles, roleName(r))
+	}
+	return roles
+}
+
+// textFirstSteps tells whether anything is to be done now.
+func textFirstSteps(tasks int, at time.Time, zone *time.Location) string {
+	if tasks == 0 {
+		return "Задач у вас сейчас нет. Ничего делать не нужно: когда они появятся, я напишу."
+	}
+	text := "Ваши задачи: " + fmt.Sprint(tasks) + ". Сейчас ничего делать не нужно"
+	if at.IsZero() {
+		return text + "."
+	}
+	return text + ": о сроках напомню сам, не раньше " + chat.Instant(at, zone) + "."
+}
+
+const textHow = `<b>Как это работает</b>
+
+1. Утром рабочего дня приходит список: что просрочено, что сегодня, что скоро.
+2. Сделали: нажмите «Выполнено» и пришлите ссылку, фотографию, файл или несколько слов.
+3. Не до этого: нажмите «Отложить», и я напомню позже. Срок от этого не меняется.
+4. Не получается: нажмите «Нужна помощь», её увидит контролёр.
+5. Пост: пришлите текст и фотографии сюда же. После согласования он выйдет в канале сам.
+6. Уезжаете: скажите об отпуске, и напоминания получит ваш заместитель.`
+
+func textOwnNumber(number string) string {
+	return "Здравствуйте. Этот бот ещё не настроен.\n\nНомер вашей учётной записи: <code>" + number + "</code>\n\n" +
+		"Если бота настраиваете вы, укажите этот номер в SDELAEM_ADMINS, запустите программу заново и отправьте /start. " +
+		"Если нет, попросите у администратора ссылку-приглашение."
+}
