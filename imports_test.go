@@ -60,7 +60,7 @@ var rooms = map[string][]string{
 	"bot/bind":     conversation("task"),
 	"bot/report": append(conversation(), "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/render",
 		"sdelaemvmeste/internal/report/calendar", "sdelaemvmeste/internal/report/xlsx"),
-	"bot/plan":         conversation("project", "task"),
+	"bot/plan":         append(conversation("project", "task"), "sdelaemvmeste/internal/report/docx"),
 	"bot/people":       conversation("bind", "task"),
 	"bot/digest":       conversation("task", "people"),
 	"bot/post/card":    conversation("task"),

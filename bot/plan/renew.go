@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/internal/report/docx"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/schedule"
@@ -29,14 +30,24 @@ func pressedNext(t *chat.Turn, b chat.Press) error {
 	if err := planfile.Write(&file, next); err != nil {
 		return err
 	}
+	table, err := docx.Plan(next)
+	if err != nil {
+		return err
+	}
 	for _, text := range chat.Pack(textNextTitle(next), textNext(schedule.SameRows(old, next), notes)) {
 		if err := t.Say(text, chat.Keyboard{}); err != nil {
 			return err
 		}
 	}
+	if err := sendFile(t, string(next.ID)+".docx", table, ""); err != nil {
+		return err
+	}
+	return sendFile(t, string(next.ID)+".yaml", file.Bytes(), textNextFile(next))
+}
+
+func sendFile(t *chat.Turn, name string, data []byte, caption string) error {
 	return t.Send(store.Outgoing{
-		Do: store.SendUpload, Chat: t.In.Chat.ID, Text: textNextFile(next),
-		Upload: &store.Upload{Name: string(next.ID) + ".yaml", Data: file.Bytes()},
+		Do: store.SendUpload, Chat: t.In.Chat.ID, Text: caption, Upload: &store.Upload{Name: name, Data: data},
 	})
 }
 

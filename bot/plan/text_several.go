@@ -86,7 +86,7 @@ func marked(notes []string) []string {
 }
 
 func textNextFile(next plans.Plan) string {
-	return "План «" + chat.Plain(chat.Cut(next.Name(), 120)) + "» для правки. Исправьте, что нужно, и пришлите файл мне: спрошу, загрузить ли его рядом с действующими."
+	return "План «" + chat.Plain(chat.Cut(next.Name(), 120)) + "» для правки, в Word и в YAML. Исправьте любой из двух файлов и пришлите мне: спрошу, загрузить ли его рядом с действующими."
 }
 
 func textAskShort(p plans.Plan) string {

@@ -13,14 +13,24 @@ import (
 // plain table of four columns first.
 func Plain(r report.Report) ([]byte, error) {
 	plain, layout := report.PlainOf(r.Plan)
-	data, err := splice.Pack(
-		"[Content_Types].xml", contentTypes, "_rels/.rels", packageRelations, "word/_rels/document.xml.rels", documentRelations,
-		"word/styles.xml", stylesPart, "word/document.xml", document(plain),
-	)
+	data, err := packed(plain)
 	if err != nil {
 		return nil, err
 	}
 	return Fill(plans.Original{Name: "plan.docx", Data: data, Layout: layout}, r)
+}
+
+// Plan writes a plan as a plain table of four columns, to be edited and loaded.
+func Plan(p plans.Plan) ([]byte, error) {
+	plain, _ := report.PlainOf(p)
+	return packed(plain)
+}
+
+func packed(p report.Plain) ([]byte, error) {
+	return splice.Pack(
+		"[Content_Types].xml", contentTypes, "_rels/.rels", packageRelations, "word/_rels/document.xml.rels", documentRelations,
+		"word/styles.xml", stylesPart, "word/document.xml", document(p),
+	)
 }
 
 const (
