@@ -156,7 +156,7 @@ func Head(s string, n int) string {
 		return s
 	}
 	head := ""
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		next := w
 		if head != "" {
 			next = head + " " + w

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -84,11 +85,12 @@ func planSeries(t *testing.T, h *app.Health) map[string]float64 {
 			continue
 		}
 		for _, m := range f.GetMetric() {
-			key := name
+			var key strings.Builder
+			key.WriteString(name)
 			for _, l := range m.GetLabel() {
-				key += " " + l.GetValue()
+				key.WriteString(" " + l.GetValue())
 			}
-			series[key] = m.GetGauge().GetValue()
+			series[key.String()] = m.GetGauge().GetValue()
 		}
 	}
 	return series

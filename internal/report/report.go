@@ -5,6 +5,7 @@
 package report
 
 import (
+	"strings"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -175,24 +176,24 @@ type Piece struct {
 // String is the text without its looks; a link whose words are not its address is
 // followed by it.
 func (t Text) String() string {
-	var s string
+	var s strings.Builder
 	for i, l := range t {
 		if i > 0 {
-			s += "\n"
+			s.WriteString("\n")
 		}
-		s += l.String()
+		s.WriteString(l.String())
 	}
-	return s
+	return s.String()
 }
 
 // String is the line without its looks.
 func (l Line) String() string {
-	var s string
+	var s strings.Builder
 	for _, p := range l {
-		s += p.Text
+		s.WriteString(p.Text)
 		if p.Link != "" && p.Link != p.Text {
-			s += " " + p.Link
+			s.WriteString(" " + p.Link)
 		}
 	}
-	return s
+	return s.String()
 }

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"slices"
+	"strings"
 
 	"sdelaemvmeste/internal/report/splice"
 )
@@ -63,13 +64,13 @@ func keep(raw []byte, n *splice.Node, names ...string) string {
 	if n == nil {
 		return ""
 	}
-	var s string
+	var s strings.Builder
 	for _, k := range n.Kids {
 		if slices.Contains(names, k.Local) && k.From >= 0 && int(k.End) <= len(raw) {
-			s += string(raw[k.From:k.End])
+			s.WriteString(string(raw[k.From:k.End]))
 		}
 	}
-	return s
+	return s.String()
 }
 
 // on reads a property that is on unless its value says otherwise.

@@ -145,11 +145,11 @@ func (e *element) words() string {
 	if e.name == "t" {
 		return e.text
 	}
-	var s string
+	var s strings.Builder
 	for _, k := range e.kids {
-		s += k.words()
+		s.WriteString(k.words())
 	}
-	return s
+	return s.String()
 }
 
 func (e *element) paragraphs() []string {
