@@ -67,7 +67,7 @@ func keep(raw []byte, n *splice.Node, names ...string) string {
 	var s strings.Builder
 	for _, k := range n.Kids {
 		if slices.Contains(names, k.Local) && k.From >= 0 && int(k.End) <= len(raw) {
-			s.WriteString(string(raw[k.From:k.End]))
+			s.Write(raw[k.From:k.End])
 		}
 	}
 	return s.String()
