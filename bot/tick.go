@@ -34,6 +34,7 @@ func (b *Bot) Tick() error {
 		{"plans that are over", func() error { return plan.TickFinish(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
 		{"offer reports", func() error { return report.Tick(b.Env, now) }},
+		{"monthly picture", func() error { return report.TickMonthly(b.Env, now) }},
 	} {
 		err := sheltered(part.do)
 		if err == nil {

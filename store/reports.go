@@ -24,11 +24,13 @@ type ReportJob struct {
 	// Unit limits a calendar to the tasks of a unit, Own to those of its reader.
 	Unit plans.UnitID `json:"unit,omitempty"`
 	Own  bool         `json:"own,omitempty"`
-	At   time.Time    `json:"at"`
+	// Group is true when nobody asked: it goes to the group.
+	Group bool      `json:"group,omitempty"`
+	At    time.Time `json:"at"`
 }
 
 // AskReport keeps that a report is to be made. One of the same message, or without a
-// message of the same unit, that is not made yet is not made twice; asked is false for
+// message of the same plan and unit, that is not made yet is not made twice; asked is false for
 // it.
 func (tx *Tx) AskReport(j ReportJob) (asked bool, err error) {
 	waiting, err := tx.ReportJobs()
@@ -36,7 +38,7 @@ func (tx *Tx) AskReport(j ReportJob) (asked bool, err error) {
 		return false, err
 	}
 	for _, w := range waiting {
-		if w.Chat == j.Chat && w.Message == j.Message && (j.Message != 0 || w.Unit == j.Unit && w.Own == j.Own) {
+		if w.Chat == j.Chat && w.Message == j.Message && (j.Message != 0 || w.Unit == j.Unit && w.Own == j.Own && w.Plan == j.Plan) {
 			return false, nil
 		}
 	}
@@ -65,6 +67,21 @@ func inspectReports(tx *Tx, r *Report) {
 		}
 		return numbered(tx, reports, j.Number)
 	})
+}
+
+// Pictured is the Monday with whose summary the group was last sent a picture of the
+// month, zero for none.
+func (tx *Tx) Pictured() (plans.Date, error) {
+	text, ok, err := meta.get(tx, []byte("pictured"))
+	if err != nil || !ok {
+		return 0, err
+	}
+	return plans.ParseDate(text)
+}
+
+// SetPictured keeps that the picture of the month goes with the summary of a Monday.
+func (tx *Tx) SetPictured(monday plans.Date) error {
+	return meta.put(tx, []byte("pictured"), monday.String())
 }
 
 // QuarterOffered is the last day of the quarter whose report was offered last, zero for

@@ -37,6 +37,8 @@ type Settings struct {
 	Mentions *[]Mention `json:"mentions,omitempty"`
 	// Unprobed is true when the links of drafts are not to be looked at.
 	Unprobed bool `json:"unprobed,omitempty"`
+	// Unpictured is true when the group is not to get a picture of each month.
+	Unpictured bool `json:"unpictured,omitempty"`
 	// Bot is the bot's user name, as Telegram told it.
 	Bot string `json:"bot,omitempty"`
 	// Menus is the print of the commands whose menus Telegram was told last.

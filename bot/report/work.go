@@ -114,6 +114,9 @@ func hand(b *chat.Env, tx *store.Tx, j store.ReportJob, out output) error {
 		return err
 	}
 	t.Series = fmt.Sprintf("report/%d", j.Number)
+	if j.Group {
+		return handGroup(t, out)
+	}
 	if !entitled(t, j) {
 		return nil
 	}

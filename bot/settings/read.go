@@ -179,6 +179,18 @@ func sayOwn(t about, s store.Settings) string {
 	return "не считается"
 }
 
+func readPicture(_ about, words string, s *store.Settings) bool {
+	s.Unpictured = strings.EqualFold(words, "нет")
+	return s.Unpictured || strings.EqualFold(words, "да")
+}
+
+func sayPicture(_ about, s store.Settings) string {
+	if s.Unpictured {
+		return "нет"
+	}
+	return "да"
+}
+
 func readProbe(_ about, words string, s *store.Settings) bool {
 	s.Unprobed = strings.EqualFold(words, "нет")
 	return s.Unprobed || strings.EqualFold(words, "да")

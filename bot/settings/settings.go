@@ -41,6 +41,7 @@ func settingsTable() []setting {
 		{"quiet", "Тихие часы публикаций", false, textAskQuietHours, readQuiet, sayQuiet, false, nil},
 		{"days", "Местные дни", false, textAskDays, readDays, sayDays, true, nil},
 		{"links", "Проверка ссылок", false, textAskProbe, readProbe, sayProbe, false, nil},
+		{"picture", "Картинка месяца", false, textAskPicture, readPicture, sayPicture, false, nil},
 		{"below", "Кнопки внизу", false, textAskBelow, readBelow, sayBelow, false, tellBelow},
 	}
 }

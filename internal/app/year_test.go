@@ -140,7 +140,7 @@ func (s *stage) watch(p *play.Play, group int64, got map[string][]string) {
 		}
 		at := s.Now().UTC().Truncate(time.Minute).Format(time.DateTime)
 		err := s.program.Store.View(func(tx *store.Tx) error {
-			if e.Message.Chat == group && !strings.HasPrefix(e.Message.Text, "🗓 Неделя") {
+			if e.Message.Chat == group && e.Message.Kind == "text" && !strings.HasPrefix(e.Message.Text, "🗓 Неделя") {
 				return s.noteEscalation(tx, got, at, e.Message.Text)
 			}
 			if play.Morning(e.Message.Text) {

@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -20,6 +22,9 @@ func (planListCmd) Run(p *Process, e *Environment) (err error) {
 	if err != nil {
 		return err
 	}
+	if _, err := os.Stat(e.database()); errors.Is(err, fs.ErrNotExist) {
+		return none(p) // looking must not make a database
+	}
 	db, err := e.open(log)
 	if err != nil {
 		return err
@@ -30,8 +35,7 @@ func (planListCmd) Run(p *Process, e *Environment) (err error) {
 		return e.unopened(err)
 	}
 	if len(lines) == 0 {
-		_, err = fmt.Fprintln(p.Stdout, "Планов нет: загрузите первый командой sdelaem plan load ФАЙЛ")
-		return err
+		return none(p)
 	}
 	for _, l := range lines {
 		if _, err := fmt.Fprintln(p.Stdout, l); err != nil {
@@ -39,6 +43,11 @@ func (planListCmd) Run(p *Process, e *Environment) (err error) {
 		}
 	}
 	return nil
+}
+
+func none(p *Process) error {
+	_, err := fmt.Fprintln(p.Stdout, "Планов нет: загрузите первый командой sdelaem plan load ФАЙЛ")
+	return err
 }
 
 // listed is a line for each plan that was ever loaded, those in force first.
