@@ -74,8 +74,20 @@ func (v view) press(page int) chat.Press {
 
 func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) (string, chat.Keyboard) {
 	lines = task.OfOnePlan(lines)
-	page := chat.PageOf(lines, pageSize, v.page)
-	v.page = page.Number
+	at, rest := restOfOverdue(lines)
+	// The rest of the overdue has pages of its own behind those of everything else.
+	begins := pagesOf(at)
+	page := chat.PageOf(lines[:at], pageSize, v.page)
+	turn := v.press
+	turnsRest := rest > 0 && v.page >= begins
+	if turnsRest {
+		page = chat.PageOf(lines[at:], pageSize, v.page-begins)
+		page.Before += at
+		turn = func(n int) chat.Press { return v.press(n + begins) }
+	}
+	if v.page = page.Number; turnsRest {
+		v.page += begins
+	}
 	var k chat.Keyboard
 	var row []chat.Key
 	markable := false
@@ -98,9 +110,12 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 	case markable:
 		k.Row(view{v.digest, v.page, true}.key("✅ Отметить сделанное"))
 	}
-	page.Keys(&k, v.press)
-	if at, n := restOfOverdue(lines); n > 0 && at/pageSize != v.page {
-		k.Row(view{v.digest, at / pageSize, v.marking}.key(fmt.Sprintf("Ещё просрочено: %d", n)))
+	page.Keys(&k, turn)
+	switch {
+	case rest > 0 && v.page < begins:
+		k.Row(view{v.digest, begins, v.marking}.key(fmt.Sprintf("Ещё просрочено: %d", rest)))
+	case v.page == begins && rest > 0:
+		k.Row(view{v.digest, 0, v.marking}.key("‹ К началу"))
 	}
 	k.Row(chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})
 	text := textMorning(lines, page.Shown, page.Before, t.Today(), t.Calendar())
@@ -114,17 +129,14 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 // one of their units. Deputies and controllers open the card.
 func answers(p store.PersonRecord, l task.Line) bool { return p.In(l.Units...) }
 
-// restOfOverdue is where the overdue tasks begin that stand at the end, and how many
-// they are.
+// restOfOverdue is where the overdue tasks begin that stand behind everything else, and
+// how many they are.
 func restOfOverdue(lines []task.Line) (at, n int) {
-	for i := len(lines) - 1; i >= 0 && lines[i].Urgency == task.Overdue; i-- {
-		at, n = i, n+1
-	}
-	if n <= overdueFirst && n == count(lines, task.Overdue) {
-		return 0, 0
-	}
-	return at, n
+	n = max(0, count(lines, task.Overdue)-overdueFirst)
+	return len(lines) - n, n
 }
+
+func pagesOf(n int) int { return max(1, (n+pageSize-1)/pageSize) }
 
 func count(lines []task.Line, u task.Urgency) int {
 	n := 0
