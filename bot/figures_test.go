@@ -106,6 +106,9 @@ func (s tale) figures(f report.Facts, period plans.Span, on plans.Date) report.F
 		if !moved {
 			due = planned[t.ID]
 		}
+		if t.Finished { // what happened to projects since does not move it any more
+			due = t.Due
+		}
 		counted := due
 		if counted == 0 {
 			counted = f.Plan.Period.To

@@ -298,6 +298,19 @@ func TestFinishedPlanStandsAsItStood(t *testing.T) {
 		if rec, err := tx.TaskByID("p/1.1"); err != nil || rec.State != store.TaskDone || rec.Finished {
 			t.Errorf("a row done: %+v, %v", rec, err)
 		}
+		if _, err := Finish(tx, "p", "k", amendedAt); err != nil {
+			return err
+		}
+		n, err := tx.NumberOf(store.TaskNumber, "p/1.2")
+		if err != nil {
+			return err
+		}
+		if _, err := Load(tx, versionOf([]string{"семинар"}), "k", amendedAt); err != nil {
+			return err
+		}
+		if rec, err := tx.Task(n); err != nil || !rec.Ended || rec.Finished {
+			t.Errorf("a row that the plan has no more when it is taken up again: %+v, %v", rec, err)
+		}
 		return nil
 	})
 }

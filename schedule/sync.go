@@ -71,14 +71,12 @@ func Sync(tx *store.Tx, now time.Time) (Change, error) {
 // end keeps a task that is not owed any more: the plan no longer asks for it, or the
 // plan is finished and the task stays as it stood.
 func (d District) end(tx *store.Tx, t store.TaskRecord, ended []store.TaskRecord) ([]store.TaskRecord, error) {
-	if t.Ended || t.Finished {
+	_, inForce := d.Standing(t.ID.Plan())
+	if t.Ended || t.Finished && !inForce {
 		return ended, nil
 	}
-	if _, inForce := d.Standing(t.ID.Plan()); inForce {
-		t.Ended = true
-	} else {
-		t.Finished = true
-	}
+	// A row that a finished plan had and has no more when it is taken up again.
+	t.Ended, t.Finished = inForce, !inForce
 	if err := tx.PutTask(t); err != nil {
 		return ended, err
 	}

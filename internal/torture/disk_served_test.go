@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -81,6 +82,15 @@ func (s *served) said(words string) []string {
 		}
 	}
 	return said
+}
+
+// listed reports whether the administrator's tasks were listed so many times; what a
+// crash left without an answer is said once more, with the mark, and not counted.
+func (s *served) listed(n int) func() bool {
+	return func() bool {
+		texts := slices.DeleteFunc(s.said("Открытых задач у вас нет"), func(text string) bool { return strings.Contains(text, "повтор") })
+		return len(texts) >= n
+	}
 }
 
 // kept is what waits in the database for its author to say what it is for.
