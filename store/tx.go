@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
+	"strings"
 
 	"go.etcd.io/bbolt"
 )
@@ -91,10 +93,16 @@ type Tx struct {
 // a fault of memory, which would end the process with a trace of goroutines. Here
 // it becomes an [ErrFatal] that wraps [ErrCorrupt].
 
-// Torn reports whether a recovered panic is a fault of mapped memory, after which
-// the file cannot be read any more. Whoever recovers panics inside a transaction
-// must let it pass by panicking again.
+// Torn reports whether a recovered panic is a fault of mapped memory, or bbolt's own
+// over a page that is not the one it looked for: a file cut short and lengthened again
+// holds zeros there. After either the file cannot be read any more. Whoever recovers
+// panics inside a transaction must let it pass by panicking again.
 func Torn(p any) bool {
+	if said, ok := p.(string); ok {
+		return slices.ContainsFunc([]string{"assertion failed: ", "invalid page type: ", "pgid ("}, func(head string) bool {
+			return strings.HasPrefix(said, head)
+		})
+	}
 	// Of runtime errors only faults under SetPanicOnFault have an address.
 	_, ok := p.(interface{ Addr() uintptr })
 	return ok
