@@ -43,7 +43,7 @@ var rooms = map[string][]string{
 	},
 	"plans/planfile/guess":      {"sdelaemvmeste/plans"},
 	"plans/planfile/offices":    {"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/spelling"},
-	"plans/planfile/spelling":   {},
+	"plans/planfile/spelling":   {"sdelaemvmeste/plans"},
 	"plans/planfile/wording":    {"sdelaemvmeste/plans", "sdelaemvmeste/plans/planfile/spelling"},
 	"plans/planfile/officetest": {"sdelaemvmeste/plans/planfile/document", "sdelaemvmeste/plans/planfile/spelling"},
 	"store":                     {"sdelaemvmeste/plans", "go.etcd.io/bbolt", "go.etcd.io/bbolt/"},

@@ -90,7 +90,7 @@ type deed struct {
 	photos        int // sent at once
 	caption, text string
 	press         string
-	// heard tells whether the program hears of it before the next deed, pause how
+	// heard reports whether the program hears of it before the next deed, pause how
 	// long that is after it.
 	heard bool
 	pause time.Duration

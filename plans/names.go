@@ -3,6 +3,7 @@ package plans
 import (
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -84,7 +85,7 @@ func shortOf(form string) string {
 	words = withoutClauses(words)
 	words = plainProjects.Replace(words)
 	first, size := utf8.DecodeRuneInString(words)
-	return Head(string(unicode.ToUpper(first))+words[size:], nameLimit)
+	return Cut(string(unicode.ToUpper(first))+words[size:], nameLimit)
 }
 
 // plainProjects calls the projects of a plan just that.
@@ -150,29 +151,19 @@ func withoutClauses(words string) string {
 	return strings.TrimRight(words, " .,:;–—-")
 }
 
-// Head shortens a text to n UTF-16 units, between words where it can, with an ellipsis.
-func Head(s string, n int) string {
+// Cut shortens a text to n UTF-16 units, with an ellipsis, never inside a surrogate
+// pair and where possible between words.
+func Cut(s string, n int) string {
 	if Len(s) <= n {
 		return s
 	}
-	head := ""
-	for w := range strings.FieldsSeq(s) {
-		next := w
-		if head != "" {
-			next = head + " " + w
-		}
-		if Len(next) > n-1 {
-			break
-		}
-		head = next
+	units := utf16.Encode([]rune(s))[:n-1]
+	if last := units[len(units)-1]; utf16.IsSurrogate(rune(last)) && last < 0xdc00 {
+		units = units[:len(units)-1]
 	}
-	if head == "" {
-		for _, r := range s {
-			if Len(head+string(r)) > n-1 {
-				break
-			}
-			head += string(r)
-		}
+	short := string(utf16.Decode(units))
+	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
+		short = short[:i]
 	}
-	return strings.TrimRight(head, " ,.;:—–-") + "…"
+	return strings.TrimRight(short, " ,.;:—–-") + "…"
 }

@@ -46,8 +46,8 @@ func slipped(old, now string) bool {
 		return false
 	}
 	a, b := []rune(bareWord(old)), []rune(bareWord(now))
-	return string(a) != string(b) && len(a) > 0 && len(b) > 0 && !negated(string(a), string(b)) && distance(a, b) <= slipLimit &&
-		distance(a, b) < min(len(a), len(b))
+	return string(a) != string(b) && len(a) > 0 && len(b) > 0 && !negated(string(a), string(b)) && Distance(a, b) <= slipLimit &&
+		Distance(a, b) < min(len(a), len(b))
 }
 
 // bareWord is a word without the marks around it.
@@ -83,9 +83,9 @@ func negated(a, b string) bool {
 	return a == "не" || b == "не" || a == "ни" || b == "ни" || a == "нет" || b == "нет"
 }
 
-// distance is how many letters have to be put in, taken out or changed to make one
-// word of the other.
-func distance(a, b []rune) int {
+// Distance is how many letters have to be put in, taken out or changed to make one word
+// of the other (Levenshtein).
+func Distance(a, b []rune) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

@@ -145,7 +145,7 @@ func workingTo(cal *Calendar, d plans.Date) plans.Date {
 	return d
 }
 
-// nudgedOn tells whether the working day is the first of a month in which the
+// nudgedOn reports whether the working day is the first of a month in which the
 // task is nudged.
 func nudgedOn(l Ladder, t plans.Task, d plans.Date) bool {
 	y, m, _ := d.Split()

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"sdelaemvmeste/plans"
@@ -85,23 +84,8 @@ func tidy(s string) string {
 	return strings.TrimSuffix(s, " ")
 }
 
-// Cut shortens a text to n UTF-16 units, with an ellipsis, never inside a
-// surrogate pair and where possible between words.
-func Cut(s string, n int) string {
-	s = tidy(s)
-	if plans.Len(s) <= n {
-		return s
-	}
-	units := utf16.Encode([]rune(s))[:n-1]
-	if last := units[len(units)-1]; utf16.IsSurrogate(rune(last)) && last < 0xdc00 {
-		units = units[:len(units)-1]
-	}
-	short := string(utf16.Decode(units))
-	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
-		short = short[:i]
-	}
-	return strings.TrimRight(short, " ,.;:—-") + "…"
-}
+// Cut is [plans.Cut] of a text on one line.
+func Cut(s string, n int) string { return plans.Cut(tidy(s), n) }
 
 // Plural chooses the form after a number: 1 день, 2 дня, 5 дней.
 func Plural(n int, one, few, many string) string {

@@ -34,7 +34,7 @@ func roleNames(p store.PersonRecord, admin bool) []string {
 	return roles
 }
 
-// textFirstSteps tells whether anything is to be done now.
+// textFirstSteps reports whether anything is to be done now.
 func textFirstSteps(tasks int, at time.Time, zone *time.Location) string {
 	if tasks == 0 {
 		return "Задач у вас сейчас нет. Ничего делать не нужно: когда они появятся, я напишу."

@@ -36,7 +36,7 @@ func clarifyKeys(t *chat.Turn, k *chat.Keyboard, item plans.Item, number uint64)
 	}
 }
 
-// clarifiable tells whether the row's deadline is a controller's to name: the
+// clarifiable reports whether the row's deadline is a controller's to name: the
 // document's words are unclear.
 func clarifiable(i plans.Item) bool {
 	_, unclear := i.Deadline.(plans.Unclear)

@@ -16,7 +16,7 @@ func rowEvent(i plans.Item) (plans.AfterEvent, bool) {
 	return e, ok && !e.Event.OfProject()
 }
 
-// recordsRow tells whether this person may record the row's event: a controller,
+// recordsRow reports whether this person may record the row's event: a controller,
 // or somebody of a unit the row names.
 func recordsRow(t *chat.Turn, i plans.Item) bool {
 	if t.Admin || t.Known() && t.Who.Has(plans.Controller) {

@@ -54,7 +54,7 @@ func FileNote(t *chat.Turn) string {
 	return ""
 }
 
-// planLike tells whether a file of this name is looked into: the kinds that are
+// planLike reports whether a file of this name is looked into: the kinds that are
 // read, and those people take for them, of which the reader says what to do.
 func planLike(name string) bool {
 	return slices.Contains([]string{

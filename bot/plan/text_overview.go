@@ -105,7 +105,7 @@ func rowTask(o task.View, today plans.Date) string {
 		parts = append(parts, chat.Cut(o.ProjectName, 60))
 	}
 	if o.Part != "" {
-		parts = append(parts, task.PartName(o.Part))
+		parts = append(parts, plans.PartName(o.Part))
 	}
 	switch {
 	case o.State == store.TaskDone:

@@ -13,7 +13,7 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// records tells whether this person may record the project's events: a
+// records reports whether this person may record the project's events: a
 // controller, or somebody of the unit that runs it.
 func records(t *chat.Turn, p plans.Project) bool {
 	if t.Admin || t.Known() && t.Who.Has(plans.Controller) {
@@ -130,7 +130,7 @@ func eventDate(t *chat.Turn, d store.Dialog) error {
 	return recordEvent(t, project, e, day)
 }
 
-// foreseen tells whether the event's day is named before it comes: some row counts
+// foreseen reports whether the event's day is named before it comes: some row counts
 // its term back from it.
 func foreseen(t *chat.Turn, e plans.Event) bool {
 	return slices.ContainsFunc(t.Plans, func(p plans.Plan) bool {

@@ -153,7 +153,7 @@ func pressedRunners(t *chat.Turn, p chat.Press) error {
 	return t.Edit(textAskProjectUnit(d.Text), k)
 }
 
-// mayRun tells whether this person may add a project of the unit's: a controller
+// mayRun reports whether this person may add a project of the unit's: a controller
 // of any, the others of their own.
 func mayRun(t *chat.Turn, u plans.Unit) bool {
 	return !u.ByProject && !u.External && (t.Admin || t.Who.Has(plans.Controller) || t.Who.In(u.ID))

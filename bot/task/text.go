@@ -50,7 +50,7 @@ func (o View) Label() string {
 		s = string(o.PlanItem.No) + " " + chat.Cut(o.PlanItem.Form, 60) + " — " + o.ProjectName
 	}
 	if o.Part != "" {
-		s += ", " + PartName(o.Part)
+		s += ", " + plans.PartName(o.Part)
 	}
 	return s
 }
@@ -63,7 +63,7 @@ func (o View) Caption() string {
 		apart = append(apart, chat.Cut(o.ProjectName, 24))
 	}
 	if o.Part != "" {
-		apart = append(apart, PartName(o.Part))
+		apart = append(apart, plans.PartName(o.Part))
 	}
 	s := string(o.PlanItem.No) + " "
 	if len(apart) > 0 {
@@ -88,38 +88,9 @@ func (o View) words(limit int) string {
 		s += " — " + chat.Esc(chat.Cut(o.ProjectName, 60))
 	}
 	if o.Part != "" {
-		s += ", " + chat.Esc(PartName(o.Part))
+		s += ", " + chat.Esc(plans.PartName(o.Part))
 	}
 	return s
-}
-
-// PartName is a reporting part in words: «II квартал 2023 г.».
-func PartName(part string) string {
-	if d, err := plans.ParseDate(part); err == nil {
-		return chat.ShortDate(d)
-	}
-	if len(part) < 5 {
-		return part + " год"
-	}
-	year, rest := part[:4], part[4:]
-	roman := map[string]string{"1": "I", "2": "II", "3": "III", "4": "IV"}
-	switch {
-	case rest[0] == 'Q':
-		return roman[rest[1:]] + " квартал " + year + " г."
-	case rest[0] == 'H':
-		return roman[rest[1:]] + " полугодие " + year + " г."
-	case strings.HasPrefix(rest, "-W"):
-		return strings.TrimLeft(rest[2:], "0") + "-я неделя " + year + " г."
-	}
-	if m, err := time.Parse("-01", rest); err == nil {
-		return monthName(m.Month()) + " " + year + " г."
-	}
-	return part
-}
-
-func monthName(m time.Month) string {
-	return [...]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль",
-		"август", "сентябрь", "октябрь", "ноябрь", "декабрь"}[m-1]
 }
 
 // when says how a task stands to its due date today.

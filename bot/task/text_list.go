@@ -54,7 +54,7 @@ func (o View) Name(today plans.Date) string {
 		s += " — " + chat.Cut(o.ProjectName, 40)
 	}
 	if o.Part != "" {
-		s += ", " + strings.TrimSuffix(PartName(o.Part), fmt.Sprintf(" %d г.", today.Year()))
+		s += ", " + strings.TrimSuffix(plans.PartName(o.Part), fmt.Sprintf(" %d г.", today.Year()))
 	}
 	// A hashtag in a name would become a link.
 	return strings.ReplaceAll(chat.Esc(s), "#", "#\u2060") + o.under

@@ -129,7 +129,7 @@ func (x *exchange) trace() *httptrace.ClientTrace {
 	}
 }
 
-// unwritten tells whether a failed request surely never reached the server as a
+// unwritten reports whether a failed request surely never reached the server as a
 // whole: no connection was had, or writing it broke off. A transport that says
 // nothing of its steps is believed only when the error is one of dialling.
 func (x *exchange) unwritten() bool {

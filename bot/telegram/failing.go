@@ -47,7 +47,7 @@ func (d *delivery) resolve(l *landing) {
 	l.reply.refusal = store.Failed
 }
 
-// ill tells whether a record has failed for too long while others were done.
+// ill reports whether a record has failed for too long while others were done.
 func (d *delivery) ill(o store.Outgoing, now time.Time) bool {
 	return now.Sub(o.Failing) >= failingTime && o.Attempts >= failingAttempts && now.Sub(d.worked) <= workingTime
 }

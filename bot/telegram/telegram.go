@@ -203,7 +203,7 @@ func (o Observer) complete() Observer {
 	return o
 }
 
-// pause waits, and tells whether it was not cut short.
+// pause waits, and reports whether it was not cut short.
 func pause(ctx context.Context, d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()

@@ -38,7 +38,7 @@ func (s secret) clean(err error) string {
 	return s.scrub(err.Error())
 }
 
-// plausible tells whether a token can stand in an address. Whether it is a true
+// plausible reports whether a token can stand in an address. Whether it is a true
 // one only Telegram knows.
 func plausible(token string) bool {
 	id, half, ok := strings.Cut(token, ":")

@@ -48,7 +48,7 @@ func (d *delivery) turn(back []landing) (plan, error) {
 	return p, nil
 }
 
-// tries tells whether anything is chosen that must be marked first.
+// tries reports whether anything is chosen that must be marked first.
 func (p plan) tries() bool {
 	return slices.ContainsFunc(p.next, func(l landing) bool { return !l.probe })
 }
@@ -114,7 +114,7 @@ func (d *delivery) choose(tx *store.Tx) (p plan, err error) {
 	return p, nil
 }
 
-// busy tells whether a record, or another of its chat, is in the air.
+// busy reports whether a record, or another of its chat, is in the air.
 func (d *delivery) busy(o store.Outgoing) bool {
 	if _, ok := d.flying[o.Seq]; ok {
 		return true

@@ -213,7 +213,7 @@ func (w *world) poll(d time.Duration) {
 // errCrash is what a Step panics with to stop the program there.
 var errCrash = errors.New("crash")
 
-// crashing runs fn and tells whether it ended in a crash.
+// crashing runs fn and reports whether it ended in a crash.
 func crashing(fn func()) (crashed bool) {
 	defer func() {
 		p := recover()

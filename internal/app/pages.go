@@ -83,7 +83,7 @@ func public(a netip.Addr) bool {
 // and custom).
 var ownSuffixes = []string{".local", ".localhost", ".localdomain", ".internal", ".intranet", ".lan", ".home.arpa", ".corp", ".test"}
 
-// openName tells whether a host may be of the open web by its name alone: a public
+// openName reports whether a host may be of the open web by its name alone: a public
 // address, or a name of several labels, the last of which is no number as in the
 // other spellings of addresses.
 func openName(host string) bool {
@@ -124,7 +124,7 @@ func (c choice) RoundTrip(r *http.Request) (*http.Response, error) {
 // network knows none.
 const knownHost = "telegram.org"
 
-// Lost tells whether a page is knownHost not there: its site says so, or nobody
+// Lost reports whether a page is knownHost not there: its site says so, or nobody
 // knows of such a site. Whoever does not answer, or does not let programs in,
 // proves nothing.
 func (p Pages) Lost(ctx context.Context, address string) bool {

@@ -55,7 +55,7 @@ func TestCrashBetweenTheLastVoteAndTheLink(t *testing.T) {
 }
 
 // lastVote leads a post to its last vote and lets the program crash n steps after
-// it; it tells whether there were so many.
+// it; it reports whether there were so many.
 func (f *faithful) lastVote(fault emulator.FaultKind, n int64) (crashed bool) {
 	f.t.Helper()
 	author := f.people[0]

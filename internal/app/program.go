@@ -58,7 +58,7 @@ type Parts struct {
 	Copies string
 	Seal   func([]byte) ([]byte, error)
 	Free   func() (uint64, bool)
-	// Lost tells whether a page on the web is surely not there; nil looks at none.
+	// Lost reports whether a page on the web is surely not there; nil looks at none.
 	Lost func(ctx context.Context, address string) bool
 }
 

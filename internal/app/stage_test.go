@@ -128,7 +128,7 @@ func (s *stage) Settle() error {
 	return fmt.Errorf("the program does not come to rest")
 }
 
-// breathe lets two seconds pass and tells whether the program has something to do
+// breathe lets two seconds pass and reports whether the program has something to do
 // yet.
 func (s *stage) breathe() (busy bool, err error) {
 	time.Sleep(2 * time.Second)

@@ -51,7 +51,7 @@ func newChat(id int64, kind ChatKind) *chat {
 	return &chat{id: id, kind: kind, members: map[int64]*member{}, byID: map[int]*message{}}
 }
 
-// ownCount tells whether the chat counts its messages by itself.
+// ownCount reports whether the chat counts its messages by itself.
 func (c *chat) ownCount() bool { return c.kind == Supergroup || c.kind == Channel }
 
 func (c *chat) isGroup() bool { return c.kind == Group || c.kind == Supergroup }

@@ -164,7 +164,7 @@ func (s *Server) editable(m *message) bool {
 	return m.mine
 }
 
-// same tells whether an edit changes nothing that is shown.
+// same reports whether an edit changes nothing that is shown.
 func same(a, b *message) bool {
 	return a.kind == b.kind && a.media == b.media && a.above == b.above && a.spoiler == b.spoiler &&
 		a.body.text == b.body.text && a.markup.same(b.markup) &&

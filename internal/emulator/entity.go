@@ -70,7 +70,7 @@ func fixEntities(es []Entity) []Entity {
 	return withStyles(solid, styles)
 }
 
-// nested tells whether sorted entities are already as the server keeps them.
+// nested reports whether sorted entities are already as the server keeps them.
 func nested(es []Entity) bool {
 	var stack []Entity
 	styleEnd := map[string]int{}
@@ -113,7 +113,7 @@ func dropCrossing(es []Entity) []Entity {
 	})
 }
 
-// crossesAny tells whether e overlaps a quotation without lying inside it.
+// crossesAny reports whether e overlaps a quotation without lying inside it.
 func crossesAny(e Entity, quotes []Entity) bool {
 	return slices.ContainsFunc(quotes, func(q Entity) bool {
 		overlap := e.Offset < q.end() && q.Offset < e.end()
@@ -200,7 +200,7 @@ func mergeFound(es, found []Entity) []Entity {
 	return withStyles(solid, styles)
 }
 
-// properly sorts es and tells whether they are properly nested.
+// properly sorts es and reports whether they are properly nested.
 func properly(es []Entity) bool {
 	sortEntities(es)
 	return nested(es)

@@ -11,7 +11,7 @@ import (
 type finder struct {
 	kind    string
 	pattern *regexp.Regexp
-	// borders tells whether the characters beside a find allow it; nil allows all.
+	// borders reports whether the characters beside a find allow it; nil allows all.
 	borders func(before, after rune) bool
 }
 

@@ -129,7 +129,7 @@ func TestReplyParameters(t *testing.T) {
 	w.ok("sendMessage", params{"chat_id": w.anna, "text": "x", "reply_parameters": "{}"})
 }
 
-// panics tells whether the test may not do this.
+// panics reports whether the test may not do this.
 func panics(do func()) (yes bool) {
 	defer func() { yes = recover() != nil }()
 	do()

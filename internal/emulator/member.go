@@ -53,7 +53,7 @@ func (m *member) present() bool { return m.status != statusLeft && m.status != s
 
 func (m *member) admin() bool { return m.status == statusCreator || m.status == statusAdministrator }
 
-// may tells whether an administrator has a right; the owner has them all.
+// may reports whether an administrator has a right; the owner has them all.
 func (m *member) may(right func(Rights) bool) bool {
 	return m.status == statusCreator || m.status == statusAdministrator && right(m.rights)
 }

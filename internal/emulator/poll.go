@@ -104,7 +104,7 @@ func (s *Server) openPoll(r *request, kinds []string) (offset, limit int, timeou
 	return offset, limit, timeout, nil
 }
 
-// hold waits for something to come, and tells whether the time has expired
+// hold waits for something to come, and reports whether the time has expired
 // before it.
 func (s *Server) hold(ctx context.Context, p *longPoll, timeout <-chan time.Time) (expired bool, refusal *apiError) {
 	select {

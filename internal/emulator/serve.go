@@ -55,7 +55,7 @@ func target(path string) (token, method string, ok bool) {
 	return token, strings.Trim(method, "/"), ok && token != ""
 }
 
-// refusedEarly tells whether a request falls under DropBefore by its path alone,
+// refusedEarly reports whether a request falls under DropBefore by its path alone,
 // before its body is read.
 func (s *Server) refusedEarly(path string) *Fault {
 	_, method, ok := target(path)

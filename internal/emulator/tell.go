@@ -29,7 +29,7 @@ func (s *Server) meet(m *message) {
 	}
 }
 
-// sees tells whether a message reaches the bot: all of a private chat and of a
+// sees reports whether a message reaches the bot: all of a private chat and of a
 // channel it is in; of a group what the privacy mode lets through.
 func (s *Server) sees(m *message) bool {
 	c := m.chat

@@ -133,7 +133,7 @@ func TestFindEntities(t *testing.T) {
 	}
 }
 
-// crossing tells whether two entities overlap without one holding the other.
+// crossing reports whether two entities overlap without one holding the other.
 func crossing(es []Entity) bool {
 	for i, a := range es {
 		for _, b := range es[i+1:] {

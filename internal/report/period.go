@@ -33,7 +33,7 @@ func PeriodOf(s plans.Span) Period {
 		case int(m)%3 == 1 && s.To == (s.From.AddMonths(2)).MonthEnd():
 			p.Words = fmt.Sprintf("%s квартал %d года", roman[quarter], y)
 		case s.To == s.From.MonthEnd():
-			p.Words = fmt.Sprintf("%s %d года", monthName(m), y)
+			p.Words = fmt.Sprintf("%s %d года", plans.MonthName(m), y)
 		}
 	}
 	if p.Words == "" {

@@ -87,7 +87,7 @@ func (m *maker) apart(t plans.Task) string {
 		parts = append(parts, name)
 	}
 	if t.Part != "" {
-		parts = append(parts, partName(t.Part))
+		parts = append(parts, plans.PartName(t.Part))
 	}
 	return strings.Join(parts, ", ")
 }

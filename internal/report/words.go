@@ -3,8 +3,6 @@ package report
 import (
 	"fmt"
 	"strings"
-	"time"
-	"unicode/utf16"
 
 	"sdelaemvmeste/plans"
 )
@@ -44,35 +42,6 @@ func longDate(d plans.Date) string {
 	return fmt.Sprintf("%d %s %d г.", day, genitive[m-1], y)
 }
 
-func monthName(m time.Month) string {
-	return [...]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль",
-		"август", "сентябрь", "октябрь", "ноябрь", "декабрь"}[m-1]
-}
-
-// partName is a reporting part in words: «II квартал 2023 г.».
-func partName(part string) string {
-	if d, err := plans.ParseDate(part); err == nil {
-		return shortDate(d)
-	}
-	if len(part) < 5 {
-		return part + " год"
-	}
-	year, rest := part[:4], part[4:]
-	roman := map[string]string{"1": "I", "2": "II", "3": "III", "4": "IV"}
-	switch {
-	case rest[0] == 'Q':
-		return roman[rest[1:]] + " квартал " + year + " г."
-	case rest[0] == 'H':
-		return roman[rest[1:]] + " полугодие " + year + " г."
-	case strings.HasPrefix(rest, "-W"):
-		return strings.TrimLeft(rest[2:], "0") + "-я неделя " + year + " г."
-	}
-	if m, err := time.Parse("-01", rest); err == nil {
-		return monthName(m.Month()) + " " + year + " г."
-	}
-	return part
-}
-
 // clean makes a text from people fit for one line of a document: without control
 // signs, which no XML may hold, and marks of direction.
 func clean(s string) string {
@@ -89,23 +58,8 @@ func clean(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// cut shortens a text to n UTF-16 units, with an ellipsis, where possible between
-// words.
-func cut(s string, n int) string {
-	s = clean(s)
-	if plans.Len(s) <= n {
-		return s
-	}
-	units := utf16.Encode([]rune(s))[:n-1]
-	if last := units[len(units)-1]; utf16.IsSurrogate(rune(last)) && last < 0xdc00 {
-		units = units[:len(units)-1]
-	}
-	short := string(utf16.Decode(units))
-	if i := strings.LastIndexByte(short, ' '); i > len(short)/2 {
-		short = short[:i]
-	}
-	return strings.TrimRight(short, " ,.;:—-") + "…"
-}
+// cut is [plans.Cut] of a text on one line.
+func cut(s string, n int) string { return plans.Cut(clean(s), n) }
 
 // Clean makes a text from people fit for a cell that may have several lines.
 func Clean(s string) string {

@@ -64,7 +64,7 @@ func (s *served) wait(condition func() bool) {
 	}
 }
 
-// greeted tells whether the administrator was answered so many times.
+// greeted reports whether the administrator was answered so many times.
 func (s *served) greeted(n int) func() bool {
 	return func() bool { return s.answers() >= n }
 }

@@ -21,7 +21,7 @@ func (w *torture) question() (emulator.Message, bool) {
 
 func (w *torture) doubtful() bool { _, ok := w.question(); return ok }
 
-// open tells whether a question still has its buttons.
+// open reports whether a question still has its buttons.
 func (w *torture) open(question emulator.Message) bool {
 	return slices.ContainsFunc(w.server.Messages(question.Chat), func(m emulator.Message) bool {
 		return m.ID == question.ID && offers(m, "Не вышла")
@@ -53,14 +53,14 @@ func (w *torture) settle(id int, chat int64) error {
 	return nil
 }
 
-// finished tells whether the post is out, its author knows, nobody is asked any
+// finished reports whether the post is out, its author knows, nobody is asked any
 // more, and what else is due has come.
 func (w *torture) finished() bool {
 	return len(w.out()) >= photos && w.reads(w.fin, "опубликован")() && !w.doubtful() &&
 		w.reminded(w.slow) && w.reminded(w.banned) && w.reminded(w.gone) && w.reads(w.eve, strangerLine)()
 }
 
-// reminded tells whether a person has got the digest that is owed to them.
+// reminded reports whether a person has got the digest that is owed to them.
 func (w *torture) reminded(who int64) bool {
 	_, came := w.newest([]int64{who}, func(m emulator.Message) bool { return play.Morning(m.Text) })
 	return w.owed(who) == 0 || came

@@ -211,7 +211,7 @@ func (w *torture) newest(chats []int64, fits func(emulator.Message) bool) (emula
 	return emulator.Message{}, false
 }
 
-// reads tells whether the bot has said the words to a person.
+// reads reports whether the bot has said the words to a person.
 func (w *torture) reads(who int64, words string) func() bool {
 	return func() bool {
 		_, ok := w.newest([]int64{who}, func(m emulator.Message) bool { return strings.Contains(m.Text, words) })

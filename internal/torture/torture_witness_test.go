@@ -153,7 +153,7 @@ func (w *torture) owed(who int64) int {
 	return 1
 }
 
-// struck tells whether a fault hit a request about a chat.
+// struck reports whether a fault hit a request about a chat.
 func (w *torture) struck(chat int64, kind emulator.FaultKind) bool {
 	return slices.ContainsFunc(w.requests(chat), func(r emulator.Record) bool { return r.Fault == kind })
 }

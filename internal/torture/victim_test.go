@@ -155,7 +155,7 @@ func strokes(end, unsynced string) (func(string), error) {
 	}, err
 }
 
-// slain tells whether a process was ended by SIGKILL.
+// slain reports whether a process was ended by SIGKILL.
 func slain(err error) bool {
 	failed, ok := errors.AsType[*exec.ExitError](err)
 	if !ok {

@@ -191,7 +191,7 @@ func (c *columns) settle(t *document.Table) {
 	c.place = slices.ContainsFunc(c.due, func(col int) bool { return withPlace.MatchString(c.headings[col]) })
 }
 
-// grouped tells whether a column names some of its rows together: by a cell
+// grouped reports whether a column names some of its rows together: by a cell
 // merged downwards, or by places left empty below it.
 func (c *columns) grouped(t *document.Table, col int) bool {
 	for i := c.first; i < len(t.Rows); i++ {
@@ -227,7 +227,7 @@ func (c *columns) isHeading(r document.Row) bool {
 	return filled > 1
 }
 
-// isCount tells whether a row only numbers the columns: 1, 2, 3, 4.
+// isCount reports whether a row only numbers the columns: 1, 2, 3, 4.
 func isCount(r document.Row) bool {
 	n := 0
 	for i, c := range r.Cells {

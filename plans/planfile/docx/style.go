@@ -77,7 +77,7 @@ func (s styles) number(id string, own numberRef) numberRef {
 	return numberRef{}
 }
 
-// hidden tells whether a style hides its text.
+// hidden reports whether a style hides its text.
 func (s styles) hidden(id string) bool {
 	for range maxStyles {
 		one, ok := s[id]

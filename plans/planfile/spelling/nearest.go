@@ -1,6 +1,10 @@
 package spelling
 
-import "strings"
+import (
+	"strings"
+
+	"sdelaemvmeste/plans"
+)
 
 // Nearest gives the name most like the given one, when it is like enough to be
 // a slip of the pen: at most two fifths of the letters differ, and no more than
@@ -16,27 +20,11 @@ func Nearest(name string, names []string) (string, bool) {
 	return found, found != ""
 }
 
-// Distance is the Levenshtein distance; texts of very different length are
+// Distance is [plans.Distance]; texts of very different length are
 // reported as far without being compared.
 func Distance(a, b []rune) int {
 	if gap := len(a) - len(b); gap > len(b) || -gap > len(a) {
 		return max(len(a), len(b))
 	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range b {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return plans.Distance(a, b)
 }

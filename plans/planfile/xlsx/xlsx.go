@@ -178,7 +178,7 @@ func (s *sheetReader) row(n int, values, stored []string) (document.Row, error) 
 	return r, nil
 }
 
-// hiddenColumn tells whether a column is not shown, and warns of it once.
+// hiddenColumn reports whether a column is not shown, and warns of it once.
 func (s *sheetReader) hiddenColumn(x int) bool {
 	hidden, known := s.hidden[x]
 	if !known {

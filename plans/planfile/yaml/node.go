@@ -61,7 +61,7 @@ func unknownKey(what string, key *yaml.Node, known []string) string {
 	return text + "; известны: " + strings.Join(known, ", ")
 }
 
-// empty tells whether the value is missing or null.
+// empty reports whether the value is missing or null.
 func empty(n *yaml.Node) bool {
 	return n == nil || n.Kind == yaml.AliasNode ||
 		n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || spelling.Tidy(n.Value) == "")

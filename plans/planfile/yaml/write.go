@@ -220,7 +220,7 @@ func scalar(s string) string {
 	return b.String() + `"`
 }
 
-// plainScalar tells whether a text needs no quotes anywhere: it begins with a
+// plainScalar reports whether a text needs no quotes anywhere: it begins with a
 // letter and holds nothing that YAML takes for its own signs, and it is none of
 // the words that YAML takes for something else than text.
 func plainScalar(s string) bool {

@@ -85,7 +85,7 @@ func (r *reader) fault(n *yaml.Node, text string) { r.add(document.Fault, n.Line
 func (r *reader) warn(n *yaml.Node, text string)  { r.add(document.Warning, n.Line, text) }
 
 // scan finds what must not be in the bytes at all, because the parser either
-// gives no line for it or stops at the first. It tells whether to go on.
+// gives no line for it or stops at the first. It reports whether to go on.
 func (r *reader) scan(data []byte) bool {
 	if len(data) > maxBytes || structure(data) > maxNodes {
 		r.add(document.Fault, 0, "файл слишком велик для плана: уберите лишнее или разделите план")
