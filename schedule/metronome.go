@@ -43,6 +43,7 @@ func Metronome(ctx context.Context, speed float64, log *slog.Logger, tick func()
 // compares by the wall clock, and sleeps through a step back as long as the step was.
 type steady struct{ wall cron.Schedule }
 
+// Next is the next instant after one, as cron asks for it.
 func (s steady) Next(now time.Time) time.Time { return now.Add(s.wall.Next(now).Sub(now)) }
 
 // panics logs what a tick panicked with.

@@ -6,7 +6,7 @@
 // The bucket map. Numbers in keys are big-endian and unsigned; chat ids have
 // their sign bit flipped so that they sort; values are JSON of the record named.
 //
-//	meta         name → text: schema, agenda's mark, holds
+//	meta         name → text: schema, clock, agenda's mark, holds, the newest jump of the clock
 //	plans        plan id, 0, version → Plan version with who loaded it and when
 //	planstates   plan id → PlanState: in force with which version, or finished
 //	projects     project id → Project

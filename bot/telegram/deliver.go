@@ -89,7 +89,9 @@ func (d *delivery) interrupted() (back []landing, err error) {
 		all, err := tx.Outbox()
 		for _, o := range all {
 			if !o.Pausing && o.NotBefore.After(d.w.cfg.Real()) {
-				d.floods[o.Chat] = o.NotBefore
+				// From here on by the monotonic clock: the wall clock may be set.
+				now := d.w.cfg.Real()
+				d.floods[o.Chat] = now.Add(o.NotBefore.Sub(now))
 			}
 			if o.Trying {
 				back = append(back, landing{out: o, reply: reply{verdict: unknown, class: "interrupted"}})
