@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"sdelaemvmeste/bot/bind"
 	"sdelaemvmeste/bot/digest"
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
@@ -45,6 +46,7 @@ func (b *Bot) Tick() error {
 		{"tell of changes", func() error { return people.TickChanges(b.Env, now) }},
 		{"plans that are over", func() error { return plan.TickFinish(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
+		{"channels", func() error { return bind.TickOffered(b.Env, now) }},
 		{"offer reports", func() error { return report.Tick(b.Env, now) }},
 		{"monthly picture", func() error { return report.TickMonthly(b.Env, now) }},
 	} {

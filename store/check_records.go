@@ -19,7 +19,7 @@ func inspectMeta(tx *Tx, r *Report) {
 			if k := ClockKind(v); k != RealClock && k != RehearsalClock {
 				return errors.New("is no clock")
 			}
-		case "mark", "hold", "leapt from", "leapt to":
+		case "mark", "hold", "leapt from", "leapt to", "next list":
 			if _, err := time.Parse(time.RFC3339Nano, v); err != nil {
 				return errors.New("is no instant")
 			}

@@ -36,6 +36,7 @@
 //	             or the newest closed questions of a chat, «closed/…»
 //	shown        chat, message → card name
 //	channels     chat id in digits → BoundChannel the bot may post to
+//	asks         chat id in digits → ChannelAsk: a question about a channel, asked or to be asked
 //	originals    plan id, 0, version → Original document of the version, as it was sent
 //	reports      report number → ReportJob that somebody waits for
 //	planloads    person id → PlanLoad: the plan file that person has sent and not yet loaded
