@@ -95,6 +95,9 @@ type DB struct {
 	// for one that never ends because the file was torn under it.
 	writing sync.Mutex
 	torn    atomic.Bool
+	// changed are the chats in whose outbox commits have changed something.
+	changing sync.Mutex
+	changed  map[int64]bool
 	// plans is the plans decoded last.
 	plans decodedPlans
 }

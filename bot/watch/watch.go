@@ -69,7 +69,7 @@ func (b *Watchman) look(tx *store.Tx, now time.Time) ([]chat.Alarm, error) {
 		return nil, err
 	}
 	seen := []chat.Alarm{{
-		Name: "outbox", Wrong: waiting > 0 && b.Real().Sub(oldest) > outboxPatience, Text: textAlarmOutbox(waiting),
+		Name: "outbox", Wrong: !oldest.IsZero() && b.Real().Sub(oldest) > outboxPatience, Text: textAlarmOutbox(waiting),
 	}}
 	if b.Rival != nil {
 		seen = append(seen, chat.Alarm{Name: "rival", Wrong: b.Rival(), Patience: rivalPatience, Text: textAlarmRival})

@@ -170,7 +170,7 @@ func (h *Health) Condition() Condition {
 	c.PolledAgo, c.TickAgo = polled.Seconds(), beat.Seconds()
 	wrong("polling", polled > pollSilence)
 	wrong("tick", beat > tickSilence)
-	if c.OutboxWaiting > 0 {
+	if !oldest.IsZero() {
 		c.OutboxAge = max(now.Sub(oldest), 0).Seconds()
 		wrong("outbox", now.Sub(oldest) > outboxAge)
 		wrong("clock", now.Sub(oldest) < -clockSlack)
