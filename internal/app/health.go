@@ -26,6 +26,7 @@ type Health struct {
 	// Unix nanoseconds of the real clock; at first, when the service began.
 	polled, beat atomic.Int64
 	link         atomic.Value // telegram.Status
+	outage       outage
 	counts       *counts
 	*metrics
 }
@@ -44,6 +45,7 @@ func NewHealth(db *store.DB, now, real func() time.Time) *Health {
 // Status is told of every change of the link to Telegram.
 func (h *Health) Status(s telegram.Status) {
 	h.link.Store(s)
+	h.outage.linked(s, h.real())
 	h.linked(s)
 }
 
@@ -110,11 +112,14 @@ type Condition struct {
 	// Problems names what is out of order: "database", "polling", "tick", "outbox".
 	Problems []string `json:"problems,omitempty"`
 	// Telegram is the link as the last poll found it, "" before the first.
-	Telegram      telegram.Status `json:"telegram"`
-	PolledAgo     float64         `json:"polled_ago"`
-	TickAgo       float64         `json:"tick_ago"`
-	OutboxWaiting int             `json:"outbox_waiting"`
-	OutboxAge     float64         `json:"outbox_age"`
+	Telegram telegram.Status `json:"telegram"`
+	// DownSince is since when Telegram has been out of reach, in UTC; nil when it is
+	// not.
+	DownSince     *time.Time `json:"down_since,omitempty"`
+	PolledAgo     float64    `json:"polled_ago"`
+	TickAgo       float64    `json:"tick_ago"`
+	OutboxWaiting int        `json:"outbox_waiting"`
+	OutboxAge     float64    `json:"outbox_age"`
 	// Plans are those in force with their tasks, counted within the last minute.
 	Plans []schedule.Count `json:"plans"`
 }
@@ -140,6 +145,10 @@ func (h *Health) Condition() Condition {
 		if is {
 			c.Problems = append(c.Problems, name)
 		}
+	}
+	if at, is := h.outage.began(); is {
+		at = at.Truncate(time.Second)
+		c.DownSince = &at
 	}
 	var oldest time.Time
 	err := h.db.View(func(tx *store.Tx) (err error) {
