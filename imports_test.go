@@ -84,11 +84,13 @@ var rooms = map[string][]string{
 	"internal/play":              {"sdelaemvmeste/internal/emulator"},
 	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/telegram",
 		"github.com/prometheus/client_golang/"),
+	"internal/proxy": {"golang.org/x/net/http/httpproxy"},
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
 		"sdelaemvmeste/internal/play", "sdelaemvmeste/bot/telegram"),
 	"internal/demo/page": {"sdelaemvmeste/internal/demo", "sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/play"},
 	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
 		"sdelaemvmeste/internal/demo/page", "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/",
+		"sdelaemvmeste/internal/proxy", "sdelaemvmeste/bot/telegram",
 		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
 	"internal/torture": {},
 }

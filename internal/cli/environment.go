@@ -19,6 +19,7 @@ type Environment struct {
 	Token     string `variable:"TELEGRAM_TOKEN" placeholder:"ТОКЕН" help:"Токен бота. Надёжнее переменная или файл: ключи видны в списке процессов."`
 	TokenFile string `variable:"TELEGRAM_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота."`
 	APIURL    string `name:"api-url" variable:"TELEGRAM_API_URL" placeholder:"URL" default:"https://api.telegram.org" help:"Адрес сервера Bot API."`
+	Proxies   string `variable:"SDELAEM_PROXIES" placeholder:"URL,URL" help:"Прокси до Telegram по порядку: если один не отвечает, пробуется следующий; direct — напрямую. Без них действует HTTPS_PROXY."`
 	Data      string `variable:"SDELAEM_DATA" placeholder:"ПАПКА" default:"./data" help:"Папка базы данных."`
 	Plan      string `variable:"SDELAEM_PLAN" placeholder:"ФАЙЛ" help:"План, который загрузить, если в базе ещё нет плана; у report — о каком плане отчёт, его обозначение."`
 	Admins    string `variable:"SDELAEM_ADMINS" placeholder:"ID,ID" help:"Номера учётных записей администраторов в Telegram."`
@@ -35,16 +36,10 @@ func badValue(variable, format string, args ...any) error {
 
 // telegram checks what only the service needs of Telegram's settings and gives
 // the token.
-func (e Environment) telegram(getenv func(string) string) (token string, err error) {
+func (e Environment) telegram() (token string, err error) {
 	u, err := url.Parse(e.APIURL)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" {
 		return "", badValue("TELEGRAM_API_URL", "нужен адрес вида https://api.telegram.org")
-	}
-	// The proxy's address is not shown: it may hold a password.
-	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
-		if p, err := url.Parse(getenv(name)); err != nil || p.Scheme != "" && p.Host == "" {
-			return "", badValue(name, "нужен адрес прокси вида http://proxy:3128")
-		}
 	}
 	return e.token()
 }
