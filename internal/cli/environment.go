@@ -1,21 +1,28 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/internal/proxy"
 	"sdelaemvmeste/plans"
 )
 
 // Environment is the settings as they were given, each a flag or a variable.
 // They are texts here so that a wrong one can be named by its variable.
 type Environment struct {
+	Settings  string `variable:"SDELAEM_SETTINGS" placeholder:"ФАЙЛ" help:"Файл настроек: строки ПЕРЕМЕННАЯ=значение. Переменные окружения и ключи сильнее его."`
 	Token     string `variable:"TELEGRAM_TOKEN" placeholder:"ТОКЕН" help:"Токен бота. Надёжнее переменная или файл: ключи видны в списке процессов."`
 	TokenFile string `variable:"TELEGRAM_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота."`
 	APIURL    string `name:"api-url" variable:"TELEGRAM_API_URL" placeholder:"URL" default:"https://api.telegram.org" help:"Адрес сервера Bot API."`
@@ -110,4 +117,40 @@ func listenable(address string) bool {
 	_, port, err := net.SplitHostPort(address)
 	n, badPort := strconv.Atoi(port)
 	return err == nil && badPort == nil && n >= 0 && n <= 65535
+}
+
+// ways are the ways to Telegram that the environment describes. An address is never
+// shown: it may hold a password.
+func (e Environment) ways(getenv func(string) string) ([]proxy.Way, error) {
+	names := []string{"HTTPS_PROXY", "https_proxy"}
+	if strings.HasPrefix(e.APIURL, "http:") {
+		names = []string{"HTTP_PROXY", "http_proxy"} // the others are not asked for it
+	}
+	for _, name := range names {
+		if address := getenv(name); address != "" {
+			if _, err := proxy.Address(address); err != nil {
+				return nil, badValue(name, "нужен адрес прокси вида http://proxy:3128 или socks5://имя:пароль@proxy:1080; знаки @ : / # %% в пароле пишутся как %%40 %%3A %%2F %%23 %%25")
+			}
+		}
+	}
+	if strings.TrimSpace(e.Proxies) == "" {
+		return []proxy.Way{proxy.Environment(getenv)}, nil
+	}
+	without := getenv("NO_PROXY")
+	if without == "" {
+		without = getenv("no_proxy")
+	}
+	ways, err := proxy.List(e.Proxies, without)
+	if errors.Is(err, proxy.ErrAddress) {
+		return nil, badValue("SDELAEM_PROXIES", "нужны адреса вида http://proxy:3128 или socks5://имя:пароль@proxy:1080 через запятую; знаки @ : / # %% в пароле пишутся как %%40 %%3A %%2F %%23 %%25 (%v)", err)
+	}
+	return ways, err
+}
+
+// client carries requests to Telegram by the first of the ways that works.
+func client(ways []proxy.Way, real func() time.Time, log *slog.Logger) (*http.Client, *proxy.Ways) {
+	w := proxy.New(ways, func(through func(*http.Request) (*url.URL, error)) http.RoundTripper {
+		return telegram.NewTransport(through)
+	}, real, log)
+	return &http.Client{Transport: w}, w
 }

@@ -24,27 +24,47 @@ const (
 	sharedHome = 0o750
 )
 
-// WriteFile puts a file in its place whole: what stood there stays until the new one is
-// on disk.
-func WriteFile(path string, text []byte, reader Account) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".sdelaem-setup-*") // made with mode 0600
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	aside := f.Name()
+// Write puts files in their places, whole and together: what stood there stays until
+// all of the new ones are on disk.
+func Write(files map[string][]byte, reader Account) (err error) {
+	asides := map[string]string{}
 	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("write %s: %w", path, err), os.Remove(aside))
+		for aside := range asides {
+			if err != nil {
+				err = errors.Join(err, os.Remove(aside))
+			}
 		}
 	}()
+	for path, text := range files {
+		aside, err := written(filepath.Dir(path), text, reader)
+		if aside != "" {
+			asides[aside] = path
+		}
+		if err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+	}
+	for aside, path := range asides {
+		if err := os.Rename(aside, path); err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+		delete(asides, aside)
+	}
+	return nil
+}
+
+// written puts a text into a folder under a passing name, which it gives as soon as
+// there is a file.
+func written(dir string, text []byte, reader Account) (aside string, err error) {
+	f, err := os.CreateTemp(dir, ".sdelaem-setup-*") // made with mode 0600
+	if err != nil {
+		return "", err
+	}
 	_, err = f.Write(text)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
+		return f.Name(), err
 	}
-	if err := share(aside, reader, ownFile, sharedFile); err != nil {
-		return err
-	}
-	return os.Rename(aside, path)
+	return f.Name(), share(f.Name(), reader, ownFile, sharedFile)
 }
 
 // Home makes the folder of the settings.
