@@ -93,7 +93,8 @@ var rooms = map[string][]string{
 		"sdelaemvmeste/internal/demo/page", "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/",
 		"sdelaemvmeste/internal/proxy", "sdelaemvmeste/internal/setup", "sdelaemvmeste/bot/telegram",
 		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
-	"internal/torture": {},
+	"internal/torture":   {},
+	"internal/rehearsal": {},
 }
 
 // chat is what the rooms over the schedule may import, and more.

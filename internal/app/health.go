@@ -39,6 +39,7 @@ func NewHealth(db *store.DB, now, real func() time.Time) *Health {
 	h.beat.Store(real().UnixNano())
 	h.metrics = newMetrics(db, real)
 	h.Registry.MustRegister(h.counts)
+	ReadBuild().register(h.Registry)
 	return h
 }
 

@@ -4,11 +4,12 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"sdelaemvmeste/internal/app"
 )
 
 // commands is the command line: kong reads it into this struct and calls Run of
@@ -104,12 +105,8 @@ func (helpCmd) Run() error { return nil }
 
 type versionCmd struct{}
 
-// Run prints the version which the go command has put into the binary.
+// Run prints the version, commit and date which the go command has put into the binary.
 func (versionCmd) Run(p *Process) error {
-	version := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
-	_, err := fmt.Fprintf(p.Stdout, "sdelaem %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(p.Stdout, "sdelaem %s %s %s/%s\n", app.ReadBuild(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
