@@ -1,0 +1,54 @@
+package app
+
+import (
+	"runtime/debug"
+	"strings"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Build is what the go command has written into the program of the commit it was built
+// from; without one, version is (devel) and the rest empty.
+type Build struct {
+	Version, Commit, Date string
+}
+
+// ReadBuild gives the program's own.
+func ReadBuild() Build {
+	b := Build{Version: "(devel)"}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	if info.Main.Version != "" {
+		b.Version = info.Main.Version
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Commit = s.Value
+		case "vcs.time":
+			b.Date = s.Value
+		}
+	}
+	return b
+}
+
+// String is the build in a line.
+func (b Build) String() string {
+	words := []string{b.Version}
+	if b.Commit != "" {
+		words = append(words, b.Commit, b.Date)
+	}
+	return strings.Join(words, " ")
+}
+
+// register shows the build among the metrics.
+func (b Build) register(r *prometheus.Registry) {
+	shown := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "sdelaem_build_info", Help: "What the program was built from; always 1.",
+		ConstLabels: prometheus.Labels{"version": b.Version, "commit": b.Commit, "date": b.Date},
+	})
+	shown.Set(1)
+	r.MustRegister(shown)
+}
