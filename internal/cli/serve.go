@@ -62,7 +62,10 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 			err = fault("база данных не закрылась: %v", failed)
 		}
 	}()
-	if err := errors.Join(e.sameClock(db), ownBot(db, settings.token)); err != nil {
+	if err := e.sameClock(db); err != nil {
+		return errors.Join(err, closeListener(listener))
+	}
+	if err := ownBot(db, settings.token); err != nil {
 		return errors.Join(err, closeListener(listener))
 	}
 	if err := settings.loadFirstPlan(db, e.Plan); err != nil {
