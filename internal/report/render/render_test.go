@@ -46,6 +46,8 @@ func TestFormatOfTheDocument(t *testing.T) {
 		{".docx", render.Excel, "petrovsky-2023-2023H1.xlsx", "", "PK"},
 		{".docx", render.Odt, "petrovsky-2023-2023H1.odt", render.OtherFormat, "PK"},
 		{".docx", render.Picture, "petrovsky-2023-2023H1.png", "", "\x89PNG"},
+		{".docx", render.Growth, "petrovsky-2023-2023H1-growth.png", "", "\x89PNG"},
+		{".docx", render.Heat, "petrovsky-2023-2023H1-units.png", "", "\x89PNG"},
 		{".docx", render.Calendar, "petrovsky-2023-2023H1.ics", "", "BEGIN:VCALENDAR\r\n"},
 	} {
 		o, r := original(t, c.ext)
