@@ -10,10 +10,11 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// columnWidth is how wide the new column is, in signs; lineHeight how high a line of
-// text is, in points.
+// columnWidth is how wide the new column is, in signs, leastWidth one that the plan has
+// itself; lineHeight is how high a line of text is, in points.
 const (
 	columnWidth = 45
+	leastWidth  = 30
 	lineHeight  = 15
 	// maxHeight is the highest row that Excel has.
 	maxHeight = 409
@@ -29,9 +30,12 @@ type table struct {
 
 func (t table) fill() {
 	col, added := t.laid.Mark, t.laid.Mark == 0
-	if added {
+	switch {
+	case added:
 		col = t.laid.Cols + 1
 		t.wide[col] = columnWidth
+	case t.widthOf(col) < leastWidth:
+		t.wide[col] = leastWidth
 	}
 	t.entitle(max(col, t.laid.Cols))
 	for i, line := range t.laid.Lines {
