@@ -74,7 +74,7 @@ var rooms = map[string][]string{
 	"internal/report/splice":   {"sdelaemvmeste/plans"},
 	"internal/report/docx":     writer("sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/docx"),
 	"internal/report/odf":      writer("sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/odf"),
-	"internal/report/xlsx":     writer("github.com/xuri/excelize/v2"),
+	"internal/report/xlsx":     writer("sdelaemvmeste/plans/planfile/archive"),
 	"internal/report/picture":  writer("github.com/go-analyze/charts"),
 	"internal/report/calendar": writer("github.com/arran4/golang-ical"),
 	"internal/report/render": writer("sdelaemvmeste/internal/report/docx", "sdelaemvmeste/internal/report/odf", "sdelaemvmeste/internal/report/xlsx",
