@@ -49,6 +49,9 @@ func pressedAccept(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textAcceptedShort)
+	if err := redrawWeekly(t, o.Number); err != nil {
+		return err
+	}
 	return redrawConfirmation(t, o, accepted)
 }
 
