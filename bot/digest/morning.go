@@ -121,8 +121,20 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 	text := textMorning(lines, page.Shown, page.Before, t.Today(), t.Calendar())
 	if p.Has(plans.Controller) {
 		text += task.TextUnclearRows(unclear(t))
+		if err := unseenKey(t, &k); err != nil {
+			k.Err = err
+		}
 	}
 	return text, k
+}
+
+// unseenKey leads a controller to what waits to be looked at.
+func unseenKey(t *chat.Turn, k *chat.Keyboard) error {
+	waiting, err := task.Waiting(t)
+	if n := len(waiting); n > 0 {
+		k.Row(chat.Key{Text: fmt.Sprintf("Ждут проверки: %d", n), Verb: "unseen", Arg: "new"})
+	}
+	return err
 }
 
 // answers reports whether the person may mark the task as done in one press: it is of
