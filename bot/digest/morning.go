@@ -104,12 +104,6 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 		}
 	}
 	k.Row(row...)
-	switch {
-	case v.marking:
-		k.Row(view{v.digest, v.page, false}.key("Готово"))
-	case markable:
-		k.Row(view{v.digest, v.page, true}.key("✅ Отметить сделанное"))
-	}
 	page.Keys(&k, turn)
 	switch {
 	case rest > 0 && v.page < begins:
@@ -117,7 +111,14 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 	case v.page == begins && rest > 0:
 		k.Row(view{v.digest, 0, v.marking}.key("‹ К началу"))
 	}
-	k.Row(chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})
+	row = nil
+	switch {
+	case v.marking:
+		row = append(row, view{v.digest, v.page, false}.key("Готово"))
+	case markable:
+		row = append(row, view{v.digest, v.page, true}.key("✅ Отметить"))
+	}
+	k.Row(append(row, chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})...)
 	text := textMorning(lines, page.Shown, page.Before, t.Today(), t.Calendar())
 	if p.Has(plans.Controller) {
 		text += task.TextUnclearRows(unclear(t))
