@@ -165,7 +165,9 @@ func (v weekView) isToBeDone(l weekLine) string {
 	return "• " + name + until + chat.NearDate(l.Due, v.today) + ", " + chat.Esc(units)
 }
 
-// numbered is the task's short name after the number of its row.
+// numbered is the task's short name after the number of its row, which a name that is
+// not the only one of its kind ends with.
 func (l weekLine) numbered(today plans.Date) string {
+	l.short = strings.TrimSuffix(l.short, ", "+string(l.PlanItem.No))
 	return chat.Bold(string(l.PlanItem.No)) + " " + l.Name(today)
 }
