@@ -56,8 +56,8 @@ func textSection(n int, title string, items []plans.Item, c counted) string {
 // from.
 func textItem(item plans.Item, units []string, tasks []task.View, from int, today plans.Date) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<b>%s</b> %s\n\nСрок по плану: %s\nОтвечает: %s\n", chat.Esc(string(item.No)), chat.Esc(chat.Cut(item.Form, 800)),
-		chat.Esc(task.RowPhrase(item)), chat.Esc(strings.Join(units, "; ")))
+	fmt.Fprintf(&b, "<b>%s</b> %s\n\nСрок по плану: %s\n%s\n", chat.Esc(string(item.No)), chat.Esc(chat.Cut(item.Form, 800)),
+		chat.Esc(task.RowPhrase(item)), chat.Esc(chat.Answering(units)))
 	if u, ok := item.Deadline.(plans.Unclear); ok {
 		fmt.Fprintf(&b, "\n⚠️ Срок не ясен. %s", chat.Esc(u.Why))
 		return b.String()

@@ -149,11 +149,11 @@ func textCard(v cardView) string {
 	if !v.dateSaysAll() {
 		fmt.Fprintf(&b, "\nСрок по плану: %s", chat.Esc(RowPhrase(v.PlanItem)))
 	}
-	units := chat.TextNoUnit
-	if len(v.unitNames) > 0 {
-		units = strings.Join(v.unitNames, "; ")
+	units := v.unitNames
+	if len(units) == 0 {
+		units = []string{chat.TextNoUnit}
 	}
-	fmt.Fprintf(&b, "\nОтвечает: %s", chat.Esc(units))
+	fmt.Fprintf(&b, "\n%s", chat.Esc(chat.Answering(units)))
 	for _, d := range v.deputies {
 		fmt.Fprintf(&b, "\n%s", chat.Esc(d))
 	}

@@ -100,7 +100,7 @@ const TextEscalationTitle = "Срок прошёл, подтверждения �
 
 // TextEscalation is a line of it: a task, how late it is and whose it is.
 func TextEscalation(o View, units []string, today plans.Date, cal workdays) string {
-	return o.Headline(200) + "\n" + chat.Esc(chat.Capital(when(o, today, cal))) + "\nОтвечает: " + chat.Esc(strings.Join(units, "; "))
+	return o.Headline(200) + "\n" + chat.Esc(chat.Capital(when(o, today, cal))) + "\n" + chat.Esc(chat.Answering(units))
 }
 
 // unclearShown is how many rows without a clear deadline a digest names.
