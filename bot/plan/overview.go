@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -163,9 +162,4 @@ func section(t *chat.Turn, plan uint64, of int64, number int) error {
 		return chat.Press{Verb: "psec", Number: plan, Arg: sectionPage(of, n)}
 	})
 	return t.Edit(chat.OfPlan(t, p)+textSection(int(of), s.Title, page.Shown, c), k)
-}
-
-// ofPlan are the tasks of one plan.
-func ofPlan(records []store.TaskRecord, id plans.PlanID) []store.TaskRecord {
-	return slices.DeleteFunc(slices.Clone(records), func(r store.TaskRecord) bool { return r.ID.Plan() != id })
 }
