@@ -81,16 +81,21 @@ var rooms = map[string][]string{
 		"sdelaemvmeste/internal/report/picture", "sdelaemvmeste/internal/report/calendar"),
 	"internal/report/reporttest": writer("sdelaemvmeste/store", "sdelaemvmeste/schedule"),
 	"internal/emulator":          {},
+	"internal/series":            {},
 	"internal/play":              {"sdelaemvmeste/internal/emulator"},
 	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/telegram",
-		"github.com/prometheus/client_golang/"),
+		"sdelaemvmeste/internal/series"),
+	"internal/proxy": {"golang.org/x/net/http/httpproxy"},
+	"internal/setup": {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
 		"sdelaemvmeste/internal/play", "sdelaemvmeste/bot/telegram"),
 	"internal/demo/page": {"sdelaemvmeste/internal/demo", "sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/play"},
 	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
 		"sdelaemvmeste/internal/demo/page", "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/",
+		"sdelaemvmeste/internal/proxy", "sdelaemvmeste/internal/setup", "sdelaemvmeste/bot/telegram",
 		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
-	"internal/torture": {},
+	"internal/torture":   {},
+	"internal/rehearsal": {},
 }
 
 // chat is what the rooms over the schedule may import, and more.
