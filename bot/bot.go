@@ -24,6 +24,8 @@ type Bot struct {
 	routes  chat.Routes
 	watch   watch.Watchman
 	answers sync.WaitGroup
+	// direct are the answers to what was handled as it came; see [Bot.Receive].
+	direct sync.WaitGroup
 	flood   flood
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"fmt"
 	"time"
 )
 
@@ -39,15 +40,27 @@ func (tx *Tx) TellAgain(chat int64) error {
 	return nil
 }
 
+// pausingMark stands in the JSON of a record that waits to be repeated.
+var pausingMark = []byte(`"pausing":true`)
+
 // cutPauses ends the pauses before repetitions in a chat.
 func (tx *Tx) cutPauses(chat int64) error {
-	all, err := outbox.all(tx, signed(chat))
-	if err != nil {
-		return err
-	}
-	for _, o := range all {
-		if !o.Pausing {
+	var pausing []Outgoing
+	prefix, c := signed(chat), outbox.bucket(tx).Cursor()
+	for k, b := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, b = c.Next() {
+		// Most are not, and this is asked at every word and press.
+		if !bytes.Contains(b, pausingMark) {
 			continue
+		}
+		o, err := decode[Outgoing](b)
+		if err != nil {
+			return fmt.Errorf("read %s %x: %w", outbox.name, k, err)
+		}
+		pausing = append(pausing, o)
+	}
+	for _, o := range pausing {
+		if !o.Pausing {
+			continue // its text says so
 		}
 		o.NotBefore, o.Pausing = time.Time{}, false
 		if err := tx.Keep(o); err != nil {
