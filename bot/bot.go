@@ -26,7 +26,7 @@ type Bot struct {
 	answers sync.WaitGroup
 	// direct are the answers to what was handled as it came; see [Bot.Receive].
 	direct sync.WaitGroup
-	flood   flood
+	flood  flood
 }
 
 // New makes a bot.
