@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"sdelaemvmeste/bot/bind"
@@ -96,4 +97,19 @@ func (b *Bot) remind(now time.Time) error {
 	}
 	b.Step("tick: committed")
 	return nil
+}
+
+// Withdraw takes back the morning messages that wait for Telegram to be within reach
+// again: see [digest.Withdraw]. Without any it only looks.
+func (b *Bot) Withdraw() error {
+	waiting := false
+	err := b.Store.View(func(tx *store.Tx) error {
+		out, err := tx.Outbox()
+		waiting = slices.ContainsFunc(out, func(o store.Outgoing) bool { _, is := digest.NumberOf(o); return is })
+		return err
+	})
+	if err != nil || !waiting {
+		return err
+	}
+	return b.Store.Update(func(tx *store.Tx) error { return digest.Withdraw(b.Env, tx, b.Now().UTC().Truncate(time.Second)) })
 }

@@ -111,6 +111,32 @@ func swept(err error) error {
 // copyAside writes a copy into a folder under a passing name and checks it.
 // There is no file unless the copy is sound.
 func (db *DB) copyAside(dir string) (name string, r Report, err error) {
+	name, r, err = db.checkedAside(dir)
+	if err == nil && !r.Sound() {
+		err = errors.Join(fmt.Errorf("check copy: %s: %w", r.Findings()[0], ErrCorrupt), os.Remove(name))
+	}
+	if err != nil {
+		return "", r, err
+	}
+	return name, r, nil
+}
+
+// wholeAside is copyAside that lets records pass which only disagree with each other:
+// the service works with such a file and says so.
+func (db *DB) wholeAside(dir string) (string, error) {
+	name, r, err := db.checkedAside(dir)
+	if err == nil && len(r.Damage) > 0 {
+		err = errors.Join(fmt.Errorf("check copy: %s: %w", r.Damage[0], ErrCorrupt), os.Remove(name))
+	}
+	if err != nil {
+		return "", err
+	}
+	return name, nil
+}
+
+// checkedAside writes a copy into a folder under a passing name and tells what is
+// wrong with it. There is no file after an error.
+func (db *DB) checkedAside(dir string) (name string, r Report, err error) {
 	f, err := os.CreateTemp(dir, "."+FileName+"-*") // made with mode 0600
 	if err != nil {
 		return "", r, fmt.Errorf("make copy: %w", err)
@@ -129,9 +155,6 @@ func (db *DB) copyAside(dir string) (name string, r Report, err error) {
 	}
 	if r, err = Check(f.Name()); err != nil {
 		return "", r, fmt.Errorf("check copy: %w", err)
-	}
-	if !r.Sound() {
-		return "", r, fmt.Errorf("check copy: %s: %w", r.Findings()[0], ErrCorrupt)
 	}
 	return f.Name(), r, nil
 }

@@ -55,6 +55,14 @@ func migrations() []func(*Tx) error {
 	}
 }
 
+// upToDate keeps a copy of a file of an earlier schema and migrates it.
+func (db *DB) upToDate(steps []func(*Tx) error) error {
+	if err := db.keepEarlier(steps); err != nil {
+		return err
+	}
+	return db.migrate(steps)
+}
+
 // migrate makes a new file, or brings one of an older schema up to the one that the
 // steps lead to, in one transaction.
 func (db *DB) migrate(steps []func(*Tx) error) error {

@@ -113,8 +113,10 @@ const lockWait = 2 * time.Second
 const initialMmap = 256 << 20
 
 // Open opens or creates the database in a folder (mode 0700, file 0600), brings
-// its schema up to date and deletes what a copy killed half-way has left there.
-// Errors wrap [ErrHeld], [ErrCorrupt] or [ErrNewer], or are the file system's own.
+// its schema up to date, having copied a file of an earlier one, and deletes what a
+// copy killed half-way has left there.
+// Errors wrap [ErrHeld], [ErrCorrupt], [ErrNewer] or [ErrUncopied], or are the file
+// system's own.
 func Open(dir string) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make data folder: %w", err)
@@ -126,7 +128,7 @@ func Open(dir string) (*DB, error) {
 	_, absent := os.Lstat(path)
 	db, err := open(path, false)
 	if err == nil {
-		if err = db.migrate(migrations()); err != nil {
+		if err = db.upToDate(migrations()); err != nil {
 			err = errors.Join(err, db.Close())
 		}
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"fmt"
 	"time"
 )
 
@@ -40,28 +39,20 @@ func (tx *Tx) TellAgain(chat int64) error {
 	return nil
 }
 
-// pausingMark stands in the JSON of a record that waits to be repeated.
-var pausingMark = []byte(`"pausing":true`)
-
-// cutPauses ends the pauses before repetitions in a chat.
+// cutPauses ends the pause before a repetition in a chat. Only what stands first there
+// is ever tried: the rest, which may be long, is not looked at.
 func (tx *Tx) cutPauses(chat int64) error {
-	var pausing []Outgoing
-	prefix, c := signed(chat), outbox.bucket(tx).Cursor()
-	for k, b := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, b = c.Next() {
-		// Most are not, and this is asked at every word and press.
-		if !bytes.Contains(b, pausingMark) {
-			continue
+	var paused []Outgoing
+	err := outbox.each(tx, signed(chat), func(_ []byte, o Outgoing) (bool, error) {
+		if o.Pausing {
+			paused = append(paused, o)
 		}
-		o, err := decode[Outgoing](b)
-		if err != nil {
-			return fmt.Errorf("read %s %x: %w", outbox.name, k, err)
-		}
-		pausing = append(pausing, o)
+		return o.Pausing, nil
+	})
+	if err != nil {
+		return err
 	}
-	for _, o := range pausing {
-		if !o.Pausing {
-			continue // its text says so
-		}
+	for _, o := range paused {
 		o.NotBefore, o.Pausing = time.Time{}, false
 		if err := tx.Keep(o); err != nil {
 			return err

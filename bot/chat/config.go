@@ -41,6 +41,8 @@ type Env struct {
 	// is not looked at.
 	Rival func() bool
 	Free  func() (uint64, bool)
+	// Outage reports whether Telegram has been out of reach for long; nil is never.
+	Outage func() bool
 	// Lost reports whether a page is surely not there; a site that does not answer
 	// proves nothing. Nil looks at no page.
 	Lost func(ctx context.Context, address string) bool

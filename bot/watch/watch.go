@@ -68,9 +68,9 @@ func (b *Watchman) look(tx *store.Tx, now time.Time) ([]chat.Alarm, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := []chat.Alarm{{
-		Name: "outbox", Wrong: !oldest.IsZero() && b.Real().Sub(oldest) > outboxPatience, Text: textAlarmOutbox(waiting),
-	}}
+	// With Telegram out of reach the alarm would come when all is well again.
+	stuck := !oldest.IsZero() && b.Real().Sub(oldest) > outboxPatience && (b.Outage == nil || !b.Outage())
+	seen := []chat.Alarm{{Name: "outbox", Wrong: stuck, Text: textAlarmOutbox(waiting)}}
 	if b.Rival != nil {
 		seen = append(seen, chat.Alarm{Name: "rival", Wrong: b.Rival(), Patience: rivalPatience, Text: textAlarmRival})
 	}

@@ -11,8 +11,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus/promhttp"
-
 	"sdelaemvmeste/bot/telegram"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -27,6 +25,7 @@ type Health struct {
 	began        time.Time
 	polled, beat atomic.Int64
 	link         atomic.Value // telegram.Status
+	outage       outage
 	counts       *counts
 	*metrics
 }
@@ -36,13 +35,15 @@ type Health struct {
 func NewHealth(db *store.DB, now, real func() time.Time) *Health {
 	h := &Health{db: db, real: real, began: real(), counts: &counts{db: db, now: now, real: real}}
 	h.metrics = newMetrics(db, real)
-	h.Registry.MustRegister(h.counts)
+	h.counts.register(h.Registry)
+	ReadBuild().register(h.Registry)
 	return h
 }
 
 // Status is told of every change of the link to Telegram.
 func (h *Health) Status(s telegram.Status) {
 	h.link.Store(s)
+	h.outage.linked(s, h.real())
 	h.linked(s)
 }
 
@@ -91,7 +92,7 @@ func (h *Health) Serve(listener net.Listener, log *slog.Logger) (stop func()) {
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", h.healthz)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(h.Registry, promhttp.HandlerOpts{}))
+	mux.Handle("GET /metrics", h.Registry)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout}
 	var loop sync.WaitGroup
 	loop.Go(func() {
@@ -127,11 +128,14 @@ type Condition struct {
 	// "clock" when what waits was queued in the future.
 	Problems []string `json:"problems,omitempty"`
 	// Telegram is the link as the last poll found it, "" before the first.
-	Telegram      telegram.Status `json:"telegram"`
-	PolledAgo     float64         `json:"polled_ago"`
-	TickAgo       float64         `json:"tick_ago"`
-	OutboxWaiting int             `json:"outbox_waiting"`
-	OutboxAge     float64         `json:"outbox_age"`
+	Telegram telegram.Status `json:"telegram"`
+	// DownSince is since when Telegram has been out of reach, in UTC; nil when it is
+	// not.
+	DownSince     *time.Time `json:"down_since,omitempty"`
+	PolledAgo     float64    `json:"polled_ago"`
+	TickAgo       float64    `json:"tick_ago"`
+	OutboxWaiting int        `json:"outbox_waiting"`
+	OutboxAge     float64    `json:"outbox_age"`
 	// Plans are those in force with their tasks, counted within the last minute.
 	Plans []schedule.Count `json:"plans"`
 }
@@ -157,6 +161,10 @@ func (h *Health) Condition() Condition {
 		if is {
 			c.Problems = append(c.Problems, name)
 		}
+	}
+	if at, is := h.outage.began(); is {
+		at = at.Truncate(time.Second)
+		c.DownSince = &at
 	}
 	var oldest time.Time
 	err := h.db.View(func(tx *store.Tx) (err error) {

@@ -76,6 +76,7 @@ type Program struct {
 	contested atomic.Bool
 	rival     atomic.Int64
 	began     time.Time
+	outage    outage
 }
 
 // rivalMemory is how long another poller is remembered: Telegram lets two of them
@@ -88,6 +89,7 @@ func Assemble(p Parts) (*Program, error) {
 	conversations, err := bot.New(chat.Env{
 		Store: p.Store, Now: p.Now, Real: p.Real, Steady: p.Steady, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
 		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Lost: p.Lost, Refused: p.Refused,
+		Outage: func() bool { return m.outage.long(p.Real()) },
 		Polled: func() (time.Time, bool) { return m.wire.Polled() },
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
@@ -145,6 +147,7 @@ func (m *Program) linked(s telegram.Status) {
 	if was := m.contested.Swap(is); was || is {
 		m.rival.Store(max(1, int64(m.Real().Sub(m.began))))
 	}
+	m.outage.linked(s, m.Real())
 	if m.Status != nil {
 		m.Status(s)
 	}
@@ -156,12 +159,17 @@ func (m *Program) rivalled() bool {
 }
 
 // beat ticks until the context ends; a tick after which the database can't be
-// trusted ends the program.
+// trusted ends the program. While Telegram is out of reach for long, only the service
+// itself is looked after.
 func (m *Program) beat(ctx context.Context, stop func()) error {
 	var fatal error
 	err := schedule.Metronome(ctx, m.Speed, m.Log, func() {
 		began := m.Real()
-		err := errors.Join(m.Bot.Tick(), m.Bot.Watch())
+		work := m.Bot.Tick
+		if m.outage.long(began) {
+			work = m.Bot.Withdraw
+		}
+		err := errors.Join(work(), m.Bot.Watch())
 		if m.Ticked != nil {
 			m.Ticked(m.Real().Sub(began))
 		}
