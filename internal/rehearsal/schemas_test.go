@@ -22,6 +22,7 @@ import (
 // earlier schema over, makes it a later program's, and goes back by the command that
 // the refusal names.
 func TestUpgradeFromEverySchemaAndBack(t *testing.T) {
+	t.Parallel()
 	r, o := newRoot(t), newOffice(t)
 	r.dpkg("-i", *first)
 	setUp(r, o)
