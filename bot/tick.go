@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"sdelaemvmeste/bot/bind"
 	"sdelaemvmeste/bot/digest"
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
@@ -20,10 +21,22 @@ import (
 // Tick does what the hour asks for: it gathers what is due by person into one
 // digest each and lets scheduled posts out. An idle tick only looks. Its parts do not
 // depend on each other: one that fails or panics holds up no other, and the errors
-// come together. Only after a [store.ErrFatal] nothing more is done.
+// come together. Nothing is done by a clock that
+// has just jumped far ahead. Only after a [store.ErrFatal] nothing more is done.
 func (b *Bot) Tick() error {
 	now := b.Now().UTC()
 	var failed []error
+	trusted := true
+	err := sheltered(func() (err error) {
+		trusted, err = b.watch.Clock()
+		return err
+	})
+	if err != nil {
+		failed = append(failed, fmt.Errorf("look at the clock: %w", err))
+	}
+	if !trusted || errors.Is(err, store.ErrFatal) {
+		return errors.Join(failed...)
+	}
 	for _, part := range []struct {
 		name string
 		do   func() error
@@ -34,6 +47,7 @@ func (b *Bot) Tick() error {
 		{"tell of changes", func() error { return people.TickChanges(b.Env, now) }},
 		{"plans that are over", func() error { return plan.TickFinish(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
+		{"channels", func() error { return bind.TickOffered(b.Env, now) }},
 		{"offer reports", func() error { return report.Tick(b.Env, now) }},
 		{"monthly picture", func() error { return report.TickMonthly(b.Env, now) }},
 	} {

@@ -19,7 +19,7 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
-	"alarms", "said", "kept", "untold", "planstates", "originals", "reports",
+	"alarms", "said", "kept", "untold", "planstates", "originals", "reports", "asks",
 }
 
 // since says in which schema a bucket came to the map; the first had all others.
@@ -27,7 +27,7 @@ func since(bucket string) int {
 	switch bucket {
 	case "planfiles", "said", "kept", "untold":
 		return 3
-	case "planstates", "originals", "reports":
+	case "planstates", "originals", "reports", "asks":
 		return 4
 	}
 	return 1

@@ -27,6 +27,9 @@ func planByPlan(tx *Tx) error {
 	if err := settingsOf(tx, id); err != nil {
 		return err
 	}
+	if err := clockOf(tx); err != nil {
+		return err
+	}
 	return chainJournal(tx)
 }
 

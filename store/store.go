@@ -6,7 +6,7 @@
 // The bucket map. Numbers in keys are big-endian and unsigned; chat ids have
 // their sign bit flipped so that they sort; values are JSON of the record named.
 //
-//	meta         name → text: schema, agenda's mark, holds
+//	meta         name → text: schema, clock, agenda's mark, holds, the newest jump of the clock
 //	plans        plan id, 0, version → Plan version with who loaded it and when
 //	planstates   plan id → PlanState: in force with which version, or finished
 //	projects     project id → Project
@@ -36,6 +36,7 @@
 //	             or the newest closed questions of a chat, «closed/…»
 //	shown        chat, message → card name
 //	channels     chat id in digits → BoundChannel the bot may post to
+//	asks         chat id in digits → ChannelAsk: a question about a channel, asked or to be asked
 //	originals    plan id, 0, version → Original document of the version, as it was sent
 //	reports      report number → ReportJob that somebody waits for
 //	planloads    person id → PlanLoad: the plan file that person has sent and not yet loaded
@@ -94,6 +95,9 @@ type DB struct {
 	// for one that never ends because the file was torn under it.
 	writing sync.Mutex
 	torn    atomic.Bool
+	// changed are the chats in whose outbox commits have changed something.
+	changing sync.Mutex
+	changed  map[int64]bool
 	// plans is the plans decoded last.
 	plans decodedPlans
 }

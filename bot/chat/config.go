@@ -17,7 +17,10 @@ type Env struct {
 	// Now is the program's clock, which a rehearsal may shift; Real is the real
 	// one, for what depends on Telegram's pace.
 	Now, Real func() time.Time
-	Log       *slog.Logger
+	// Steady is how long the program has run by a clock that nobody sets, by which
+	// jumps of the others are noticed; nil does not look for any.
+	Steady func() time.Duration
+	Log    *slog.Logger
 	// Admins are the accounts named in the environment.
 	Admins []plans.UserID
 	// Rehearsal tells people that the clock is not the real one; empty

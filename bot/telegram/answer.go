@@ -27,7 +27,7 @@ func (w *Wire) Answer(ctx context.Context, pressID, text string, alert bool) {
 	params := tgbotapi.Params{"callback_query_id": pressID}
 	params.AddNonEmpty("text", cut(text, callbackLimit))
 	params.AddBool("show_alert", alert)
-	r := w.call(ctx, request{method: "answerCallbackQuery", params: params, timeout: answerTime})
+	r := w.call(ctx, request{method: "answerCallbackQuery", params: params, timeout: answerTime, hasty: true})
 	switch {
 	case r.verdict == accepted, ctx.Err() != nil:
 	case r.status == 400:

@@ -119,6 +119,8 @@ type Wire struct {
 	// held is the end of the pause of the whole bot, polled since when polls have been
 	// answered, both in Unix nanoseconds; 0 for none.
 	held, polled atomic.Int64
+	// slow is within which time answers came lately, twice over, in nanoseconds.
+	slow atomic.Int64
 }
 
 // silenceLibrary takes the library's own log away: it prints addresses, and

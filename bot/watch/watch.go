@@ -27,7 +27,9 @@ const (
 // a time. When nothing has changed it only looks.
 func (b *Watchman) Watch() error {
 	now := b.Now().UTC()
-	b.nightly(now)
+	if !b.clock.doubted {
+		b.nightly(now)
+	}
 	var seen []chat.Alarm
 	changed := false
 	err := b.Store.View(func(tx *store.Tx) (err error) {
@@ -67,7 +69,7 @@ func (b *Watchman) look(tx *store.Tx, now time.Time) ([]chat.Alarm, error) {
 		return nil, err
 	}
 	// With Telegram out of reach the alarm would come when all is well again.
-	stuck := waiting > 0 && b.Real().Sub(oldest) > outboxPatience && (b.Outage == nil || !b.Outage())
+	stuck := !oldest.IsZero() && b.Real().Sub(oldest) > outboxPatience && (b.Outage == nil || !b.Outage())
 	seen := []chat.Alarm{{Name: "outbox", Wrong: stuck, Text: textAlarmOutbox(waiting)}}
 	if b.Rival != nil {
 		seen = append(seen, chat.Alarm{Name: "rival", Wrong: b.Rival(), Patience: rivalPatience, Text: textAlarmRival})

@@ -22,8 +22,9 @@ import (
 type Health struct {
 	db   *store.DB
 	real func() time.Time
-	// polled and beat are when a poll was last answered and when a tick last ended,
-	// Unix nanoseconds of the real clock; at first, when the service began.
+	// polled and beat are when a poll was last answered and when a tick last ended, as
+	// the time since began: a wall clock that is set changes none of it.
+	began        time.Time
 	polled, beat atomic.Int64
 	link         atomic.Value // telegram.Status
 	outage       outage
@@ -34,9 +35,7 @@ type Health struct {
 // NewHealth begins to look after the health of a service; now is the service's own
 // clock, which may be a rehearsal's.
 func NewHealth(db *store.DB, now, real func() time.Time) *Health {
-	h := &Health{db: db, real: real, counts: &counts{db: db, now: now, real: real}}
-	h.polled.Store(real().UnixNano())
-	h.beat.Store(real().UnixNano())
+	h := &Health{db: db, real: real, began: real(), counts: &counts{db: db, now: now, real: real}}
 	h.metrics = newMetrics(db, real)
 	h.Registry.MustRegister(h.counts)
 	ReadBuild().register(h.Registry)
@@ -52,8 +51,22 @@ func (h *Health) Status(s telegram.Status) {
 
 // Ticked is told how long each tick took.
 func (h *Health) Ticked(took time.Duration) {
-	h.beat.Store(h.real().UnixNano())
+	h.beat.Store(int64(h.ran()))
 	h.ticks.Observe(took.Seconds())
+}
+
+// ran is how long the service has run.
+func (h *Health) ran() time.Duration { return h.real().Sub(h.began) }
+
+// ago is how long ago something last was. One that lies in the future, by a clock that
+// does not know the steady one, counts as now, so that it grows old from here.
+func (h *Health) ago(last *atomic.Int64) time.Duration {
+	at, now := last.Load(), int64(h.ran())
+	if at > now {
+		last.CompareAndSwap(at, now)
+		at = now
+	}
+	return time.Duration(now - at)
 }
 
 // Observer counts the traffic with Telegram.
@@ -61,7 +74,7 @@ func (h *Health) Observer() telegram.Observer {
 	o := h.metrics.observer()
 	counted := o.Polled
 	o.Polled = func(updates int) {
-		h.polled.Store(h.real().UnixNano())
+		h.polled.Store(int64(h.ran()))
 		counted(updates)
 	}
 	return o
@@ -105,12 +118,16 @@ const (
 	pollSilence = 3 * time.Minute
 	tickSilence = 3 * time.Minute
 	outboxAge   = 10 * time.Minute
+	// clockSlack is how far a message may have been queued in the future: clocks are
+	// set by seconds.
+	clockSlack = time.Minute
 )
 
 // Condition is what /healthz says, as JSON. Ages are in seconds.
 type Condition struct {
 	OK bool `json:"ok"`
-	// Problems names what is out of order: "database", "polling", "tick", "outbox".
+	// Problems names what is out of order: "database", "polling", "tick", "outbox", and
+	// "clock" when what waits was queued in the future.
 	Problems []string `json:"problems,omitempty"`
 	// Telegram is the link as the last poll found it, "" before the first.
 	Telegram telegram.Status `json:"telegram"`
@@ -148,7 +165,7 @@ func (h *Health) Condition() Condition {
 		}
 	}
 	if at, is := h.outage.began(); is {
-		at = at.Truncate(time.Second)
+		at = at.UTC().Truncate(time.Second)
 		c.DownSince = &at
 	}
 	var oldest time.Time
@@ -159,13 +176,14 @@ func (h *Health) Condition() Condition {
 	plans, uncounted := h.counts.byPlan()
 	c.Plans = plans
 	wrong("database", err != nil || uncounted != nil)
-	polled, beat := now.Sub(time.Unix(0, h.polled.Load())), now.Sub(time.Unix(0, h.beat.Load()))
+	polled, beat := h.ago(&h.polled), h.ago(&h.beat)
 	c.PolledAgo, c.TickAgo = polled.Seconds(), beat.Seconds()
 	wrong("polling", polled > pollSilence)
 	wrong("tick", beat > tickSilence)
-	if c.OutboxWaiting > 0 {
-		c.OutboxAge = now.Sub(oldest).Seconds()
+	if !oldest.IsZero() {
+		c.OutboxAge = max(now.Sub(oldest), 0).Seconds()
 		wrong("outbox", now.Sub(oldest) > outboxAge)
+		wrong("clock", now.Sub(oldest) < -clockSlack)
 	}
 	c.OK = len(c.Problems) == 0
 	return c

@@ -32,6 +32,9 @@ type Parts struct {
 	// the program's clock runs.
 	Now, Real func() time.Time
 	Speed     float64
+	// Steady is how long the program has run by a clock that nobody sets; nil does
+	// not look for jumps of the others.
+	Steady    func() time.Duration
 	Rehearsal string
 	Admins    []plans.UserID
 	Log       *slog.Logger
@@ -69,22 +72,24 @@ type Program struct {
 	Bot  *bot.Bot
 	wire *telegram.Wire
 	// contested is the link's state of another poller of the token being there;
-	// rival when that began or ended, in Unix seconds of the real clock.
+	// rival when that began or ended, as the time since began, 0 for never.
 	contested atomic.Bool
 	rival     atomic.Int64
 	outage    outage
+	began     time.Time
 }
 
 // rivalMemory is how long another poller is remembered: Telegram lets two of them
 // in by turns, so that each of them polls well in between.
 const rivalMemory = 2 * time.Minute
 
-// Assemble puts the program together; it touches neither network nor clock.
+// Assemble puts the program together; it does not touch the network.
 func Assemble(p Parts) (*Program, error) {
-	m := &Program{Parts: p}
+	m := &Program{Parts: p, began: p.Real()}
 	conversations, err := bot.New(chat.Env{
-		Store: p.Store, Now: p.Now, Real: p.Real, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
-		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Outage: func() bool { return m.outage.long(p.Real()) }, Lost: p.Lost, Refused: p.Refused,
+		Store: p.Store, Now: p.Now, Real: p.Real, Steady: p.Steady, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
+		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled,
+		Outage: func() bool { return m.outage.long(p.Real()) }, Lost: p.Lost, Refused: p.Refused,
 		Polled: func() (time.Time, bool) { return m.wire.Polled() },
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
@@ -108,6 +113,12 @@ func Assemble(p Parts) (*Program, error) {
 // more, whose error it gives. It returns when everything it started has ended:
 // first polling and the metronome, then the conversations, last the delivery.
 func (m *Program) Run(ctx context.Context) error {
+	switch err := m.Bot.Begin(); {
+	case errors.Is(err, store.ErrFatal):
+		return err
+	case err != nil:
+		m.Log.Error("looking at the clock failed", "err", err)
+	}
 	inward, stopInward := context.WithCancel(ctx)
 	defer stopInward()
 	outward, stopOutward := context.WithCancel(context.WithoutCancel(ctx))
@@ -131,7 +142,7 @@ func (m *Program) Run(ctx context.Context) error {
 func (m *Program) linked(s telegram.Status) {
 	is := s == telegram.Conflict
 	if was := m.contested.Swap(is); was || is {
-		m.rival.Store(m.Real().Unix())
+		m.rival.Store(max(1, int64(m.Real().Sub(m.began))))
 	}
 	m.outage.linked(s, m.Real())
 	if m.Status != nil {
@@ -141,7 +152,7 @@ func (m *Program) linked(s telegram.Status) {
 
 func (m *Program) rivalled() bool {
 	at := m.rival.Load()
-	return m.contested.Load() || at != 0 && m.Real().Sub(time.Unix(at, 0)) < rivalMemory
+	return m.contested.Load() || at != 0 && m.Real().Sub(m.began)-time.Duration(at) < rivalMemory
 }
 
 // beat ticks until the context ends; a tick after which the database can't be

@@ -228,6 +228,13 @@ func TestHealth(t *testing.T) {
 	now = now.Add(11 * time.Minute)
 	beat()
 	want("outbox")
+	beat()
+	now = now.Add(-3 * time.Hour) // the clock is put back: not in order for ever
+	want("clock")
+	now = now.Add(4 * time.Minute)
+	want("polling", "tick", "clock")
+	now = now.Add(3 * time.Hour)
+	beat()
 	must(t, db.Close())
 	want("database")
 	families, err := h.Registry.Gather()

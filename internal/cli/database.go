@@ -194,6 +194,11 @@ func (checkCmd) Run(p *Process, e *Environment) (err error) {
 		}
 		wrong, err := schedule.Verify(tx)
 		r.Faults = append(r.Faults, wrong...)
+		if err != nil {
+			return err
+		}
+		ahead, err := aheadOf(tx, p.Real())
+		r.Faults = append(r.Faults, ahead...)
 		return err
 	})
 	if err != nil {
