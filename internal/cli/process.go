@@ -20,7 +20,7 @@ import (
 // Main runs the command that the process was started with and exits with its code.
 func Main() {
 	if is, err := winservice.Hosted(); err == nil && is {
-		if err := hosted(os.Args[1:]); err != nil {
+		if err := hosted(os.Args[1:], os.Getenv); err != nil {
 			os.Exit(CodeFault)
 		}
 		return

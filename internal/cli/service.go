@@ -78,13 +78,13 @@ func openLog(path string) (io.WriteCloser, error) {
 }
 
 // hosted runs the service of Windows with the arguments that it was made with.
-func hosted(args []string) error {
-	p := &Process{Getenv: os.Getenv}
+func hosted(args []string, getenv func(string) string) error {
+	p := &Process{Getenv: getenv}
 	path, _ := p.settingsPath(args)
 	log, err := openLog(serviceLog(path))
 	if err != nil {
 		return fmt.Errorf("open the log: %w", err)
 	}
-	err = winservice.Host(func(ctx context.Context) int { return Run(ctx, args, os.Getenv, log, log) })
+	err = winservice.Host(func(ctx context.Context) int { return Run(ctx, args, getenv, log, log) })
 	return errors.Join(err, log.Close())
 }

@@ -179,7 +179,7 @@ func (s *setting) fill(ctx context.Context, silent bool) (err error) {
 	name, err := acquaintance{s}.Me(asking, s.answers)
 	switch {
 	case errors.Is(err, setup.ErrBadToken):
-		return badValue("TELEGRAM_TOKEN", "%s", setup.TextBadToken)
+		return badValue("TELEGRAM_TOKEN", "%s", setup.TextUnknownBot)
 	case err != nil:
 		fmt.Fprintf(s.p.Stdout, setup.TextNoAnswer+" Токен не проверен.\n", oneLine(err.Error()))
 	default:
