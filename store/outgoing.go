@@ -148,6 +148,8 @@ const (
 type Upload struct {
 	Name string `json:"name"`
 	Data []byte `json:"data"`
+	// Photo is true of a picture that is to be seen in the chat, not saved from it.
+	Photo bool `json:"photo,omitempty"`
 }
 
 // Command is an entry of the menu.

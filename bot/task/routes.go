@@ -18,6 +18,7 @@ func Routes() chat.Routes {
 			"task":    pressedTask,
 			"done":    pressedDone,
 			"bare":    pressedBare,
+			"judge":   pressedJudge,
 			"ok":      pressedAccept,
 			"ret":     pressedReturn,
 			"back":    pressedReopen,

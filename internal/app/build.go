@@ -4,7 +4,7 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/prometheus/client_golang/prometheus"
+	"sdelaemvmeste/internal/series"
 )
 
 // Build is what the go command has written into the program of the commit it was built
@@ -44,11 +44,6 @@ func (b Build) String() string {
 }
 
 // register shows the build among the metrics.
-func (b Build) register(r *prometheus.Registry) {
-	shown := prometheus.NewGauge(prometheus.GaugeOpts{
-		Name: "sdelaem_build_info", Help: "What the program was built from; always 1.",
-		ConstLabels: prometheus.Labels{"version": b.Version, "commit": b.Commit, "date": b.Date},
-	})
-	shown.Set(1)
-	r.MustRegister(shown)
+func (b Build) register(r *series.Registry) {
+	r.Gauge("sdelaem_build_info", "What the program was built from; always 1.", "version", "commit", "date").Set(1, b.Version, b.Commit, b.Date)
 }

@@ -11,8 +11,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus/promhttp"
-
 	"sdelaemvmeste/bot/telegram"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -37,7 +35,7 @@ type Health struct {
 func NewHealth(db *store.DB, now, real func() time.Time) *Health {
 	h := &Health{db: db, real: real, began: real(), counts: &counts{db: db, now: now, real: real}}
 	h.metrics = newMetrics(db, real)
-	h.Registry.MustRegister(h.counts)
+	h.counts.register(h.Registry)
 	ReadBuild().register(h.Registry)
 	return h
 }
@@ -94,7 +92,7 @@ func (h *Health) Serve(listener net.Listener, log *slog.Logger) (stop func()) {
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", h.healthz)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(h.Registry, promhttp.HandlerOpts{}))
+	mux.Handle("GET /metrics", h.Registry)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout}
 	var loop sync.WaitGroup
 	loop.Go(func() {

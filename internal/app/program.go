@@ -75,8 +75,8 @@ type Program struct {
 	// rival when that began or ended, as the time since began, 0 for never.
 	contested atomic.Bool
 	rival     atomic.Int64
-	outage    outage
 	began     time.Time
+	outage    outage
 }
 
 // rivalMemory is how long another poller is remembered: Telegram lets two of them
@@ -88,8 +88,8 @@ func Assemble(p Parts) (*Program, error) {
 	m := &Program{Parts: p, began: p.Real()}
 	conversations, err := bot.New(chat.Env{
 		Store: p.Store, Now: p.Now, Real: p.Real, Steady: p.Steady, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
-		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled,
-		Outage: func() bool { return m.outage.long(p.Real()) }, Lost: p.Lost, Refused: p.Refused,
+		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Lost: p.Lost, Refused: p.Refused,
+		Outage: func() bool { return m.outage.long(p.Real()) },
 		Polled: func() (time.Time, bool) { return m.wire.Polled() },
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
