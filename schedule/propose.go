@@ -101,8 +101,12 @@ func (p *Proposal) place(tx *store.Tx, force []store.PlanVersion, set store.Sett
 			model.Plan.Reminders, model.Plan.Approval = set.Rules(model.Plan)
 		}
 		stays := func(u plans.Unit) bool { return newer || u.ByProject || slices.Contains(attended, u.ID) }
-		// A document that speaks of the district is read with all of its units.
-		p.Plan.Units = slices.DeleteFunc(p.Plan.Units, func(u plans.Unit) bool { return !p.Plan.Names(u.ID) && !stays(u) })
+		// A document that speaks of the district is read with all of its units: those
+		// that neither it nor its model has are other plans'.
+		p.Plan.Units = slices.DeleteFunc(p.Plan.Units, func(u plans.Unit) bool {
+			_, has := model.Plan.Unit(u.ID)
+			return !p.Plan.Names(u.ID) && !(has && stays(u))
+		})
 		p.Plan = inherit(p.Plan, model.Plan, stays)
 	}
 	for _, v := range force {

@@ -152,7 +152,8 @@ func TestDocumentTakesFromThePlanInForceWhatItCannotSay(t *testing.T) {
 		{ID: "u", Name: "Отдел", Aliases: []string{"отдел культуры"}, External: true}, {ID: "v", Name: "Филиал", ByProject: true},
 	}
 	read := named(versionOf([]string{"семинар", "выставка"}), "doc")
-	read.Units = []plans.Unit{{ID: "u", Name: "Отд. культуры", Aliases: []string{"отд.", "отдел культуры"}}, {ID: "w", Name: "Новый"}}
+	read.Units = []plans.Unit{{ID: "u", Name: "Отд. культуры", Aliases: []string{"отд.", "отдел культуры"}}, {ID: "w", Name: "Новый"}, {ID: "x", Name: "Другого плана"}}
+	read.Sections[0].Items[1].Responsible = []plans.UnitID{"w"}
 
 	kept(t, func(tx *store.Tx) error {
 		if _, err := Load(tx, force, "", amendedAt); err != nil {

@@ -224,7 +224,7 @@ func known(db *store.DB) (o planfile.Options, err error) {
 		if len(force) > 0 {
 			o.Zone = force[0].Plan.Zone
 		}
-		if o.Known, err = schedule.Units(tx); err != nil {
+		if o.Known, err = schedule.KnownUnits(tx); err != nil {
 			return err
 		}
 		s, err := tx.Settings()
