@@ -9,6 +9,7 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
@@ -22,9 +23,13 @@ type rule struct{ name, was, is string }
 // Unknown reports whether the district has a unit from no plan at all.
 func textRules(p schedule.Proposal, s store.Settings, unknown func(plans.UnitID) bool) []string {
 	was, is := p.Old, p.Plan
+	approved := "Кто утвердил"
+	if planfile.ByAct(was.Approved) || planfile.ByAct(is.Approved) {
+		approved = "Утверждён"
+	}
 	rules := []rule{
 		{"Название", was.Title, is.Title},
-		{"Кто утвердил", was.Approved, is.Approved},
+		{approved, was.Approved, is.Approved},
 		{"Период", spanText(was.Period), spanText(is.Period)},
 		{"Часовой пояс", was.Zone, is.Zone},
 		{"Хештег", was.Hashtag, is.Hashtag},
