@@ -81,7 +81,10 @@ var rooms = map[string][]string{
 		"sdelaemvmeste/internal/report/picture", "sdelaemvmeste/internal/report/calendar"),
 	"internal/report/reporttest": writer("sdelaemvmeste/store", "sdelaemvmeste/schedule"),
 	"internal/emulator":          {},
-	"internal/play":              {"sdelaemvmeste/internal/emulator"},
+	"internal/maxemulator":       {},
+	// Only tests import it: it must not come into the program.
+	"internal/maxemulator/openapi": {"github.com/getkin/kin-openapi/openapi3"},
+	"internal/play":                {"sdelaemvmeste/internal/emulator"},
 	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/telegram",
 		"github.com/prometheus/client_golang/"),
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
