@@ -20,18 +20,18 @@ type postWorld struct {
 	post    plans.Post
 	rules   plans.Approval
 	now     time.Time
-	frozen  map[int]plans.Content           // what each version looked like when it was submitted
-	votes   map[int]map[plans.PersonID]bool // valid votes by version
-	reached map[string]int                  // deliveries by channel and part
-	wire    []letter                        // parts handed to the wire, not answered yet
-	walls   map[int64]map[int]plans.Content // what each message of a channel shows
-	edits   []plans.Amendment               // edits handed to the wire; a deletion shows nothing
-	marred  bool                            // an edit or a deletion was refused
-	givenUp map[int64]bool                  // channels left with the photos alone
+	frozen  map[int]plans.Content                              // what each version looked like when it was submitted
+	votes   map[int]map[plans.PersonID]bool                    // valid votes by version
+	reached map[string]int                                     // deliveries by channel and part
+	wire    []letter                                           // parts handed to the wire, not answered yet
+	walls   map[plans.PageID]map[plans.MessageID]plans.Content // what each message of a channel shows
+	edits   []plans.Amendment                                  // edits handed to the wire; a deletion shows nothing
+	marred  bool                                               // an edit or a deletion was refused
+	givenUp map[plans.PageID]bool                              // channels left with the photos alone
 }
 
 type letter struct {
-	channel int64
+	channel plans.PageID
 	part    int
 	version int
 }
@@ -56,9 +56,9 @@ func (w *postWorld) try(t *rapid.T, next plans.Post, err error) bool {
 // handOver gives the wire every part that is Sending and not with it yet.
 func (w *postWorld) handOver(before plans.Post) {
 	for _, u := range w.post.Publications {
-		old, known := before.Publication(u.Channel)
+		old, known := before.Publication(u.Page)
 		if u.State == plans.Sending && (!known || old.State != plans.Sending || old.Part != u.Part) {
-			w.wire = append(w.wire, letter{u.Channel, u.Part, w.post.Version})
+			w.wire = append(w.wire, letter{u.Page, u.Part, w.post.Version})
 		}
 	}
 }
@@ -85,7 +85,7 @@ func TestPostIsPublishedOnlyByQuorumAndOnce(t *testing.T) {
 			now:    time.Date(2023, 3, 15, 9, 0, 0, 0, time.UTC),
 			rules:  plans.Approval{Quorum: rapid.IntRange(1, 3).Draw(t, "quorum"), Own: rapid.Bool().Draw(t, "own")},
 			frozen: map[int]plans.Content{}, votes: map[int]map[plans.PersonID]bool{}, reached: map[string]int{},
-			walls: map[int64]map[int]plans.Content{1: {}, 2: {}}, givenUp: map[int64]bool{},
+			walls: map[plans.PageID]map[plans.MessageID]plans.Content{1: {}, 2: {}}, givenUp: map[plans.PageID]bool{},
 		}
 		w.post = plans.NewPost("author", "", w.now)
 		t.Repeat(map[string]func(*rapid.T){
@@ -164,16 +164,16 @@ func (w *postWorld) giveBack(t *rapid.T) {
 }
 
 func (w *postWorld) publish(t *rapid.T) {
-	channels := rapid.SampledFrom([][]int64{{1, 2}, {1}, {2}, nil}).Draw(t, "channels")
+	channels := rapid.SampledFrom([][]plans.PageID{{1, 2}, {1}, {2}, nil}).Draw(t, "channels")
 	before := w.post
-	next, err := w.post.Publish(channels...)
+	next, err := w.post.Publish(telegram(channels...)...)
 	if !w.try(t, next, err) {
 		return
 	}
 	w.handOver(before)
 	for _, u := range before.Publications {
-		if u.State == plans.Failed && !slices.Contains(channels, u.Channel) {
-			w.givenUp[u.Channel] = u.Part > 0
+		if u.State == plans.Failed && !slices.Contains(channels, u.Page) {
+			w.givenUp[u.Page] = u.Part > 0
 		}
 	}
 }
@@ -194,7 +194,7 @@ func (w *postWorld) land(t *rapid.T) {
 	var err error
 	switch rapid.SampledFrom([]string{"accepted", "accepted", "accepted", "refused", "lost before", "lost after"}).Draw(t, "outcome") {
 	case "accepted":
-		next, err = w.post.Sent(l.channel, l.part, w.deliver(l), "")
+		next, err = w.post.Sent(l.channel, l.part, w.deliver(l), "", w.now)
 	case "refused":
 		next, err = w.post.Fail(l.channel, l.part, "no_rights")
 	case "lost after":
@@ -217,9 +217,9 @@ func (w *postWorld) answer(t *rapid.T) {
 			continue
 		}
 		before := w.post
-		next, err := w.post.Again(u.Channel, u.Part)
-		if w.reached[w.key(letter{u.Channel, u.Part, 0})] > 0 {
-			next, err = w.post.Sent(u.Channel, u.Part, nil, "")
+		next, err := w.post.Again(u.Page, u.Part)
+		if w.reached[w.key(letter{u.Page, u.Part, 0})] > 0 {
+			next, err = w.post.Sent(u.Page, u.Part, nil, "", w.now)
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -246,11 +246,11 @@ func faces(c plans.Content) []plans.Content {
 }
 
 // deliver puts a part on the channel's wall and gives its messages.
-func (w *postWorld) deliver(l letter) []int {
+func (w *postWorld) deliver(l letter) []plans.MessageID {
 	w.reached[w.key(l)]++
-	var messages []int
+	var messages []plans.MessageID
 	for _, face := range faces(w.post.Frozen.Part(l.part)) {
-		m := len(w.walls[l.channel]) + 1
+		m := ids(len(w.walls[l.channel]) + 1)[0]
 		w.walls[l.channel][m] = face
 		messages = append(messages, m)
 	}
@@ -291,7 +291,7 @@ func (w *postWorld) remove(t *rapid.T) {
 	w.marred = false
 	for _, u := range w.post.Publications {
 		for _, m := range u.Pending {
-			w.edits = append(w.edits, plans.Amendment{Channel: u.Channel, Message: m})
+			w.edits = append(w.edits, plans.Amendment{Page: u.Page, Message: m})
 		}
 	}
 }
@@ -308,11 +308,11 @@ func (w *postWorld) change(t *rapid.T) {
 	case rarely(t):
 		why, w.marred = "no_rights", true
 	case e.Shows.Empty():
-		delete(w.walls[e.Channel], e.Message)
+		delete(w.walls[e.Page], e.Message)
 	default:
-		w.walls[e.Channel][e.Message] = e.Shows
+		w.walls[e.Page][e.Message] = e.Shows
 	}
-	next, err := w.post.Done(e.Channel, e.Message, why)
+	next, err := w.post.Done(e.Page, e.Message, why)
 	if err != nil {
 		t.Fatalf("outcome of an edit on its way: %v", err)
 	}
@@ -364,16 +364,16 @@ func (w *postWorld) voted(t *rapid.T, version int) {
 func (w *postWorld) checkWalls(t *rapid.T) {
 	want := faces(w.frozen[w.post.LiveVersion])
 	for _, u := range w.post.Publications {
-		if w.givenUp[u.Channel] {
+		if w.givenUp[u.Page] || u.State == plans.TakenDown {
 			continue
 		}
-		wall := w.walls[u.Channel]
+		wall := w.walls[u.Page]
 		if len(wall) != len(want) {
-			t.Fatalf("channel %d holds %d messages, the version has %d", u.Channel, len(wall), len(want))
+			t.Fatalf("channel %d holds %d messages, the version has %d", u.Page, len(wall), len(want))
 		}
 		for i, face := range want {
-			if !wall[i+1].Equal(face) {
-				t.Fatalf("message %d of channel %d shows %v, want %v", i+1, u.Channel, wall[i+1], face)
+			if !wall[ids(i + 1)[0]].Equal(face) {
+				t.Fatalf("message %d of channel %d shows %v, want %v", i+1, u.Page, wall[ids(i + 1)[0]], face)
 			}
 		}
 	}

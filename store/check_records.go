@@ -15,7 +15,7 @@ func inspectMeta(tx *Tx, r *Report) {
 		switch name := string(key); name {
 		case "schema":
 			return nil // was read when the file was opened
-		case "mark", "hold":
+		case "mark", string(holdKey(Telegram)), string(holdKey(Max)):
 			if _, err := time.Parse(time.RFC3339Nano, v); err != nil {
 				return errors.New("is no instant")
 			}
@@ -26,7 +26,9 @@ func inspectMeta(tx *Tx, r *Report) {
 		inspect(tx, r, table[settingsBefore](settings), func(key []byte, _ settingsBefore) error { return keyed(key, []byte("settings")) })
 		return
 	}
-	inspect(tx, r, settings, func(key []byte, _ Settings) error { return keyed(key, []byte("settings")) })
+	inspect(tx, r, settings, func(key []byte, s Settings) error {
+		return errors.Join(keyed(key, []byte("settings")), checkPages(s))
+	})
 }
 
 func inspectPlans(tx *Tx, r *Report) {

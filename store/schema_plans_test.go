@@ -34,7 +34,7 @@ func TestOnePlanBecomesOneOfSeveral(t *testing.T) {
 			meta.put(tx, []byte("schema"), "3"), meta.put(tx, []byte("plan"), "new/4"),
 			events.put(tx, []byte("1.1"), EventRecord{Item: "1.1", Day: 7}),
 			table[settingsBefore]{"settings"}.put(tx, []byte("settings"), settingsBefore{
-				Settings{Group: -7}, PlanRules{Reminders: &evening, Templates: map[string]string{"results": "текст"}},
+				Settings{Group: -7}, PlanRules{Reminders: &evening, Templates: map[string]string{"results": "текст"}}, nil,
 			}),
 			tx.bolt.DeleteBucket([]byte("planstates")),
 		)

@@ -17,8 +17,13 @@ type Settings struct {
 	Group      int64  `json:"group,omitempty"`
 	GroupTitle string `json:"group_title,omitempty"`
 	Thread     int    `json:"thread,omitempty"`
-	// Channels are those posts are published in.
-	Channels []BoundChannel `json:"channels,omitempty"`
+	// Pages are the official pages that posts are for, and those that were removed,
+	// which earlier posts still name; LastPage numbers them.
+	Pages    []Page       `json:"pages,omitempty"`
+	LastPage plans.PageID `json:"last_page,omitempty"`
+	// AllPages closes a row only when its post is out on all pages; else the first one
+	// is enough.
+	AllPages bool `json:"all_pages,omitempty"`
 	// At is the hour of the morning message, which is one for all plans; nil leaves
 	// it to the plan that has been in force longest.
 	At *plans.Clock `json:"at,omitempty"`

@@ -88,6 +88,9 @@ func (d *delivery) interrupted() (back []landing, err error) {
 	err = d.w.cfg.Store.View(func(tx *store.Tx) error {
 		all, err := tx.Outbox()
 		for _, o := range all {
+			if o.Wire != store.Telegram {
+				continue
+			}
 			if !o.Pausing && o.NotBefore.After(d.w.cfg.Real()) {
 				d.floods[o.Chat] = o.NotBefore
 			}
@@ -111,7 +114,7 @@ func (d *delivery) wait(ctx context.Context, wake time.Time) []landing {
 	select {
 	case <-ctx.Done():
 	case <-due:
-	case <-d.w.cfg.Store.Queued():
+	case <-d.w.cfg.Store.Queued(store.Telegram):
 	case l := <-d.landed:
 		return d.gather(l)
 	}

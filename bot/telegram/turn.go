@@ -72,7 +72,7 @@ func (p plan) mark(tx *store.Tx) error {
 // most as many as there are workers free.
 func (d *delivery) choose(tx *store.Tx) (p plan, err error) {
 	now := d.w.cfg.Real()
-	held, err := tx.HeldUntil()
+	held, err := tx.HeldUntil(store.Telegram)
 	if err != nil {
 		return plan{}, err
 	}
@@ -80,7 +80,7 @@ func (d *delivery) choose(tx *store.Tx) (p plan, err error) {
 	if held.After(now) {
 		return plan{wake: held}, nil
 	}
-	heads, err := tx.Heads()
+	heads, err := tx.Heads(store.Telegram)
 	if err != nil || len(heads) == 0 {
 		return plan{}, err
 	}
