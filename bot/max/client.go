@@ -73,6 +73,7 @@ func (w *Wire) call(ctx context.Context, r request) reply {
 			panic("max: encode " + r.operation + ": " + err.Error()) // bodies are our own structs
 		}
 	}
+	w.tread(ctx)
 	ctx, cancel := context.WithTimeout(ctx, sendTime)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, r.method, address, bytes.NewReader(body))

@@ -53,15 +53,16 @@ var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&
 // ends; what a tag covers on both sides of a cut stays within it.
 func html(text string, formatting []plans.Entity) string {
 	units := utf16.Encode([]rune(text))
-	all := within(formatting, len(units))
+	all := within(formatting, units)
 	cuts := []int{0, len(units)}
 	for _, e := range all {
 		cuts = append(cuts, e.Offset, e.Offset+e.Length)
 	}
 	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
 	var b strings.Builder
 	var open []plans.Entity
-	for i, at := range slices.Compact(cuts) {
+	for i, at := range cuts {
 		var active []plans.Entity
 		for _, e := range all {
 			if e.Offset <= at && at < e.Offset+e.Length {
@@ -69,20 +70,28 @@ func html(text string, formatting []plans.Entity) string {
 			}
 		}
 		open = reopen(&b, open, active)
-		if next := slices.Compact(slices.Clone(cuts)); i+1 < len(next) {
-			b.WriteString(escape(string(utf16.Decode(units[at:next[i+1]]))))
+		if i+1 < len(cuts) {
+			b.WriteString(escape(string(utf16.Decode(units[at:cuts[i+1]]))))
 		}
 	}
 	return b.String()
 }
 
-// within are the pieces of formatting cut to the text, the outer ones first.
-func within(formatting []plans.Entity, length int) []plans.Entity {
+// within are the pieces of formatting cut to the text, the outer ones first. A piece
+// that begins or ends between the halves of a character leaves that character out.
+func within(formatting []plans.Entity, units []uint16) []plans.Entity {
+	halved := func(at int) bool { return at < len(units) && units[at] >= 0xdc00 && units[at] <= 0xdfff }
 	var all []plans.Entity
 	for _, e := range formatting {
-		end := min(e.Offset+e.Length, length)
-		if e.Offset = max(e.Offset, 0); e.Offset < end {
-			e.Length = end - e.Offset
+		begin, end := max(e.Offset, 0), min(e.Offset+e.Length, len(units))
+		if halved(begin) {
+			begin++
+		}
+		if halved(end) {
+			end--
+		}
+		if begin < end {
+			e.Offset, e.Length = begin, end-begin
 			all = append(all, e)
 		}
 	}

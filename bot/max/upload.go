@@ -37,11 +37,10 @@ func (w *Wire) carry(ctx context.Context, m plans.Media) (attachment, reply) {
 	case errors.Is(err, ErrNoFile):
 		return attachment{}, refusal(store.Gone, w.token.clean(err))
 	case err != nil:
-		return attachment{}, reply{verdict: later, class: "fetch", reason: w.token.clean(err)}
+		return attachment{}, reply{verdict: later, class: classFetch, reason: w.token.clean(err)}
 	case m.Kind == plans.Photo && len(content) > imageLimit:
 		return attachment{}, refusal(store.Malformed, "the picture is too large")
 	}
-	w.tread(ctx)
 	r := w.call(ctx, request{
 		operation: "getUploadUrl", method: http.MethodPost, path: "/uploads", query: url.Values{"type": {sort.kind}},
 	})

@@ -40,6 +40,13 @@ type reply struct {
 	refusal    store.Refusal
 }
 
+// Classes that more than a counter looks at.
+const (
+	classFlood       = "flood"
+	classFetch       = "fetch"       // the file could not be had of where it came from
+	classInterrupted = "interrupted" // the program ended meanwhile
+)
+
 // notReady is the one name of an error that is relied on: without it a refusal for
 // good could not be told from one for now. The other names are not published.
 const notReady = "attachment.not.ready"
@@ -51,14 +58,17 @@ func judge(status int, isJSON bool, body []byte) reply {
 		Code    string `json:"code"`
 		Message string `json:"message"`
 	}
-	worded := isJSON && json.Unmarshal(body, &e) == nil
+	worded := isJSON && json.Valid(body)
+	if status != http.StatusOK {
+		worded = worded && json.Unmarshal(body, &e) == nil
+	}
 	r := reply{status: status, body: body, reason: http.StatusText(status)}
 	if worded && e.Message != "" {
 		r.reason = e.Code + ": " + e.Message
 	}
 	switch {
 	case status == http.StatusTooManyRequests:
-		r.verdict, r.class = later, "flood"
+		r.verdict, r.class = later, classFlood
 	case status == http.StatusUnauthorized:
 		r.verdict, r.class = badToken, "bad_token"
 	case status == http.StatusBadGateway, status == http.StatusGatewayTimeout:

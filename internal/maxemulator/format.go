@@ -95,3 +95,10 @@ func newOpened(name, rest string, at int) (opened, error) {
 	o.url = html.UnescapeString(m[1])
 	return o, nil
 }
+
+// Plain is what people see of a text of HTML; an error says what MAX would not
+// understand of it.
+func Plain(source string) (string, error) {
+	text, _, err := parse("html", source)
+	return text, err
+}

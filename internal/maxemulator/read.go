@@ -16,6 +16,16 @@ func (s *Server) getChat(c call) (any, *refusal) {
 	return s.channelJSON(ch), nil
 }
 
+// getChatByLink finds a channel by its public name.
+func (s *Server) getChatByLink(c call) (any, *refusal) {
+	for _, ch := range s.channels {
+		if ch.link == c.link && c.link != "" {
+			c.channel = ch.id
+		}
+	}
+	return s.getChat(c)
+}
+
 // getChats lists the channels the bot is in.
 func (s *Server) getChats(call) (any, *refusal) {
 	list := []object{}

@@ -67,6 +67,8 @@ func TestWhatTheRealOneRefuses(t *testing.T) {
 		"edit of nobody's":      {func(w *world, c int64) answered { return w.ask("PUT", "/messages?message_id=mid.1", message("а", "")) }, 404, ""},
 		"membership":            {func(w *world, c int64) answered { return w.ask("GET", "/chats/-70000000000001/members/me", "") }, 200, ""},
 		"channel by its number": {func(w *world, c int64) answered { return w.ask("GET", "/chats/-70000000000001", "") }, 200, ""},
+		"channel by its name":   {func(w *world, c int64) answered { return w.ask("GET", "/chats/okrug", "") }, 200, ""},
+		"channel of no name":    {func(w *world, c int64) answered { return w.ask("GET", "/chats/nobody", "") }, 404, ""},
 		"list of channels":      {func(w *world, c int64) answered { return w.ask("GET", "/chats", "") }, 200, ""},
 		"form of another field": {func(w *world, c int64) answered {
 			return w.send(w.ask("POST", "/uploads?type=image", "").word("url"), "file", []byte("a"))

@@ -22,6 +22,7 @@ type call struct {
 	operation string
 	channel   int64
 	message   string
+	link      string // the public name of a channel
 }
 
 // answer is what is to be done with the connection. At most one of drop, hang and
@@ -48,7 +49,7 @@ const opUpload = "upload"
 
 // operations are the ones that are modelled, by their names in the description.
 var operations = map[string]func(*Server, call) (any, *refusal){
-	"getMyInfo": (*Server).getMyInfo, "getChats": (*Server).getChats, "getChat": (*Server).getChat,
+	"getMyInfo": (*Server).getMyInfo, "getChats": (*Server).getChats, "getChat": (*Server).getChat, "getChatByLink": (*Server).getChatByLink,
 	"getMembership": (*Server).getMembership, "getUploadUrl": (*Server).getUploadURL,
 	"getMessages": (*Server).getMessages, "getMessageById": (*Server).getMessageByID,
 	"sendMessage": (*Server).sendMessage, "editMessage": (*Server).editMessage, "deleteMessage": (*Server).deleteMessage,
@@ -61,6 +62,7 @@ var paths = []struct {
 	{regexp.MustCompile(`^/me$`), map[string]string{"GET": "getMyInfo"}},
 	{regexp.MustCompile(`^/chats$`), map[string]string{"GET": "getChats"}},
 	{regexp.MustCompile(`^/chats/(?P<chat>-?\d+)$`), map[string]string{"GET": "getChat"}},
+	{regexp.MustCompile(`^/chats/@?(?P<link>[a-zA-Z]+[\w-]*)$`), map[string]string{"GET": "getChatByLink"}},
 	{regexp.MustCompile(`^/chats/(?P<chat>-?\d+)/members/me$`), map[string]string{"GET": "getMembership"}},
 	{regexp.MustCompile(`^/uploads$`), map[string]string{"POST": "getUploadUrl"}},
 	{regexp.MustCompile(`^/messages$`), map[string]string{
@@ -93,6 +95,9 @@ func (s *Server) newCall(r *http.Request, body []byte) call {
 		c.operation = p.methods[c.method]
 		if i := p.shape.SubexpIndex("chat"); i > 0 {
 			c.channel, _ = strconv.ParseInt(m[i], 10, 64)
+		}
+		if i := p.shape.SubexpIndex("link"); i > 0 {
+			c.link = m[i]
 		}
 		if i := p.shape.SubexpIndex("message"); i > 0 {
 			c.message = m[i]
