@@ -11,7 +11,7 @@ import (
 // (Bot API «getFile»).
 const (
 	MaxTextLimit = 4000
-	FetchLimit   = 20_000_000
+	FetchLimit   = 20 << 20
 )
 
 // Loss is something of a content that a page does not show as it was written.

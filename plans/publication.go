@@ -201,6 +201,23 @@ func (p Post) Unplace(page PageID) (Post, error) {
 	return p.move(page, u.Part, []PublicationState{ToPlace}, func(u *Publication) { u.State = Unplaced })
 }
 
+// GiveUp leaves a page out that is not there any more: nothing of the part at hand was
+// written. Parts that are out stay. A publication that is out or may be is an
+// [ErrConflict].
+func (p Post) GiveUp(page PageID) (Post, error) {
+	i := p.index(page)
+	if i < 0 || !slices.Contains([]PublicationState{Sending, Failed, ToPlace}, p.Publications[i].State) {
+		return p, fmt.Errorf("give up page %d of a post that is %s: %w", page, p.State, ErrConflict)
+	}
+	p.Publications = slices.Clone(p.Publications)
+	if u := &p.Publications[i]; u.Part > 0 {
+		u.State, u.Why = Out, ""
+	} else {
+		p.Publications = slices.Delete(p.Publications, i, i+1)
+	}
+	return p.settled(), nil
+}
+
 // Linked notes the address of a publication that is out, as a person named it. A
 // publication that is not out is an [ErrConflict].
 func (p Post) Linked(page PageID, link string) (Post, error) {
@@ -244,6 +261,8 @@ func (p Post) settled() Post {
 		p.State, p.Live, p.LiveVersion = Published, p.Frozen.clone(), p.Version
 	case any(ToPlace):
 		p.State = Publishing
+	case len(p.Publications) == 0:
+		p.State = Approved
 	default:
 		p.State, p.Votes, p.Publications = Withdrawn, nil, nil
 	}

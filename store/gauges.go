@@ -2,10 +2,14 @@ package store
 
 import "time"
 
-// OutboxState gives the number of records that wait to be delivered and the instant
-// since when the oldest of them has waited, by the real clock; zero when none waits.
-func (tx *Tx) OutboxState() (waiting int, oldest time.Time, err error) {
+// OutboxState gives the number of records that wait for a wire to deliver them and the
+// instant since when the oldest of them has waited, by the real clock; zero when none
+// waits.
+func (tx *Tx) OutboxState(w Wire) (waiting int, oldest time.Time, err error) {
 	err = outbox.each(tx, nil, func(_ []byte, o Outgoing) (bool, error) {
+		if o.Wire != w {
+			return true, nil
+		}
 		waiting++
 		if !o.Queued.IsZero() && (oldest.IsZero() || o.Queued.Before(oldest)) {
 			oldest = o.Queued

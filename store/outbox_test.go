@@ -201,7 +201,7 @@ func TestPauseIsKeptToTheNanosecond(t *testing.T) {
 
 func TestQueueIsMeasuredByItsOldestRecord(t *testing.T) {
 	fresh(t, func(tx *Tx) error {
-		if n, oldest, err := tx.OutboxState(); n != 0 || !oldest.IsZero() || err != nil {
+		if n, oldest, err := tx.OutboxState(Telegram); n != 0 || !oldest.IsZero() || err != nil {
 			t.Errorf("empty: %d since %s, %v", n, oldest, err)
 		}
 		for i, queued := range []time.Time{noon.Add(time.Hour), {}, noon, noon.Add(time.Minute), {}} {
@@ -209,7 +209,7 @@ func TestQueueIsMeasuredByItsOldestRecord(t *testing.T) {
 				return err
 			}
 		}
-		if n, oldest, err := tx.OutboxState(); n != 5 || !oldest.Equal(noon) || err != nil {
+		if n, oldest, err := tx.OutboxState(Telegram); n != 5 || !oldest.Equal(noon) || err != nil {
 			t.Errorf("%d since %s, %v", n, oldest, err)
 		}
 		return nil

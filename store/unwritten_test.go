@@ -158,7 +158,7 @@ func TestRecordThatCannotBeReadIsReported(t *testing.T) {
 		"heads":           {"outbox", seq, func(tx *Tx) error { _, err := tx.Heads(Telegram); return err }},
 		"message kept":    {"outbox", seq, func(tx *Tx) error { return tx.Keep(Outgoing{Chat: 101, Seq: 1}) }},
 		"messages moved":  {"outbox", seq, func(tx *Tx) error { return tx.Redirect(101, 102) }},
-		"queue measured":  {"outbox", seq, func(tx *Tx) error { _, _, err := tx.OutboxState(); return err }},
+		"queue measured":  {"outbox", seq, func(tx *Tx) error { _, _, err := tx.OutboxState(Telegram); return err }},
 		"journal":         {"journal", n(1), func(tx *Tx) error { _, err := tx.Journal(""); return err }},
 	} {
 		undone(t, db, func(tx *Tx) error {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
@@ -62,13 +63,18 @@ func (b *Watchman) Watch() error {
 
 // look finds what is wrong now.
 func (b *Watchman) look(tx *store.Tx, now time.Time) ([]chat.Alarm, error) {
-	waiting, oldest, err := tx.OutboxState()
+	waiting, oldest, err := tx.OutboxState(store.Telegram)
 	if err != nil {
 		return nil, err
 	}
-	seen := []chat.Alarm{{
-		Name: "outbox", Wrong: waiting > 0 && b.Real().Sub(oldest) > outboxPatience, Text: textAlarmOutbox(waiting),
-	}}
+	atMax, oldestAtMax, err := tx.OutboxState(store.Max)
+	if err != nil {
+		return nil, err
+	}
+	seen := []chat.Alarm{
+		{Name: "outbox", Wrong: waiting > 0 && b.Real().Sub(oldest) > outboxPatience, Text: textAlarmOutbox(waiting)},
+		{Name: "outbox/max", Wrong: atMax > 0 && b.Real().Sub(oldestAtMax) > outboxPatience, Text: textAlarmMax(atMax)},
+	}
 	if b.Rival != nil {
 		seen = append(seen, chat.Alarm{Name: "rival", Wrong: b.Rival(), Patience: rivalPatience, Text: textAlarmRival})
 	}
@@ -90,7 +96,7 @@ func (b *Watchman) look(tx *store.Tx, now time.Time) ([]chat.Alarm, error) {
 // SettleChannel learns from a publication whether the channel takes any.
 func SettleChannel(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	barred := out.Class == store.Refused && (out.Refusal == store.NoRights || out.Refusal == store.Unreachable)
-	if !o.Once || !barred && out.Class != store.Accepted {
+	if !o.Once || o.Wire != store.Telegram || !barred && out.Class != store.Accepted {
 		return nil
 	}
 	if !barred {
@@ -103,10 +109,8 @@ func SettleChannel(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcom
 	if err != nil {
 		return err
 	}
-	for _, c := range t.Settings.Channels {
-		if c.ID == o.Chat {
-			return t.ChannelAlarm(o.Chat, barred, c.Title)
-		}
+	if p, ours := t.Page(plans.PageID(o.Chat)); ours {
+		return t.ChannelAlarm(o.Chat, barred, p.Name)
 	}
 	return nil
 }

@@ -143,7 +143,7 @@ func (h *Health) Condition() Condition {
 	}
 	var oldest time.Time
 	err := h.db.View(func(tx *store.Tx) (err error) {
-		c.OutboxWaiting, oldest, err = tx.OutboxState()
+		c.OutboxWaiting, oldest, err = tx.OutboxState(store.Telegram)
 		return err
 	})
 	plans, uncounted := h.counts.byPlan()

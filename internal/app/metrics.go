@@ -52,11 +52,11 @@ func newMetrics(db *store.DB, real func() time.Time) *metrics {
 		return float64(tx.InboxSize()), nil
 	})
 	m.gauge(db, "sdelaem_outbox_waiting", "Messages not delivered yet.", func(tx *store.Tx) (float64, error) {
-		n, _, err := tx.OutboxState()
+		n, _, err := tx.OutboxState(store.Telegram)
 		return float64(n), err
 	})
 	m.gauge(db, "sdelaem_outbox_oldest_seconds", "How long the oldest message has been waiting.", func(tx *store.Tx) (float64, error) {
-		n, oldest, err := tx.OutboxState()
+		n, oldest, err := tx.OutboxState(store.Telegram)
 		if n == 0 || err != nil {
 			return 0, err
 		}

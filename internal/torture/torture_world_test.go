@@ -100,7 +100,7 @@ func (w *torture) seed() {
 			}
 		}
 		return tx.PutSettings(store.Settings{Group: w.group, Bot: "sdelaem_bot",
-			Channels: []store.BoundChannel{{ID: w.channel, Title: "Округ", Username: "petrgosk"}}})
+			Pages: []store.Page{store.TelegramPage(store.BoundChannel{ID: w.channel, Title: "Округ", Username: "petrgosk"})}})
 	})
 	must(w.t, err)
 	must(w.t, db.Close())

@@ -82,6 +82,9 @@ func authorKeys(v PostView) chat.Keyboard {
 			break
 		}
 		k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: n}, chat.Key{Text: "📋 Строка плана", Verb: "prow", Number: n})
+		if len(v.settings.InForce()) > 1 {
+			k.Row(chat.Key{Text: "🌐 Страницы", Verb: "pwhere", Number: n})
+		}
 		k.Row(chat.Key{Text: "🗑 Удалить", Verb: "pdel", Number: n, Style: store.Danger})
 	case plans.InReview:
 		if !v.Out() {

@@ -64,12 +64,12 @@ func standsElsewhere(before, after plans.Post) bool {
 	return before.State != after.State || before.Task != after.Task || !before.PublishAt.Equal(after.PublishAt) ||
 		before.Version != after.Version || before.LiveVersion != after.LiveVersion || before.Reported != after.Reported ||
 		before.Judge != after.Judge || before.Reason != after.Reason ||
-		!slices.Equal(before.Votes, after.Votes) || !samePublications(before, after)
+		!slices.Equal(before.Without, after.Without) || !slices.Equal(before.Votes, after.Votes) || !samePublications(before, after)
 }
 
 func samePublications(before, after plans.Post) bool {
 	return slices.EqualFunc(before.Publications, after.Publications, func(a, b plans.Publication) bool {
-		return a.Channel == b.Channel && a.State == b.State && a.Part == b.Part && a.Link == b.Link && a.Why == b.Why &&
+		return a.Page == b.Page && a.State == b.State && a.Part == b.Part && a.Link == b.Link && a.Why == b.Why &&
 			slices.Equal(a.Pending, b.Pending)
 	})
 }

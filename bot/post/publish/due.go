@@ -92,16 +92,16 @@ func findLost(t *chat.Turn, rec store.PostRecord) error {
 				return err
 			}
 			if !waits {
-				return partDoubtful(t, rec, u.Channel, u.Part)
+				return partDoubtful(t, rec, u.Page, u.Part)
 			}
 		}
 		for _, m := range u.Pending {
-			_, waits, err := t.Tx.Waiting(changeKey(rec, u.Channel, m))
+			_, waits, err := t.Tx.Waiting(changeKey(rec, u.Page, m))
 			if err != nil {
 				return err
 			}
 			if !waits {
-				return changeEnded(t, rec, u.Channel, m, "unknown")
+				return changeEnded(t, rec, u.Page, m, "unknown")
 			}
 		}
 	}

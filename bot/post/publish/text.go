@@ -63,7 +63,13 @@ const textOutShort = "Отмечено: вышла."
 
 const textDoubtSettled = "На этот вопрос уже ответили."
 
-const textLinkWanted = "Пришлите ссылку на публикацию: она начинается с https://t.me/."
+func textLinkWanted(k plans.PageKind) string {
+	head := "https://t.me/"
+	if k == plans.MaxPage {
+		head = "https://max.ru/"
+	}
+	return "Пришлите ссылку на публикацию: она начинается с " + head + "."
+}
 
 const textLinkKnown = "Ссылка на эту публикацию уже есть."
 
@@ -94,12 +100,12 @@ func textGroupRefusedPost(out store.Outcome) string {
 	return "Бот не может писать в группу согласования. Попросите администратора вернуть его туда."
 }
 
-func textPublicationRefused(p plans.Post, c store.BoundChannel, why string) string {
+func textPublicationRefused(p plans.Post, c store.Page, why string) string {
 	what := "утверждён, но не опубликован"
 	if !p.Editable() {
 		what = "опубликован не во всех каналах"
 	}
-	return fmt.Sprintf("⚠️ Пост № %d %s.\n%s", p.Number, what, card.TextFailed(c.Title, why))
+	return fmt.Sprintf("⚠️ Пост № %d %s.\n%s", p.Number, what, card.TextFailed(c, why))
 }
 
 func textStuck(n uint64) string {
@@ -108,7 +114,7 @@ func textStuck(n uint64) string {
 }
 
 // textAskOut asks whether a part of a publication is in the channel.
-func textAskOut(p plans.Post, c store.BoundChannel, part int) string {
+func textAskOut(p plans.Post, c store.Page, part int) string {
 	what := fmt.Sprintf("вышел ли в канале%s пост № %d", named(c), p.Number)
 	switch {
 	case p.Frozen.Apart() && part == 0:
@@ -123,15 +129,15 @@ func textAskOut(p plans.Post, c store.BoundChannel, part int) string {
 	return text
 }
 
-func textSaidOut(n uint64, c store.BoundChannel, name string) string {
+func textSaidOut(n uint64, c store.Page, name string) string {
 	return fmt.Sprintf("✅ Пост № %d вышел в канале%s. Ответ: %s.\nЕсли нетрудно, пришлите ссылку на публикацию ответом на это сообщение.",
 		n, named(c), chat.Esc(name))
 }
 
-func textSaidNotOut(n uint64, c store.BoundChannel, name string) string {
+func textSaidNotOut(n uint64, c store.Page, name string) string {
 	return fmt.Sprintf("❌ Пост № %d не вышел в канале%s. Ответ: %s. Публикую ещё раз.", n, named(c), chat.Esc(name))
 }
 
-func textSeenOut(n uint64, c store.BoundChannel) string {
+func textSeenOut(n uint64, c store.Page) string {
 	return fmt.Sprintf("✅ Пост № %d вышел в канале%s: публикация в нём видна.", n, named(c))
 }
