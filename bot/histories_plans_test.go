@@ -68,11 +68,26 @@ func (w *world) keepPlans() {
 	})
 }
 
-// tellsOfEvent lets some account say when the event of a row happened.
+// tellsOfEvent lets some account say when the event of a row happened. A row of a plan
+// that was never loaded has no button and no number: its press is one of no row.
 func (w *world) tellsOfEvent() {
-	id := rapid.SampledFrom([]string{"hist/1.7", "side/1.7", "third/1.7", "side/1.1"}).Draw(w.t, "row")
+	row := rapid.SampledFrom([]store.Row{{Plan: "hist", Item: "1.7"}, {Plan: "side", Item: "1.7"},
+		{Plan: "third", Item: "1.7"}, {Plan: "side", Item: "1.1"}}).Draw(w.t, "row")
 	day := rapid.IntRange(0, 1).Draw(w.t, "ago")
-	w.presses(w.account(), fmt.Sprintf("v1:rowday:%d:%d", w.number(store.ItemNumber, id), day))
+	var n uint64
+	if w.loaded(row.Plan) {
+		n = w.number(store.ItemNumber, string(row.Plan)+"/"+string(row.Item))
+	}
+	w.presses(w.account(), fmt.Sprintf("v1:rowday:%d:%d", n, day))
+}
+
+func (w *world) loaded(id plans.PlanID) (yes bool) {
+	w.change(func(tx *store.Tx) error {
+		_, err := tx.Plan(id)
+		yes = err == nil
+		return nil
+	})
+	return yes
 }
 
 // saidOf is what people have said of a plan's tasks and rows and where those stand, by

@@ -49,19 +49,20 @@ func DistrictOf(tx *store.Tx) (District, error) {
 		return d, err
 	}
 	d.Calendar = CalendarOf(set)
-	if len(versions) == 0 {
-		return d.afterwards(tx)
+	lead, ok, err := leading(tx, versions)
+	if err != nil {
+		return d, err
 	}
-	first, _ := set.Rules(versions[0].Plan)
-	d.At = first.At
+	if ok {
+		rules, _ := set.Rules(lead)
+		d.At = rules.At
+		if d.Zone, err = zoneOf(lead); err != nil {
+			return d, fmt.Errorf("plan %s: %w", lead.ID, err)
+		}
+	}
 	if set.At != nil {
 		d.At = *set.At
 	}
-	zone, err := zoneOf(versions[0].Plan)
-	if err != nil {
-		return d, fmt.Errorf("plan %s: %w", versions[0].Plan.ID, err)
-	}
-	d.Zone = zone
 	for _, v := range versions {
 		rules, _ := set.Rules(v.Plan)
 		rules.At = d.At
@@ -70,23 +71,20 @@ func DistrictOf(tx *store.Tx) (District, error) {
 	return d, nil
 }
 
-// afterwards is the district when no plan is in force any more.
-func (d District) afterwards(tx *store.Tx) (District, error) {
+// leading is the plan whose zone and hour are the district's: the first in force or,
+// when all are finished, the one finished last. A district that never had a plan has
+// none.
+func leading(tx *store.Tx, force []store.PlanVersion) (p plans.Plan, ok bool, err error) {
+	if len(force) > 0 {
+		return force[0].Plan, true, nil
+	}
 	states, err := tx.PlanStates()
 	if err != nil || len(states) == 0 {
-		return d, err
+		return p, false, err
 	}
 	last := slices.MaxFunc(states, func(a, b store.PlanState) int { return a.Finished.Compare(b.Finished) })
 	v, err := tx.Plan(last.Plan)
-	if err != nil {
-		return d, err
-	}
-	ladder, err := NewLadder(v.Plan, d.Calendar)
-	if err != nil {
-		return d, fmt.Errorf("ladder of %s: %w", v.Plan.ID, err)
-	}
-	d.Zone, d.At = ladder.Zone, ladder.Reminders.At
-	return d, nil
+	return v.Plan, err == nil, err
 }
 
 // Standing finds a plan in force; ok is false when it is not.

@@ -25,6 +25,17 @@ type PlanVersion struct {
 	Plan    plans.Plan     `json:"plan"`
 	By      plans.PersonID `json:"by,omitempty"`
 	At      time.Time      `json:"at"`
+
+	names func() map[plans.ItemNo]string
+}
+
+// ShortNames is [plans.Plan.ShortNames] of the version, made once for all who ask of one
+// that was read; it must not be changed in place.
+func (v PlanVersion) ShortNames() map[plans.ItemNo]string {
+	if v.names == nil {
+		return v.Plan.ShortNames()
+	}
+	return v.names()
 }
 
 // PlanState is where a plan stands: in force, or finished and kept for reports, cards
@@ -55,7 +66,7 @@ func (tx *Tx) LoadPlan(p plans.Plan, by plans.PersonID, at time.Time) (uint64, e
 	if err != nil {
 		return 0, err
 	}
-	if err := planTable.put(tx, versionKey(p.ID, n), PlanVersion{n, p, by, at.UTC()}); err != nil {
+	if err := planTable.put(tx, versionKey(p.ID, n), PlanVersion{Version: n, Plan: p, By: by, At: at.UTC()}); err != nil {
 		return 0, err
 	}
 	s, ok, err := planStates.get(tx, []byte(p.ID))

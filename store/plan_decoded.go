@@ -36,6 +36,7 @@ func (d *decodedPlans) decode(id plans.PlanID, b []byte) (PlanVersion, error) {
 	if err := json.Unmarshal(b, &v); err != nil {
 		return v, fmt.Errorf("plan %s: %w", id, err)
 	}
+	v.names = sync.OnceValue(v.Plan.ShortNames)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.last == nil {

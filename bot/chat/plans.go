@@ -15,7 +15,7 @@ import (
 
 // ReadPlans reads the plans in force anew, and their zone.
 func (t *Turn) ReadPlans() error {
-	t.Plans, t.Zone, t.shorts = nil, time.UTC, nil
+	t.Plans, t.Zone = nil, time.UTC
 	versions, err := t.Tx.InForce()
 	if err != nil {
 		return err
@@ -176,20 +176,11 @@ func (t *Turn) Row(task plans.Task) (item plans.Item, section, under string, ok 
 
 // ShortName is the name in lists of a task's row.
 func (t *Turn) ShortName(task plans.Task) (string, error) {
-	id := task.ID.Plan()
-	names, ok := t.shorts[id]
-	if !ok {
-		p, err := t.PlanOf(id)
-		if err != nil {
-			return "", err
-		}
-		names = p.ShortNames()
-		if t.shorts == nil {
-			t.shorts = map[plans.PlanID]map[plans.ItemNo]string{}
-		}
-		t.shorts[id] = names
+	v, err := t.Tx.Plan(task.ID.Plan())
+	if errors.Is(err, plans.ErrNotFound) {
+		return "", Refuse(OutOfDate, textPlanUnknown)
 	}
-	return names[task.Item], nil
+	return v.ShortNames()[task.Item], err
 }
 
 // Units are the district's (see [schedule.Units]).

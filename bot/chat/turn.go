@@ -71,8 +71,6 @@ type Turn struct {
 	Who      store.PersonRecord // the zero record for a stranger
 	Admin    bool
 	days     *schedule.Calendar // nil until asked for
-	// shorts are the short names of rows, by plan, as far as they were asked for.
-	shorts map[plans.PlanID]map[plans.ItemNo]string
 
 	Series string // the head of the keys of what this turn sends
 	// asked is the card of the next message with buttons, "" for none.

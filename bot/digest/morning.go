@@ -122,7 +122,7 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 	if p.Has(plans.Controller) {
 		text += task.TextUnclearRows(unclear(t))
 	}
-	return text, k
+	return text + beside(t, p, &k), k
 }
 
 // answers reports whether the person may mark the task as done in one press: it is of

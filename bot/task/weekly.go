@@ -3,6 +3,7 @@ package task
 import (
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
@@ -171,7 +172,21 @@ func weeklyText(t *chat.Turn, w store.Weekly) (string, error) {
 	byDue := func(a, b weekLine) int { return int(a.Due - b.Due) }
 	slices.SortStableFunc(v.due, byDue)
 	slices.SortStableFunc(v.late, byDue)
-	return textWeekly(v), nil
+	return withBeside(t, w.Monday, textWeekly(v))
+}
+
+// withBeside is the message of a week with what other conversations add to it.
+func withBeside(t *chat.Turn, monday plans.Date, text string) (string, error) {
+	parts := []string{text}
+	for _, add := range t.Env.Week {
+		more, err := add(t, monday)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, more)
+	}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, "\n\n"), nil
 }
 
 // redrawWeekly rewrites this week's message when one of its tasks has changed. One

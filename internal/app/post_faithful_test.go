@@ -36,7 +36,11 @@ func TestChannelHoldsWhatWasVotedOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for seed := range uint64(40) {
+	histories := uint64(40)
+	if testing.Short() {
+		histories = 8
+	}
+	for seed := range histories {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {

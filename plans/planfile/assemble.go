@@ -167,6 +167,9 @@ func (r *rowReader) rowProblems(p plans.Plan) []Problem {
 		}
 		for _, text := range texts {
 			place.Text = text
+			if place.Cell = r.places[i].Cell; slices.Contains(r.entries[i].doubts, text) {
+				place.Cell = r.entries[i].whoCell
+			}
 			all = append(all, place)
 		}
 	}

@@ -217,7 +217,7 @@ func (r *rowReader) responsible(row int, lines []string) []plans.UnitID {
 	ids, doubts := r.units.Read(lines)
 	for _, name := range doubts {
 		r.doubt(doubt{kind: AskUnit, key: unitKey(name), text: name}, row)
-		r.entries[row].remarks = append(r.entries[row].remarks,
+		r.entries[row].doubts = append(r.entries[row].doubts,
 			"«"+spelling.Clip(name)+"»: неясно, одно это подразделение или разные; записано как одно")
 	}
 	return ids
@@ -240,6 +240,7 @@ func (r *rowReader) add(t *document.Table, c columns, line document.Row, e entry
 		r.fault(t.Place(line, c.form[0]), fmt.Sprintf("в плане больше %d строк: разделите его", maxRows))
 		return
 	}
+	e.whoCell = t.Place(line, c.responsible[0]).Cell
 	r.entries = append(r.entries, e)
 	row := len(r.entries) - 1
 	s := &r.sections[len(r.sections)-1]
@@ -271,7 +272,7 @@ func (r *rowReader) understand(period plans.Span) {
 		for i := range r.sections[s].Items {
 			x, e := &r.sections[s].Items[i], r.entries[k]
 			k++
-			x.Problems = e.remarks
+			x.Problems = slices.Concat(e.remarks, e.doubts)
 			if e.unclear != "" {
 				x.Deadline = plans.Unclear{Why: e.unclear}
 				continue

@@ -20,6 +20,9 @@ type entry struct {
 	unclear string
 	who     []string
 	remarks []string
+	// doubts are remarks on who answers, whose cell is the one of this number.
+	doubts  []string
+	whoCell int
 	// torn is the key of the question whether the row is one or several.
 	torn string
 }

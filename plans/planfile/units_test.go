@@ -48,8 +48,11 @@ func TestDoubtfulUnitIsAskedOnce(t *testing.T) {
 	if diff := cmp.Diff([]Choice{{"one", "Одно"}, {"several", "Разные"}}, q.Choices); diff != "" || len(q.Key) > 24 {
 		t.Error(diff, q.Key)
 	}
-	if n := strings.Count(problemsOf(r), "неясно, одно это подразделение или разные; записано как одно"); n != 2 {
-		t.Error(problemsOf(r))
+	const remark = "неясно, одно это подразделение или разные; записано как одно"
+	for row, place := range []string{"строка 2, столбец 3, пункт 1.1: ", "строка 3, столбец 3, пункт 1.2: "} {
+		if !strings.Contains(problemsOf(r), place+"«"+doubtful+"»: "+remark) {
+			t.Errorf("row %d:\n%s", row+1, problemsOf(r))
+		}
 	}
 	a, _ := q.With(Several)
 	r = ReadWith("план.docx", word(t, caption2023+tbl(rows...)), Options{Answers: []Answer{a}})

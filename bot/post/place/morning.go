@@ -11,7 +11,7 @@ import (
 )
 
 // waitingLimit is how many posts a morning message names.
-const waitingLimit = 10
+const waitingLimit = 5
 
 // morning are the posts that wait for a person to place them.
 func morning(t *chat.Turn, p store.PersonRecord) (lines []string, keys []chat.Key, err error) {
@@ -19,14 +19,22 @@ func morning(t *chat.Turn, p store.PersonRecord) (lines []string, keys []chat.Ke
 	if err != nil {
 		return nil, nil, err
 	}
+	more := 0
 	for _, w := range all {
-		if w.keeper.ID != p.ID || len(lines) == waitingLimit {
+		if w.keeper.ID != p.ID {
+			continue
+		}
+		if len(keys) == waitingLimit {
+			more++
 			continue
 		}
 		lines = append(lines, textWaiting(w.rec.Number, w.page, chat.Cut(card.Newest(w.rec).Text, 60)))
 		keys = append(keys, chat.Key{
 			Text: textWaitingKey(w.rec.Number, w.page), Verb: "hget", Number: w.rec.Number, Arg: chat.ArgsOf(chat.Num(w.page.ID)),
 		})
+	}
+	if more > 0 {
+		lines = append(lines, textMoreWaiting(more))
 	}
 	return lines, keys, nil
 }
@@ -196,9 +204,11 @@ func remind(t *chat.Turn, today plans.Date) error {
 		}
 		text := chat.Bold(textWaitingTitle)
 		var k chat.Keyboard
-		for i, l := range lines {
+		for _, l := range lines {
 			text += "\n" + l
-			k.Row(keys[i])
+		}
+		for _, key := range keys {
+			k.Row(key)
 		}
 		if err := t.Tell(w.keeper, text, k); err != nil {
 			return err

@@ -72,6 +72,10 @@ func textWaiting(n uint64, page store.Page, gist string) string {
 	return fmt.Sprintf("📌 Разместить: %s, пост № %d «%s»", chat.Esc(page.Name), n, chat.Esc(gist))
 }
 
+func textMoreWaiting(n int) string {
+	return fmt.Sprintf("Ждут размещения ещё: %d.", n)
+}
+
 const textWaitingTitle = "Ждут размещения на страницах"
 
 func textWaitingKey(n uint64, page store.Page) string {
