@@ -52,6 +52,7 @@ var rooms = map[string][]string{
 		"sdelaemvmeste/plans", "sdelaemvmeste/store",
 		"github.com/go-telegram-bot-api/telegram-bot-api/v5",
 	},
+	"bot/max":      {"sdelaemvmeste/plans", "sdelaemvmeste/store"},
 	"bot/chat":     chat("sdelaemvmeste/plans/phrase"),
 	"bot/task":     conversation(),
 	"bot/watch":    conversation(),
@@ -87,7 +88,7 @@ var rooms = map[string][]string{
 	// Only tests import it: it must not come into the program.
 	"internal/maxemulator/openapi": {"github.com/getkin/kin-openapi/openapi3"},
 	"internal/play":                {"sdelaemvmeste/internal/emulator"},
-	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/telegram",
+	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/max", "sdelaemvmeste/bot/telegram",
 		"github.com/prometheus/client_golang/"),
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
 		"sdelaemvmeste/internal/play", "sdelaemvmeste/bot/telegram"),

@@ -13,6 +13,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"sdelaemvmeste/bot/max"
 	"sdelaemvmeste/bot/telegram"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -26,6 +27,7 @@ type Health struct {
 	// Unix nanoseconds of the real clock; at first, when the service began.
 	polled, beat atomic.Int64
 	link         atomic.Value // telegram.Status
+	maxLink      atomic.Value // max.Status
 	counts       *counts
 	*metrics
 }
@@ -45,6 +47,12 @@ func NewHealth(db *store.DB, now, real func() time.Time) *Health {
 func (h *Health) Status(s telegram.Status) {
 	h.link.Store(s)
 	h.linked(s)
+}
+
+// MaxStatus is told of every change of the link to MAX.
+func (h *Health) MaxStatus(s max.Status) {
+	h.maxLink.Store(s)
+	h.linkedToMax(s)
 }
 
 // Ticked is told how long each tick took.
@@ -107,7 +115,8 @@ const (
 // Condition is what /healthz says, as JSON. Ages are in seconds.
 type Condition struct {
 	OK bool `json:"ok"`
-	// Problems names what is out of order: "database", "polling", "tick", "outbox".
+	// Problems names what is out of order: "database", "polling", "tick", "outbox",
+	// "max".
 	Problems []string `json:"problems,omitempty"`
 	// Telegram is the link as the last poll found it, "" before the first.
 	Telegram      telegram.Status `json:"telegram"`
@@ -115,6 +124,10 @@ type Condition struct {
 	TickAgo       float64         `json:"tick_ago"`
 	OutboxWaiting int             `json:"outbox_waiting"`
 	OutboxAge     float64         `json:"outbox_age"`
+	// Max is the link to MAX as the last request found it, "" where there is none.
+	Max        max.Status `json:"max,omitempty"`
+	MaxWaiting int        `json:"max_waiting,omitempty"`
+	MaxAge     float64    `json:"max_age,omitempty"`
 	// Plans are those in force with their tasks, counted within the last minute.
 	Plans []schedule.Count `json:"plans"`
 }
@@ -135,15 +148,19 @@ func (h *Health) healthz(w http.ResponseWriter, _ *http.Request) {
 func (h *Health) Condition() Condition {
 	now := h.real()
 	link, _ := h.link.Load().(telegram.Status)
-	c := Condition{Telegram: link}
+	atMax, _ := h.maxLink.Load().(max.Status)
+	c := Condition{Telegram: link, Max: atMax}
 	wrong := func(name string, is bool) {
 		if is {
 			c.Problems = append(c.Problems, name)
 		}
 	}
-	var oldest time.Time
+	var oldest, oldestAtMax time.Time
 	err := h.db.View(func(tx *store.Tx) (err error) {
-		c.OutboxWaiting, oldest, err = tx.OutboxState(store.Telegram)
+		if c.OutboxWaiting, oldest, err = tx.OutboxState(store.Telegram); err != nil {
+			return err
+		}
+		c.MaxWaiting, oldestAtMax, err = tx.OutboxState(store.Max)
 		return err
 	})
 	plans, uncounted := h.counts.byPlan()
@@ -157,6 +174,10 @@ func (h *Health) Condition() Condition {
 		c.OutboxAge = now.Sub(oldest).Seconds()
 		wrong("outbox", now.Sub(oldest) > outboxAge)
 	}
+	if c.MaxWaiting > 0 {
+		c.MaxAge = now.Sub(oldestAtMax).Seconds()
+	}
+	wrong("max", atMax == max.BadToken || c.MaxAge > outboxAge.Seconds())
 	c.OK = len(c.Problems) == 0
 	return c
 }

@@ -18,6 +18,7 @@ type metrics struct {
 	updates                   prometheus.Counter
 	ticks                     prometheus.Histogram
 	links                     *prometheus.GaugeVec
+	maxMetrics
 }
 
 func newMetrics(db *store.DB, real func() time.Time) *metrics {
@@ -48,6 +49,7 @@ func newMetrics(db *store.DB, real func() time.Time) *metrics {
 		m.refusals.WithLabelValues(why.String()) // a collector misses the first of a series that begins with it
 	}
 	m.linked("")
+	m.ofMax(db, real)
 	m.gauge(db, "sdelaem_inbox_waiting", "Updates not handled yet.", func(tx *store.Tx) (float64, error) {
 		return float64(tx.InboxSize()), nil
 	})
@@ -105,14 +107,19 @@ func (m *metrics) observer() telegram.Observer {
 	return telegram.Observer{
 		Call: func(method, class string) { m.calls.WithLabelValues(method, class).Inc() },
 		Outcome: func(deed store.Deed, class store.OutcomeClass, refusal store.Refusal) {
-			outcome := map[store.OutcomeClass]string{
-				store.Accepted: "accepted", store.Refused: "refused", store.Unknown: "unknown",
-			}[class]
-			if refusal != "" {
-				outcome += "_" + string(refusal)
-			}
-			m.outcomes.WithLabelValues(string(deed), outcome).Inc()
+			m.outcomes.WithLabelValues(string(deed), outcomeName(class, refusal)).Inc()
 		},
 		Polled: func(updates int) { m.updates.Add(float64(updates)) },
 	}
+}
+
+// outcomeName is how a counter calls the end of a delivery.
+func outcomeName(class store.OutcomeClass, refusal store.Refusal) string {
+	name := map[store.OutcomeClass]string{
+		store.Accepted: "accepted", store.Refused: "refused", store.Unknown: "unknown",
+	}[class]
+	if refusal != "" {
+		name += "_" + string(refusal)
+	}
+	return name
 }

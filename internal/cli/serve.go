@@ -66,12 +66,13 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 		return errors.Join(err, closeListener(listener))
 	}
 	health := app.NewHealth(db, settings.clock.now, p.Real)
+	settings.max.Status, settings.max.Observe = health.MaxStatus, health.MaxObserver()
 	program, err := app.Assemble(app.Parts{
 		Store: db, Token: settings.token, ApiURL: e.APIURL,
 		Now: settings.clock.now, Real: p.Real, Speed: float64(settings.clock.speed), Rehearsal: settings.clock.note,
 		Admins: settings.admins, Log: settings.log, Status: health.Status, Observe: health.Observer(), Ticked: health.Ticked, Refused: health.Refused,
 		Copies: filepath.Join(e.Data, store.CopiesFolder), Seal: settings.seal, Free: func() (uint64, bool) { return app.FreeSpace(e.Data) },
-		Flood: floodLimit, Step: p.Step, Lost: app.NewPages(http.ProxyFromEnvironment).Lost,
+		Flood: floodLimit, Step: p.Step, Lost: app.NewPages(http.ProxyFromEnvironment).Lost, Max: settings.max,
 	})
 	if err != nil {
 		return errors.Join(misuse("TELEGRAM_TOKEN или TELEGRAM_API_URL не подходят: %v", err), closeListener(listener))
@@ -90,6 +91,7 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 // settings is what the service needs of the environment, checked.
 type settings struct {
 	token  string
+	max    app.Max
 	admins []plans.UserID
 	listen string
 	// seal encrypts copies for the way through a chat; nil without a key.
@@ -101,6 +103,9 @@ type settings struct {
 // settings checks everything before anything is opened.
 func (p *Process) settings(e *Environment) (s settings, err error) {
 	if s.token, err = e.telegram(p.Getenv); err != nil {
+		return s, err
+	}
+	if s.max, err = e.max(); err != nil {
 		return s, err
 	}
 	if s.admins, err = e.admins(); err != nil {
