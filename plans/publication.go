@@ -218,6 +218,13 @@ func (p Post) GiveUp(page PageID) (Post, error) {
 	return p.settled(), nil
 }
 
+// Waits notes that the author was told of a part that has waited for long. A part that
+// is not being sent is an [ErrConflict].
+func (p Post) Waits(page PageID) (Post, error) {
+	u, _ := p.Publication(page)
+	return p.move(page, u.Part, []PublicationState{Sending}, func(u *Publication) { u.Late = true })
+}
+
 // Linked notes the address of a publication that is out, as a person named it. A
 // publication that is not out is an [ErrConflict].
 func (p Post) Linked(page PageID, link string) (Post, error) {

@@ -44,13 +44,15 @@ func Save(t *chat.Turn, rec *store.PostRecord) error {
 	return nil
 }
 
-// noteOut notes when a post went out and that its correction did.
+// noteOut notes when a post first came out somewhere and that its correction did.
 func noteOut(t *chat.Turn, before plans.Post, rec *store.PostRecord) {
+	for _, u := range rec.Publications {
+		if !u.At.IsZero() && (rec.OutAt.IsZero() || u.At.Before(rec.OutAt)) {
+			rec.OutAt = u.At
+		}
+	}
 	if rec.State != plans.Published {
 		return
-	}
-	if rec.OutAt.IsZero() {
-		rec.OutAt = t.Now
 	}
 	marred := slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" })
 	if before.State == plans.Amending && !marred {
@@ -69,7 +71,7 @@ func standsElsewhere(before, after plans.Post) bool {
 
 func samePublications(before, after plans.Post) bool {
 	return slices.EqualFunc(before.Publications, after.Publications, func(a, b plans.Publication) bool {
-		return a.Page == b.Page && a.State == b.State && a.Part == b.Part && a.Link == b.Link && a.Why == b.Why &&
+		return a.Page == b.Page && a.State == b.State && a.Late == b.Late && a.Part == b.Part && a.Link == b.Link && a.Why == b.Why &&
 			slices.Equal(a.Pending, b.Pending)
 	})
 }
@@ -145,9 +147,9 @@ func wakeTime(t *chat.Turn, rec store.PostRecord) time.Time {
 		return rec.PublishAt
 	case plans.InReview:
 		return nudgeAt(t, rec)
-	case plans.Publishing, plans.Amending, plans.Removing:
+	case plans.Amending, plans.Removing:
 		return t.Now.Add(LostAfter)
-	case plans.Uncertain:
+	case plans.Publishing, plans.Uncertain:
 		if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.State == plans.Sending }) {
 			return t.Now.Add(LostAfter)
 		}

@@ -137,7 +137,11 @@ func (v PostView) publishing() string {
 	if !v.several() {
 		return ": публикуется."
 	}
-	return ": публикуется." + v.where()
+	text := ": публикуется." + v.where()
+	if v.Reported {
+		text += v.rowOutcome()
+	}
+	return text
 }
 
 // textPublished tells of a post that is out, and of the correction that it has got.

@@ -10,12 +10,8 @@ import (
 // TellCorrected tells people what to change by hand, where the program cannot make a
 // page show the correction that goes out now. What is not placed yet is given anew.
 func TellCorrected(t *chat.Turn, rec store.PostRecord) error {
-	for _, u := range rec.Publications {
-		if u.State == plans.ToPlace {
-			if err := Give(t, rec, u.Page, rec.Frozen); err != nil {
-				return err
-			}
-		}
+	if err := GiveAll(t, rec, rec.Frozen); err != nil {
+		return err
 	}
 	for _, u := range rec.ByHand() {
 		page, _ := t.Page(u.Page)

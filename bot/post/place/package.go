@@ -15,15 +15,33 @@ import (
 // HandCard is the name of the message that asks to place a post on a page.
 func HandCard(n uint64, page plans.PageID) string { return fmt.Sprintf("post/%d/hand/%d", n, page) }
 
-// Give gives the ready package to whoever places the post on a page: the photographs
-// as files in order, the text in the page's form, and what to do with them.
-func Give(t *chat.Turn, rec store.PostRecord, id plans.PageID, c plans.Content) error {
-	page, _ := t.Page(id)
-	keeper, err := KeeperOf(t, page, rec)
-	if err != nil || !keeper.Connected() {
-		return err
+// allPages stands for every page on which whoever gets the package is to place the
+// post: the files and the text are the same for all of them.
+const allPages plans.PageID = 0
+
+// GiveAll gives the ready package to everybody who is to place a post by hand: the
+// photographs as files in order, the text as pages without formatting show it, and for
+// each page what to do with them.
+func GiveAll(t *chat.Turn, rec store.PostRecord, c plans.Content) error {
+	told := map[plans.PersonID]bool{}
+	for _, u := range rec.Publications {
+		if u.State != plans.ToPlace {
+			continue
+		}
+		page, _ := t.Page(u.Page)
+		keeper, err := KeeperOf(t, page, rec)
+		if err != nil {
+			return err
+		}
+		if told[keeper.ID] || !keeper.Connected() {
+			continue
+		}
+		told[keeper.ID] = true
+		if err := give(t, rec, allPages, c, int64(keeper.User)); err != nil {
+			return err
+		}
 	}
-	return give(t, rec, id, c, int64(keeper.User))
+	return nil
 }
 
 // give sends the package to a private chat. Photographs lie at Telegram's and are
@@ -35,7 +53,7 @@ func give(t *chat.Turn, rec store.PostRecord, id plans.PageID, c plans.Content, 
 	}
 	for i, m := range c.Media {
 		err := t.Send(store.Outgoing{
-			Key: fmt.Sprintf("%s/file/%d/%d/%d", t.Series, rec.Number, id, i), Do: store.Fetch, Chat: to, File: m.File,
+			Key: fmt.Sprintf("%s/file/%d/%d/%d/%d", t.Series, rec.Number, to, id, i), Do: store.Fetch, Chat: to, File: m.File,
 			Follow: chat.FollowUp("post", chat.Word("file"), chat.Num(rec.Number), chat.Num(rec.Version), chat.Num(id), chat.Num(i)),
 		})
 		if err != nil {
@@ -65,23 +83,41 @@ func SettleFile(t *chat.Turn, rec store.PostRecord, version int, id plans.PageID
 	return giveText(t, rec, id, c, o.Chat)
 }
 
-// giveText sends the text to be copied, and what to do.
+// giveText sends the text to be copied, and what to do on each page.
 func giveText(t *chat.Turn, rec store.PostRecord, id plans.PageID, c plans.Content, to int64) error {
-	page, _ := t.Page(id)
-	if err := SendPlain(t, c.On(page.Kind).Text, to); err != nil {
+	if err := SendPlain(t, c.On(plans.OtherPage).Text, to); err != nil {
 		return err
 	}
-	text, k := task(t, rec, page)
-	if k.Err != nil {
-		return k.Err
+	for _, u := range rec.Publications {
+		if u.State != plans.ToPlace || id != allPages && u.Page != id {
+			continue
+		}
+		page, _ := t.Page(u.Page)
+		if id == allPages {
+			keeper, err := KeeperOf(t, page, rec)
+			if err != nil {
+				return err
+			}
+			if int64(keeper.User) != to {
+				continue
+			}
+		}
+		text, k := task(rec, page)
+		if k.Err != nil {
+			return k.Err
+		}
+		err := t.Send(store.Outgoing{
+			Do: store.SendText, Chat: to, Text: text, Buttons: k.Rows, NoPreview: true, Card: HandCard(rec.Number, u.Page),
+		})
+		if err != nil {
+			return err
+		}
 	}
-	return t.Send(store.Outgoing{
-		Do: store.SendText, Chat: to, Text: text, Buttons: k.Rows, NoPreview: true, Card: HandCard(rec.Number, id),
-	})
+	return nil
 }
 
 // task says what is to be done with the package, or what has become of it.
-func task(t *chat.Turn, rec store.PostRecord, page store.Page) (string, chat.Keyboard) {
+func task(rec store.PostRecord, page store.Page) (string, chat.Keyboard) {
 	var k chat.Keyboard
 	u, _ := rec.Publication(page.ID)
 	arg := chat.ArgsOf(chat.Num(page.ID))

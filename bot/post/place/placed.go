@@ -60,7 +60,7 @@ func placed(t *chat.Turn, rec store.PostRecord, page store.Page, link string) er
 		return card.Conflict(rec, err)
 	}
 	rec.Post = next
-	return changed(t, rec, page, "post placed", link, textPlaced(rec.Number, page, link))
+	return changed(t, rec, page, "post placed", link, textPlacedShort)
 }
 
 // pressedUnplaced notes that a post will not be on a page.
@@ -106,7 +106,7 @@ func changed(t *chat.Turn, rec store.PostRecord, page store.Page, did, link, wor
 	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
-	text, k := task(t, rec, page)
+	text, k := task(rec, page)
 	if err := t.RefreshCard(HandCard(rec.Number, page.ID), text, k); err != nil {
 		return err
 	}

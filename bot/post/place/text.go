@@ -10,6 +10,8 @@ import (
 	"sdelaemvmeste/store"
 )
 
+const textPlacedShort = "Отмечено: размещено."
+
 const textGoneShort = "Отмечено: снято."
 
 func textPlace(n uint64, page store.Page, losses []plans.Loss) string {

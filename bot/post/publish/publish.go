@@ -76,11 +76,6 @@ func Publish(t *chat.Turn, rec store.PostRecord) error {
 	rec.Post = next
 	for _, u := range rec.Publications {
 		old, known := publicationIn(before, u.Page)
-		if u.State == plans.ToPlace && !known {
-			if err := place.Give(t, rec, u.Page, rec.Frozen); err != nil {
-				return err
-			}
-		}
 		if u.State != plans.Sending || known && old.State == plans.Sending {
 			continue
 		}
@@ -88,10 +83,22 @@ func Publish(t *chat.Turn, rec store.PostRecord) error {
 			return err
 		}
 	}
+	if err := giveNew(t, rec, before); err != nil {
+		return err
+	}
 	if err := t.Note("post sent out", card.PostName(rec.Number), before, rec.Publications); err != nil {
 		return err
 	}
 	return card.Save(t, &rec)
+}
+
+// giveNew hands out what is to be placed by hand, the first time that the post is sent
+// out.
+func giveNew(t *chat.Turn, rec store.PostRecord, before []plans.Publication) error {
+	if slices.ContainsFunc(before, func(u plans.Publication) bool { return u.Kind.ByHand() }) {
+		return nil
+	}
+	return place.GiveAll(t, rec, rec.Frozen)
 }
 
 func publicationIn(all []plans.Publication, page plans.PageID) (plans.Publication, bool) {

@@ -27,6 +27,14 @@ const textLinksWanted = "Пришлите ссылки: каждая начин�
 
 const textNoProofToAdd = "Подтверждения этим постом больше нет, приложить ссылки не к чему."
 
+func textLate(n uint64, p store.Page, trouble store.Refusal) string {
+	why := "MAX не отвечает больше часа. Он выйдет, когда связь восстановится."
+	if trouble == store.BadToken {
+		why = "MAX не принимает ключ бота. Он выйдет, когда администратор сервера задаст новый ключ."
+	}
+	return fmt.Sprintf("⏳ Пост № %d ещё не вышел в канале%s: %s На остальных страницах всё идёт своим чередом.", n, named(p), why)
+}
+
 func textAskRemove(n uint64, reported bool) string {
 	text := fmt.Sprintf("Снять пост № %d с публикации? Его сообщения будут удалены из канала.", n)
 	if reported {

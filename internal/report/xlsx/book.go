@@ -117,7 +117,7 @@ func begin(f *excelize.File) (*book, error) {
 
 // finish adds the sheets and gives the file.
 func (b *book) finish(r report.Report) ([]byte, error) {
-	return b.write(summarySheet(r), rowsSheet(r), unitsSheet(r), postsSheet(r), journalSheet(r))
+	return b.write(summarySheet(r), rowsSheet(r), unitsSheet(r), postsSheet(r), publicationsSheet(r), journalSheet(r))
 }
 
 // write adds sheets and gives the file.

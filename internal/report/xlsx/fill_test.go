@@ -124,7 +124,7 @@ func TestWorkbookOfThePlan(t *testing.T) {
 	if again := planfile.Read(name, out, nil); len(again.Plan.Items()) < len(r.Plan.Items()) {
 		t.Errorf("%d rows of %d are read again", len(again.Plan.Items()), len(r.Plan.Items()))
 	}
-	want := append(was.GetSheetList(), "Сводка", "Строки", "Подразделения", "Посты", "Журнал")
+	want := append(was.GetSheetList(), "Сводка", "Строки", "Подразделения", "Посты", "Публикации", "Журнал")
 	if d := cmp.Diff(want, is.GetSheetList()); d != "" {
 		t.Error(d)
 	}
@@ -147,7 +147,7 @@ func TestSheetsOfAReport(t *testing.T) {
 	keep(t, "plain.xlsx", out)
 	unformed(t, out, 0)
 	book := opened(t, out)
-	if d := cmp.Diff([]string{"Сводка", "Строки", "Подразделения", "Посты", "Журнал"}, book.GetSheetList()); d != "" {
+	if d := cmp.Diff([]string{"Сводка", "Строки", "Подразделения", "Посты", "Публикации", "Журнал"}, book.GetSheetList()); d != "" {
 		t.Error(d)
 	}
 	for at, want := range map[string]string{"A2": "1.1", "C2": `=HYPERLINK("http://зло","нажмите")`, "C3": "+7 (86547) 4-15-51", "I2": "выполнено в срок", "G2": "20.03.2023", "J2": "18.03.2023"} {
