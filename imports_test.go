@@ -87,7 +87,7 @@ var rooms = map[string][]string{
 	"internal/maxemulator":       {},
 	// Only tests import it: it must not come into the program.
 	"internal/maxemulator/openapi": {"github.com/getkin/kin-openapi/openapi3"},
-	"internal/play":                {"sdelaemvmeste/internal/emulator"},
+	"internal/play":                {"sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/maxemulator"},
 	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/max", "sdelaemvmeste/bot/telegram",
 		"github.com/prometheus/client_golang/"),
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
