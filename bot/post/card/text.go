@@ -175,7 +175,7 @@ func textDraftCard(v PostView) string {
 		fmt.Fprintf(&b, "\nВложено: %s из %d возможных.", Files(v.Draft.Media), plans.AlbumLimit)
 	}
 	if v.Out() {
-		b.WriteString("\nПосле утверждения пост изменится в канале.")
+		b.WriteString("\n" + v.afterCorrection())
 	} else {
 		fmt.Fprintf(&b, "\nПубликация: %s.%s", v.schedule(), v.targets(v.Draft))
 	}

@@ -150,6 +150,14 @@ func (v PostView) where() string {
 	return text.String()
 }
 
+// afterCorrection says what follows from the approval of a correction.
+func (v PostView) afterCorrection() string {
+	if !v.several() {
+		return "После утверждения пост изменится в канале."
+	}
+	return "После утверждения бот изменит пост в своих каналах и скажет, что поправить на остальных страницах."
+}
+
 // textFailedAtMax says why a channel in MAX did not take the post and what to do.
 func textFailedAtMax(name, why string) string {
 	switch store.Refusal(why) {

@@ -3,6 +3,7 @@ package publish
 import (
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -41,6 +42,9 @@ func pageGone(t *chat.Turn, page store.Page) error {
 			return err
 		}
 		if err := card.Save(t, &rec); err != nil {
+			return err
+		}
+		if err := t.RefreshCard(place.HandCard(rec.Number, page.ID), textPageGivenUp(rec.Number, page), chat.Keyboard{}); err != nil {
 			return err
 		}
 	}

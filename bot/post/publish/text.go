@@ -27,6 +27,10 @@ const textLinksWanted = "Пришлите ссылки: каждая начин�
 
 const textNoProofToAdd = "Подтверждения этим постом больше нет, приложить ссылки не к чему."
 
+func textPageGivenUp(n uint64, p store.Page) string {
+	return fmt.Sprintf("Пост № %d: %s. Страница убрана из списка, размещать не нужно.", n, chat.Esc(p.Name))
+}
+
 func textLate(n uint64, p store.Page, trouble store.Refusal) string {
 	why := "MAX не отвечает больше часа. Он выйдет, когда связь восстановится."
 	if trouble == store.BadToken {
