@@ -207,14 +207,14 @@ func (d *delivery) after(o store.Outgoing, r reply, f fate, now time.Time) store
 		o.Attempts--
 	}
 	o.Trying = false
-	if f.unsure {
-		if o.Repeat {
-			o.Repeats = o.Repeated() + 1
-		}
-		o.Repeat = true
+	o.Trouble = trouble(r)
+	switch {
+	case f.unsure && o.Repeat:
+		o.Repeats = o.Repeated() + 1
+	case f.unsure:
+		o.Repeat, o.Trouble = true, "" // it waits to be looked for, not for MAX
 	}
 	o.NotBefore = now.Add(f.wait).UTC()
-	o.Trouble = trouble(r)
 	switch {
 	case o.Trouble == "" || r.class == classFlood:
 		o.Failing = time.Time{}

@@ -229,6 +229,8 @@ func (p *Play) upload(ext string) *emulator.Upload {
 }
 
 // album sends N photos with one caption: album N "подпись".
+// album sends so many photos at once; with «video» the last is one: album N [video]
+// "подпись".
 func (p *Play) album(who, where int64, w []string) error {
 	if len(w) == 0 {
 		return fmt.Errorf("album N \"подпись\"")
@@ -244,7 +246,12 @@ func (p *Play) album(who, where int64, w []string) error {
 	for i := range items {
 		items[i].Photo = p.upload("jpg")
 	}
-	items[0].Text = strings.Join(w[1:], " ")
+	words := w[1:]
+	if len(words) > 0 && words[0] == "video" {
+		items[n-1] = emulator.Draft{Video: p.upload("mp4")}
+		words = words[1:]
+	}
+	items[0].Text = strings.Join(words, " ")
 	p.server.Album(who, where, items...)
 	return nil
 }
