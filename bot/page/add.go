@@ -1,7 +1,6 @@
 package page
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -168,7 +167,7 @@ func SettleFound(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome,
 	}
 	t.In.Chat.ID = to
 	if t.Who, err = tx.Person(by); err != nil {
-		return errors.Join(chat.NotFoundIsNone(err))
+		return chat.NotFoundIsNone(err)
 	}
 	if out.Class != store.Accepted {
 		return t.Say(textNotFound(out), chat.Keyboard{})

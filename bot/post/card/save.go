@@ -25,7 +25,7 @@ func Save(t *chat.Turn, rec *store.PostRecord) error {
 		// Its links are looked up anew: the page may be there by now.
 		rec.Links = nil
 	}
-	noteOut(t, before.Post, rec)
+	noteOut(before.Post, rec)
 	rec.Wake = wakeTime(t, *rec)
 	if err := t.Tx.PutPost(*rec); err != nil {
 		return err
@@ -45,7 +45,7 @@ func Save(t *chat.Turn, rec *store.PostRecord) error {
 }
 
 // noteOut notes when a post first came out somewhere and that its correction did.
-func noteOut(t *chat.Turn, before plans.Post, rec *store.PostRecord) {
+func noteOut(before plans.Post, rec *store.PostRecord) {
 	for _, u := range rec.Publications {
 		if !u.At.IsZero() && (rec.OutAt.IsZero() || u.At.Before(rec.OutAt)) {
 			rec.OutAt = u.At
