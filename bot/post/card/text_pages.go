@@ -173,3 +173,21 @@ func textFailedAtMax(name, why string) string {
 	}
 	return name + ": MAX не принял пост, возможно, один из файлов больше недоступен. Нажмите «Опубликовать сейчас», а если не поможет, измените пост."
 }
+
+// Messenger is how people call what publishes on pages of a kind.
+func Messenger(k plans.PageKind) string {
+	if k == plans.MaxPage {
+		return "MAX"
+	}
+	return "Telegram"
+}
+
+// unsure names the messenger that has not confirmed a publication.
+func (v PostView) unsure() string {
+	for _, u := range v.Publications {
+		if u.State == plans.Doubtful {
+			return Messenger(u.Kind)
+		}
+	}
+	return Messenger(plans.TelegramPage)
+}

@@ -128,14 +128,15 @@ func textStuck(n uint64) string {
 // textAskOut asks whether a part of a publication is in the channel.
 func textAskOut(p plans.Post, c store.Page, part int) string {
 	what := fmt.Sprintf("вышел ли в канале%s пост № %d", named(c), p.Number)
+	inParts := p.Frozen.Apart() && p.Frozen.PartsOn(c.Kind) > 1
 	switch {
-	case p.Frozen.Apart() && part == 0:
+	case inParts && part == 0:
 		what = fmt.Sprintf("вышли ли в канале%s фотографии поста № %d", named(c), p.Number)
-	case p.Frozen.Apart():
+	case inParts:
 		what = fmt.Sprintf("вышел ли в канале%s, вслед за фотографиями, текст поста № %d", named(c), p.Number)
 	}
-	text := "❓ Telegram не ответил, " + what + ". Посмотрите в канале: публикация вышла?"
-	if part == 0 && len(p.Frozen.Media) > 1 {
+	text := "❓ " + card.Messenger(c.Kind) + " не ответил, " + what + ". Посмотрите в канале: публикация вышла?"
+	if part == 0 && len(p.Frozen.Media) > 1 && c.Kind != plans.MaxPage { // MAX takes an album whole
 		text += " Если вышли не все фотографии, удалите вышедшие и нажмите «Не вышла»."
 	}
 	return text
