@@ -13,7 +13,7 @@ import (
 // readPauses are the pauses before each look at the channel after an unknown outcome.
 // A request that MAX has taken appears within seconds; the last looks are for a MAX
 // that does not answer meanwhile.
-var readPauses = []time.Duration{5 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute, 20 * time.Minute}
+var readPauses = []time.Duration{3 * time.Second, 10 * time.Second, 30 * time.Second, 10 * time.Minute, 20 * time.Minute}
 
 // looks is how often a channel must have been looked at in vain before people are
 // asked whether the message is there.
