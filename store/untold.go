@@ -39,16 +39,20 @@ func (tx *Tx) TellAgain(chat int64) error {
 	return nil
 }
 
-// cutPauses ends the pauses before repetitions in a chat.
+// cutPauses ends the pause before a repetition in a chat. Only what stands first there
+// is ever tried: the rest, which may be long, is not looked at.
 func (tx *Tx) cutPauses(chat int64) error {
-	all, err := outbox.all(tx, signed(chat))
+	var paused []Outgoing
+	err := outbox.each(tx, signed(chat), func(_ []byte, o Outgoing) (bool, error) {
+		if o.Pausing {
+			paused = append(paused, o)
+		}
+		return o.Pausing, nil
+	})
 	if err != nil {
 		return err
 	}
-	for _, o := range all {
-		if !o.Pausing {
-			continue
-		}
+	for _, o := range paused {
 		o.NotBefore, o.Pausing = time.Time{}, false
 		if err := tx.Keep(o); err != nil {
 			return err
