@@ -77,7 +77,7 @@ var rooms = map[string][]string{
 	"internal/report/splice":   {"sdelaemvmeste/plans"},
 	"internal/report/docx":     writer("sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/docx"),
 	"internal/report/odf":      writer("sdelaemvmeste/plans/planfile/archive", "sdelaemvmeste/plans/planfile/odf"),
-	"internal/report/xlsx":     writer("github.com/xuri/excelize/v2"),
+	"internal/report/xlsx":     writer("sdelaemvmeste/plans/planfile/archive"),
 	"internal/report/picture":  writer("github.com/go-analyze/charts"),
 	"internal/report/calendar": writer("github.com/arran4/golang-ical"),
 	"internal/report/render": writer("sdelaemvmeste/internal/report/docx", "sdelaemvmeste/internal/report/odf", "sdelaemvmeste/internal/report/xlsx",
@@ -87,16 +87,21 @@ var rooms = map[string][]string{
 	"internal/maxemulator":       {},
 	// Only tests import it: it must not come into the program.
 	"internal/maxemulator/openapi": {"github.com/getkin/kin-openapi/openapi3"},
+	"internal/series":              {},
 	"internal/play":                {"sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/maxemulator"},
 	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/max", "sdelaemvmeste/bot/telegram",
-		"github.com/prometheus/client_golang/"),
+		"sdelaemvmeste/internal/series"),
+	"internal/proxy": {"golang.org/x/net/http/httpproxy"},
+	"internal/setup": {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
 		"sdelaemvmeste/internal/play", "sdelaemvmeste/bot/telegram"),
 	"internal/demo/page": {"sdelaemvmeste/internal/demo", "sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/play"},
 	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
 		"sdelaemvmeste/internal/demo/page", "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/",
+		"sdelaemvmeste/internal/proxy", "sdelaemvmeste/internal/setup", "sdelaemvmeste/bot/telegram",
 		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
-	"internal/torture": {},
+	"internal/torture":   {},
+	"internal/rehearsal": {},
 }
 
 // chat is what the rooms over the schedule may import, and more.

@@ -24,6 +24,9 @@ import (
 // nobody is the user the program runs as in its container (Dockerfile).
 const nobody = 65532
 
+// largest is how many bytes the binary may have, built as in the Dockerfile.
+const largest = 25_000_000
+
 // emptyRoot makes a root folder with nothing in it but the static binary, a plan,
 // a token and the data folder, which alone may be written to.
 func emptyRoot(t *testing.T, token string) string {
@@ -39,6 +42,11 @@ func emptyRoot(t *testing.T, token string) string {
 	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=") // the gate's race detector needs cgo
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
+	}
+	info, err := os.Stat(filepath.Join(root, "sdelaem"))
+	must(t, err)
+	if info.Size() > largest {
+		t.Errorf("the binary has %d bytes, at most %d are wanted", info.Size(), largest)
 	}
 	must(t, os.WriteFile(filepath.Join(root, "plan.yaml"), plans.Petrovsky2023, 0o644))
 	must(t, os.WriteFile(filepath.Join(root, "token"), []byte(token+"\n"), 0o444))

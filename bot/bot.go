@@ -66,6 +66,13 @@ func (b *Bot) Probe(ctx context.Context) error { return draft.Probe(ctx, b.Env) 
 // Report makes the reports that were asked for until the context ends.
 func (b *Bot) Report(ctx context.Context) error { return report.Work(ctx, b.Env) }
 
+// Begin looks at the clock, and mends what a wrong one has left, before anything else
+// is begun.
+func (b *Bot) Begin() error {
+	_, err := b.watch.Clock()
+	return err
+}
+
 // Watch looks after the service itself: see [watch.Watchman.Watch]. It is to be called
 // once a minute, never twice at a time.
 func (b *Bot) Watch() error { return b.watch.Watch() }

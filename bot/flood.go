@@ -28,11 +28,12 @@ func (f *flood) order(got []store.Received, now time.Time) map[uint64]int {
 	order := map[uint64]int{}
 	for _, r := range got {
 		switch r.Kind {
-		case store.InMessage, store.InPress, store.InEdited:
+		case store.InMessage, store.InPress, store.InEdited, store.InMember:
 			f.counts[r.From.ID]++
 			order[r.N] = f.counts[r.From.ID]
-		case store.InMember, store.InChannelPost, store.InEditedChannel, store.InService, store.InMigration:
+		case store.InChannelPost, store.InEditedChannel, store.InService, store.InMigration:
 			// What Telegram says of chats must not be lost, and nobody can send much of it.
+			// Anybody can let the bot into chats without end.
 		}
 	}
 	return order

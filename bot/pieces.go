@@ -56,7 +56,8 @@ func (b *Bot) ripen(ctx context.Context) (time.Duration, error) {
 		if since.After(newest) {
 			newest = since
 		}
-		if left := newest.Add(albumPause).Sub(b.Real()); left > 0 {
+		// More than the whole pause is left after a clock that was put back.
+		if left := newest.Add(albumPause).Sub(b.Real()); left > 0 && left <= albumPause {
 			wait = min(wait, left)
 			continue
 		}

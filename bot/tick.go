@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
+	"sdelaemvmeste/bot/bind"
 	"sdelaemvmeste/bot/digest"
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
@@ -20,10 +22,22 @@ import (
 // Tick does what the hour asks for: it gathers what is due by person into one
 // digest each and lets scheduled posts out. An idle tick only looks. Its parts do not
 // depend on each other: one that fails or panics holds up no other, and the errors
-// come together. Only after a [store.ErrFatal] nothing more is done.
+// come together. Nothing is done by a clock that
+// has just jumped far ahead. Only after a [store.ErrFatal] nothing more is done.
 func (b *Bot) Tick() error {
 	now := b.Now().UTC()
 	var failed []error
+	trusted := true
+	err := sheltered(func() (err error) {
+		trusted, err = b.watch.Clock()
+		return err
+	})
+	if err != nil {
+		failed = append(failed, fmt.Errorf("look at the clock: %w", err))
+	}
+	if !trusted || errors.Is(err, store.ErrFatal) {
+		return errors.Join(failed...)
+	}
 	for _, part := range []struct {
 		name string
 		do   func() error
@@ -35,6 +49,7 @@ func (b *Bot) Tick() error {
 		{"plans that are over", func() error { return plan.TickFinish(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
 		{"official pages", func() error { return place.Tick(b.Env, now) }},
+		{"channels", func() error { return bind.TickOffered(b.Env, now) }},
 		{"offer reports", func() error { return report.Tick(b.Env, now) }},
 		{"monthly picture", func() error { return report.TickMonthly(b.Env, now) }},
 	} {
@@ -84,4 +99,19 @@ func (b *Bot) remind(now time.Time) error {
 	}
 	b.Step("tick: committed")
 	return nil
+}
+
+// Withdraw takes back the morning messages that wait for Telegram to be within reach
+// again: see [digest.Withdraw]. Without any it only looks.
+func (b *Bot) Withdraw() error {
+	waiting := false
+	err := b.Store.View(func(tx *store.Tx) error {
+		out, err := tx.Outbox()
+		waiting = slices.ContainsFunc(out, func(o store.Outgoing) bool { _, is := digest.NumberOf(o); return is })
+		return err
+	})
+	if err != nil || !waiting {
+		return err
+	}
+	return b.Store.Update(func(tx *store.Tx) error { return digest.Withdraw(b.Env, tx, b.Now().UTC().Truncate(time.Second)) })
 }

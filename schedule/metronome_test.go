@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/robfig/cron/v3"
 )
 
 // beats runs a metronome for a time and gives the seconds at which it ticked; tick
@@ -74,5 +76,25 @@ func TestMetronomeBeatsOnAfterAPanic(t *testing.T) {
 	})
 	if !slices.Equal(at, []int{0, 60, 120}) || strings.Count(log, "tick panicked") != 2 || !strings.Contains(log, "сломалось") {
 		t.Errorf("at %d, log %q", at, log)
+	}
+}
+
+// TestTickIsNotDelayedByAClockSetBack: the instant cron waits for carries the reading
+// of the monotonic clock, so that comparing it with the present one does not depend
+// on the wall clock. The package time shows the reading as «m=».
+func TestTickIsNotDelayedByAClockSetBack(t *testing.T) {
+	for _, spec := range []string{"* * * * *", "@every 1s"} {
+		plain, err := cron.ParseStandard(spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := time.Now()
+		next := steady{plain}.Next(now)
+		if !strings.Contains(next.String(), " m=") {
+			t.Errorf("%s: next is %s, by the wall clock alone", spec, next)
+		}
+		if !next.Equal(plain.Next(now)) {
+			t.Errorf("%s: next is %s, want %s", spec, next, plain.Next(now))
+		}
 	}
 }

@@ -58,7 +58,8 @@ func (db *DB) Copy() (image []byte, err error) {
 
 // Restore puts a copy in the place of the database of a folder. The copy must be
 // sound, else it is an [ErrCorrupt]; a database that is there already is an
-// [fs.ErrExist] unless force is set, and one in use an [ErrHeld] even so. The
+// [fs.ErrExist] unless force is set, and one in use an [ErrHeld] even so, as is a
+// service that starts in the folder meanwhile. The
 // old file stays beside the new one under its name with the stamp added, which
 // is what is given back.
 func Restore(from, dir, stamp string, force bool) (kept string, err error) {
@@ -79,8 +80,11 @@ func Restore(from, dir, stamp string, force bool) (kept string, err error) {
 		return "", fmt.Errorf("restore: %w", err)
 	}
 	aside, _, err := copied.copyAside(dir)
-	if err := errors.Join(err, copied.Close()); err != nil {
+	if err := errors.Join(swept(err), copied.Close()); err != nil {
 		return "", fmt.Errorf("restore: %w", err)
+	}
+	if _, err := os.Lstat(path); err == nil && !old {
+		return "", fmt.Errorf("restore: made meanwhile: %w", errors.Join(ErrHeld, os.Remove(aside)))
 	}
 	if old {
 		kept = path + "." + stamp
@@ -89,14 +93,50 @@ func Restore(from, dir, stamp string, force bool) (kept string, err error) {
 		}
 	}
 	if err := settle(aside, path); err != nil {
-		return kept, fmt.Errorf("restore: %w", errors.Join(err, os.Remove(aside)))
+		return kept, fmt.Errorf("restore: %w", swept(errors.Join(err, os.Remove(aside))))
 	}
 	return kept, nil
+}
+
+// swept is an error of the copy set aside. A service that opens the database deletes
+// what it takes for left behind by a killed copy ([Open]): when the copy is gone, it is
+// not the one to restore that is missing.
+func swept(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: %v", ErrHeld, err) //nolint:errorlint // it is not the missing copy it looks like
+	}
+	return err
 }
 
 // copyAside writes a copy into a folder under a passing name and checks it.
 // There is no file unless the copy is sound.
 func (db *DB) copyAside(dir string) (name string, r Report, err error) {
+	name, r, err = db.checkedAside(dir)
+	if err == nil && !r.Sound() {
+		err = errors.Join(fmt.Errorf("check copy: %s: %w", r.Findings()[0], ErrCorrupt), os.Remove(name))
+	}
+	if err != nil {
+		return "", r, err
+	}
+	return name, r, nil
+}
+
+// wholeAside is copyAside that lets records pass which only disagree with each other:
+// the service works with such a file and says so.
+func (db *DB) wholeAside(dir string) (string, error) {
+	name, r, err := db.checkedAside(dir)
+	if err == nil && len(r.Damage) > 0 {
+		err = errors.Join(fmt.Errorf("check copy: %s: %w", r.Damage[0], ErrCorrupt), os.Remove(name))
+	}
+	if err != nil {
+		return "", err
+	}
+	return name, nil
+}
+
+// checkedAside writes a copy into a folder under a passing name and tells what is
+// wrong with it. There is no file after an error.
+func (db *DB) checkedAside(dir string) (name string, r Report, err error) {
 	f, err := os.CreateTemp(dir, "."+FileName+"-*") // made with mode 0600
 	if err != nil {
 		return "", r, fmt.Errorf("make copy: %w", err)
@@ -115,9 +155,6 @@ func (db *DB) copyAside(dir string) (name string, r Report, err error) {
 	}
 	if r, err = Check(f.Name()); err != nil {
 		return "", r, fmt.Errorf("check copy: %w", err)
-	}
-	if !r.Sound() {
-		return "", r, fmt.Errorf("check copy: %s: %w", r.Findings()[0], ErrCorrupt)
 	}
 	return f.Name(), r, nil
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -214,5 +215,41 @@ func TestAKilledCopyIsSweptAway(t *testing.T) {
 	change(t, dir, func(*Tx) error { return nil })
 	if got := names(t, dir); !slices.Equal(got, []string{FileName, FileName + ".20230313T090000Z"}) {
 		t.Errorf("the folder holds %q", got)
+	}
+}
+
+// TestRestoreMetByAStartingService says that the database is held: the service sweeps
+// away what restoring has set aside, which must not pass for a missing copy.
+func TestRestoreMetByAStartingService(t *testing.T) {
+	copied := filepath.Join(filled(t), FileName)
+	held := false
+	for range 100 {
+		dir := t.TempDir()
+		var sweeping sync.WaitGroup
+		stop := make(chan struct{})
+		sweeping.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+					if err := sweep(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+						t.Error(err)
+					}
+				}
+			}
+		})
+		_, err := Restore(copied, dir, "stamp", false)
+		close(stop)
+		sweeping.Wait()
+		if err != nil && !errors.Is(err, ErrHeld) || errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+		if held = err != nil; held {
+			break
+		}
+	}
+	if !held {
+		t.Error("never met")
 	}
 }

@@ -52,6 +52,12 @@ func inspectContent(tx *Tx, r *Report) {
 		}
 		return keyed(key, wakeKey(p))
 	})
+	inspect(tx, r, asks, func(key []byte, a ChannelAsk) error {
+		if _, err := tx.OfferedChannel(string(key)); err != nil {
+			return err
+		}
+		return keyed(key, fmt.Append(nil, a.Channel))
+	})
 	inspect(tx, r, offered, func(key []byte, c BoundChannel) error { return keyed(key, fmt.Append(nil, c.ID)) })
 }
 

@@ -15,7 +15,11 @@ func inspectMeta(tx *Tx, r *Report) {
 		switch name := string(key); name {
 		case "schema":
 			return nil // was read when the file was opened
-		case "mark", string(holdKey(Telegram)), string(holdKey(Max)):
+		case "clock":
+			if k := ClockKind(v); k != RealClock && k != RehearsalClock {
+				return errors.New("is no clock")
+			}
+		case "mark", string(holdKey(Telegram)), string(holdKey(Max)), "leapt from", "leapt to", "next list":
 			if _, err := time.Parse(time.RFC3339Nano, v); err != nil {
 				return errors.New("is no instant")
 			}

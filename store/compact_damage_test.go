@@ -11,7 +11,9 @@ import (
 )
 
 // TestCompactOfADamagedFile flips bytes of a file that is to be compacted: it is
-// left just as it is, or compacted into a sound one, and nothing ends the process.
+// left just as it is, or compacted into a whole one that says the same (a flipped byte
+// of a key may set index and record at odds, which is no damage), and nothing ends the
+// process.
 func TestCompactOfADamagedFile(t *testing.T) {
 	dir := filled(t)
 	stuff(t, dir, 6)
@@ -42,8 +44,11 @@ func TestCompactOfADamagedFile(t *testing.T) {
 			t.Errorf("byte %d: not compacted, and yet the file has changed", at)
 		}
 		if c != (Compaction{}) {
-			if r, err := Check(path); err != nil || !r.Sound() {
-				t.Errorf("byte %d: compacted into a file that is not sound: %v, %q", at, err, r.Findings())
+			r, err := Check(path)
+			write(t, path, b)
+			was, unread := Check(path)
+			if err != nil || unread != nil || len(r.Damage) > 0 || !slices.Equal(r.Faults, was.Faults) {
+				t.Errorf("byte %d: compacted into a file with %v, %q, from one with %v, %q", at, err, r.Findings(), unread, was.Findings())
 			}
 		}
 		if names := names(t, dir); !slices.Equal(names, []string{FileName}) {

@@ -143,6 +143,7 @@ func fillTasks(tx *Tx) error {
 	return firstOf(
 		postErr, tx.PutPost(post),
 		tx.OfferChannel(BoundChannel{ID: -7, Title: "Округ"}),
+		tx.PutAsk(ChannelAsk{Channel: -7, By: 101, At: noon, Told: true}),
 		tx.PutTask(TaskRecord{Number: n, Task: task, Since: noon, State: TaskOpen}),
 		tx.Appoint(Appointment{At: noon, Task: n}),
 		tx.PutWeekly(Weekly{Monday: plans.NewDate(2023, 3, 13), Due: []uint64{n}}),

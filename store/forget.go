@@ -103,6 +103,15 @@ func (tx *Tx) forgetAccount(user plans.UserID) error {
 	if err := untold.clear(tx, signed(int64(user))); err != nil {
 		return err
 	}
+	if err := asks.amend(tx, func(a *ChannelAsk) bool {
+		theirs := a.By == user
+		if theirs {
+			a.By = 0
+		}
+		return theirs
+	}); err != nil {
+		return err
+	}
 	s, err := tx.Settings()
 	if err != nil {
 		return err

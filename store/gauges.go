@@ -1,22 +1,30 @@
 package store
 
-import "time"
+import (
+	"bytes"
+	"time"
+)
 
-// OutboxState gives the number of records that wait for a wire to deliver them and the
-// instant since when the oldest of them has waited, by the real clock; zero when none
-// waits.
+// OutboxState gives the number of records that wait for a wire to deliver them and when
+// the first of them was queued, by the real clock; zero when none waits.
 func (tx *Tx) OutboxState(w Wire) (waiting int, oldest time.Time, err error) {
-	err = outbox.each(tx, nil, func(_ []byte, o Outgoing) (bool, error) {
-		if o.Wire != w {
-			return true, nil
+	var first []byte
+	c := outbox.bucket(tx).Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		if wireOf(v) != w {
+			continue
 		}
 		waiting++
-		if !o.Queued.IsZero() && (oldest.IsZero() || o.Queued.Before(oldest)) {
-			oldest = o.Queued
+		// Sequence numbers rise with time: one record is decoded, not all of them.
+		if first == nil || bytes.Compare(k[8:], first[8:]) < 0 {
+			first = k
 		}
-		return true, nil
-	})
-	return waiting, oldest, err
+	}
+	if first == nil {
+		return 0, oldest, nil
+	}
+	o, _, err := outbox.get(tx, first)
+	return waiting, o.Queued, err
 }
 
 // AgendaSize is the number of moments in the agenda: of tasks, and of people who

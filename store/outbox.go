@@ -63,20 +63,20 @@ func (tx *Tx) waiting(newer Outgoing) (found Outgoing, ok bool, err error) {
 func (tx *Tx) Heads(w Wire) ([]Outgoing, error) {
 	var heads []Outgoing
 	c := outbox.bucket(tx).Cursor()
-	for k, _ := c.First(); k != nil; {
+	for k, v := c.First(); k != nil; {
+		if wireOf(v) != w {
+			k, v = c.Next()
+			continue
+		}
 		o, ok, err := outbox.get(tx, k)
 		if err != nil {
 			return nil, err
-		}
-		if ok && o.Wire != w {
-			k, _ = c.Next()
-			continue
 		}
 		if ok {
 			heads = append(heads, o)
 		}
 		after := bytes.Clone(k[:8])
-		k, _ = c.Seek(join(after, bytes.Repeat([]byte{0xff}, 9)))
+		k, v = c.Seek(join(after, bytes.Repeat([]byte{0xff}, 9)))
 	}
 	return heads, nil
 }

@@ -73,6 +73,9 @@ type Outgoing struct {
 	// Replaces names a series (a person's digests): a waiting record of the
 	// same series that was never tried is dropped for this one.
 	Replaces string `json:"replaces,omitempty"`
+	// Bulk marks one of many that nobody waits for at this moment, as a morning
+	// message: answers go before it.
+	Bulk bool `json:"bulk,omitempty"`
 	// Once marks a publication: after an unknown outcome it is never sent again.
 	Once bool `json:"once,omitempty"`
 
@@ -168,6 +171,8 @@ const (
 type Upload struct {
 	Name string `json:"name"`
 	Data []byte `json:"data"`
+	// Photo is true of a picture that is to be seen in the chat, not saved from it.
+	Photo bool `json:"photo,omitempty"`
 }
 
 // Command is an entry of the menu.

@@ -19,7 +19,7 @@ var buckets = []string{
 	"agenda", "moments", "silences", "people", "accounts", "invites", "guesses",
 	"confirmations", "givens", "weeklies", "posts", "postwakes", "dialogs", "albums", "settings", "cards", "shown",
 	"inbox", "updates", "outbox", "outkeys", "journal", "digests", "channels", "planloads", "planfiles",
-	"alarms", "said", "kept", "untold", "planstates", "originals", "reports",
+	"alarms", "said", "kept", "untold", "planstates", "originals", "reports", "asks",
 }
 
 // since says in which schema a bucket came to the map; the first had all others.
@@ -27,7 +27,7 @@ func since(bucket string) int {
 	switch bucket {
 	case "planfiles", "said", "kept", "untold":
 		return 3
-	case "planstates", "originals", "reports":
+	case "planstates", "originals", "reports", "asks":
 		return 4
 	}
 	return 1
@@ -53,6 +53,14 @@ func migrations() []func(*Tx) error {
 		asItIs,     // messages are remembered; people, units, posts and confirmations have new fields
 		planByPlan, // several plans are in force side by side
 	}
+}
+
+// upToDate keeps a copy of a file of an earlier schema and migrates it.
+func (db *DB) upToDate(steps []func(*Tx) error) error {
+	if err := db.keepEarlier(steps); err != nil {
+		return err
+	}
+	return db.migrate(steps)
 }
 
 // migrate makes a new file, or brings one of an older schema up to the one that the

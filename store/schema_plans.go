@@ -32,6 +32,9 @@ func planByPlan(tx *Tx) error {
 	if err := pagesOf(tx, bound); err != nil {
 		return err
 	}
+	if err := clockOf(tx); err != nil {
+		return err
+	}
 	return chainJournal(tx)
 }
 

@@ -48,6 +48,9 @@ type Settings struct {
 	Unpictured bool `json:"unpictured,omitempty"`
 	// Bot is the bot's user name, as Telegram told it.
 	Bot string `json:"bot,omitempty"`
+	// BotID is the bot's account: buttons, files and the numbers of messages are its
+	// own, so that another bot can do nothing with them. 0 until it was noted.
+	BotID plans.UserID `json:"bot_id,omitempty"`
 	// Menus is the print of the commands whose menus Telegram was told last.
 	Menus string `json:"menus,omitempty"`
 	// Admins are the accounts of administrators who have pressed Start.

@@ -6,7 +6,7 @@
 // The bucket map. Numbers in keys are big-endian and unsigned; chat ids have
 // their sign bit flipped so that they sort; values are JSON of the record named.
 //
-//	meta         name → text: schema, agenda's mark, holds
+//	meta         name → text: schema, clock, agenda's mark, holds, the newest jump of the clock
 //	plans        plan id, 0, version → Plan version with who loaded it and when
 //	planstates   plan id → PlanState: in force with which version, or finished
 //	projects     project id → Project
@@ -36,6 +36,7 @@
 //	             or the newest closed questions of a chat, «closed/…»
 //	shown        chat, message → card name
 //	channels     chat id in digits → BoundChannel the bot may post to
+//	asks         chat id in digits → ChannelAsk: a question about a channel, asked or to be asked
 //	originals    plan id, 0, version → Original document of the version, as it was sent
 //	reports      report number → ReportJob that somebody waits for
 //	planloads    person id → PlanLoad: the plan file that person has sent and not yet loaded
@@ -95,6 +96,9 @@ type DB struct {
 	// for one that never ends because the file was torn under it.
 	writing sync.Mutex
 	torn    atomic.Bool
+	// changed are the chats in whose outbox commits have changed something.
+	changing sync.Mutex
+	changed  map[int64]bool
 	// plans is the plans decoded last.
 	plans decodedPlans
 }
@@ -108,8 +112,10 @@ const lockWait = 2 * time.Second
 const initialMmap = 256 << 20
 
 // Open opens or creates the database in a folder (mode 0700, file 0600), brings
-// its schema up to date and deletes what a copy killed half-way has left there.
-// Errors wrap [ErrHeld], [ErrCorrupt] or [ErrNewer], or are the file system's own.
+// its schema up to date, having copied a file of an earlier one, and deletes what a
+// copy killed half-way has left there.
+// Errors wrap [ErrHeld], [ErrCorrupt], [ErrNewer] or [ErrUncopied], or are the file
+// system's own.
 func Open(dir string) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make data folder: %w", err)
@@ -121,7 +127,7 @@ func Open(dir string) (*DB, error) {
 	_, absent := os.Lstat(path)
 	db, err := open(path, false)
 	if err == nil {
-		if err = db.migrate(migrations()); err != nil {
+		if err = db.upToDate(migrations()); err != nil {
 			err = errors.Join(err, db.Close())
 		}
 	}

@@ -20,6 +20,7 @@ func (t table[V]) put(tx *Tx, key []byte, v V) error {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
 	delete(tx.decoded, t.name)
+	tx.touch(t.name, key)
 	if err := t.bucket(tx).Put(key, b); err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
@@ -39,6 +40,7 @@ func (t table[V]) get(tx *Tx, key []byte) (v V, ok bool, err error) {
 
 func (t table[V]) delete(tx *Tx, key []byte) error {
 	delete(tx.decoded, t.name)
+	tx.touch(t.name, key)
 	if err := t.bucket(tx).Delete(key); err != nil {
 		return fmt.Errorf("delete %s: %w", t.name, err)
 	}

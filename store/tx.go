@@ -41,6 +41,7 @@ func (db *DB) Update(fn func(*Tx) error) error {
 	case err != nil:
 		return fmt.Errorf("%w: %w", ErrFatal, err)
 	}
+	db.note(wake.chats)
 	if wake.received {
 		signal(db.inbox)
 	}
@@ -90,6 +91,8 @@ type Tx struct {
 	db                      *DB
 	received, sent, drafted bool
 	reported                bool
+	// chats are those whose outbox the transaction has changed.
+	chats map[int64]bool
 	// decoded is what [once] has read, by bucket.
 	decoded map[string]map[string]any
 }

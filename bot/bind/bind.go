@@ -1,7 +1,6 @@
 package bind
 
 import (
-	"fmt"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -79,57 +78,11 @@ func ChannelMembership(t *chat.Turn) error {
 	if bound {
 		return t.ChannelAlarm(t.In.Chat.ID, false, t.In.Chat.Title)
 	}
-	askees, err := t.Admins()
-	if err != nil {
-		return err
-	}
-	by := t.AccountName()
-	switch {
-	case t.Admin:
-		askees, by = []store.PersonRecord{{Person: t.Who.Person, User: t.In.From.ID}}, ""
-	case !t.Known():
-		by = textStrangerBy(by)
-	}
 	c := store.BoundChannel{ID: t.In.Chat.ID, Title: t.In.Chat.Title, Username: t.In.Chat.Username}
 	if err := t.Tx.OfferChannel(c); err != nil {
 		return err
 	}
-	return askChannel(t, c, by, askees)
-}
-
-// AskOffered asks an administrator who has come only now about the channels
-// nobody could be asked about before.
-func AskOffered(t *chat.Turn) error {
-	offered, err := t.Tx.OfferedChannels()
-	if err != nil {
-		return err
-	}
-	for _, c := range offered {
-		if _, bound := t.Page(plans.PageID(c.ID)); bound {
-			continue
-		}
-		if err := askChannel(t, c, "", []store.PersonRecord{t.Who}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// askChannel asks whether to publish in a channel; by is who let the bot in, where
-// that is to be said: anybody may make a channel of any name.
-func askChannel(t *chat.Turn, c store.BoundChannel, by string, askees []store.PersonRecord) error {
-	n, err := t.Tx.Number(store.ChannelNumber, fmt.Sprint(c.ID))
-	if err != nil {
-		return err
-	}
-	var k chat.Keyboard
-	k.Row(chat.Key{Text: "Да", Verb: "chan", Number: n, Arg: "yes"}, chat.Key{Text: "Нет", Verb: "chan", Number: n, Arg: "no"})
-	for _, p := range askees {
-		if err := t.Tell(p, textAskChannel(c, by), k); err != nil {
-			return err
-		}
-	}
-	return nil
+	return offered(t, c)
 }
 
 // pressedChannel is the administrator's answer about a channel.

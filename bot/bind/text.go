@@ -35,6 +35,24 @@ func textAskChannel(c store.BoundChannel, by string) string {
 	return text + "\n\nПубликовать в этот канал?"
 }
 
+// textStranger is who let the bot in when only that is known.
+const textStranger = "неизвестно (проверьте, ваш ли это канал)"
+
+// textAskListed asks about channels of people who are not ours.
+func textAskListed(channels []store.BoundChannel) string {
+	text := "Бота сделали администратором каналов:"
+	for i, c := range channels[:min(len(channels), listed)] {
+		text += fmt.Sprintf("\n%d. «%s»", i+1, chat.Esc(chat.Cut(c.Title, 60)))
+		if c.Username != "" {
+			text += " (t.me/" + chat.Esc(c.Username) + ")"
+		}
+	}
+	if more := len(channels) - listed; more > 0 {
+		text += "\nИ ещё " + chat.Count(more, "канал", "канала", "каналов") + "."
+	}
+	return text + "\n\nПубликовать в одном из них? Если это не ваши каналы, ничего делать не нужно."
+}
+
 func textStrangerBy(name string) string {
 	return name + " (нет в списке людей, проверьте, ваш ли это канал)"
 }

@@ -17,7 +17,10 @@ type Env struct {
 	// Now is the program's clock, which a rehearsal may shift; Real is the real
 	// one, for what depends on Telegram's pace.
 	Now, Real func() time.Time
-	Log       *slog.Logger
+	// Steady is how long the program has run by a clock that nobody sets, by which
+	// jumps of the others are noticed; nil does not look for any.
+	Steady func() time.Duration
+	Log    *slog.Logger
 	// Admins are the accounts named in the environment.
 	Admins []plans.UserID
 	// Rehearsal tells people that the clock is not the real one; empty
@@ -40,6 +43,8 @@ type Env struct {
 	// is not looked at.
 	Rival func() bool
 	Free  func() (uint64, bool)
+	// Outage reports whether Telegram has been out of reach for long; nil is never.
+	Outage func() bool
 	// Lost reports whether a page is surely not there; a site that does not answer
 	// proves nothing. Nil looks at no page.
 	Lost func(ctx context.Context, address string) bool

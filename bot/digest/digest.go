@@ -66,7 +66,7 @@ func digest(t *chat.Turn, p store.PersonRecord, lines []task.Line) error {
 		return k.Err
 	}
 	return t.Send(store.Outgoing{
-		Key: digestKey(p.ID, n), Card: digestKey(p.ID, n), Replaces: "digest/" + string(p.ID),
+		Key: digestKey(p.ID, n), Card: digestKey(p.ID, n), Replaces: "digest/" + string(p.ID), Bulk: true,
 		Do: store.SendText, Chat: int64(p.User), Text: text, Buttons: k.Rows, NoPreview: true,
 		Follow: chat.FollowPerson(p.ID),
 	})

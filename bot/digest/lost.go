@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -24,8 +25,44 @@ func NumberOf(o store.Outgoing) (n uint64, ok bool) {
 
 // RemindAnew puts what a digest told of into the next working morning's: nobody
 // knows of any of its sendings whether it arrived, and there are no more of them.
-// A newer digest has taken over already.
 func RemindAnew(b *chat.Env, tx *store.Tx, o store.Outgoing, id plans.PersonID, number uint64) error {
+	t, err := b.OwnTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
+	if err != nil {
+		return err
+	}
+	until := t.Calendar().OnOrAfter(t.Today()+1).At(t.MorningAt(), t.Zone).UTC()
+	return again(tx, id, number, until)
+}
+
+// Withdraw takes back the digests that surely nobody has got, because Telegram has
+// been out of reach since: what they told of comes with the first digest afterwards,
+// as it stands then.
+func Withdraw(b *chat.Env, tx *store.Tx, now time.Time) error {
+	waiting, err := tx.Outbox()
+	if err != nil {
+		return err
+	}
+	for _, o := range waiting {
+		number, is := NumberOf(o)
+		if !is || o.Attempts > 0 || o.Trying || o.Repeat {
+			continue
+		}
+		_, values := chat.FollowedUp(o.Follow)
+		if err := again(tx, plans.PersonID(values.Rest()), number, now); err != nil {
+			return err
+		}
+		if err := tx.Drop(o); err != nil {
+			return err
+		}
+	}
+	b.Step("withdraw: before commit")
+	return nil
+}
+
+// again lets a person hear from an instant on of what a digest told of and is still
+// open. What the person has put off for longer stays put off, and a digest that a
+// newer one has taken over for is no more.
+func again(tx *store.Tx, id plans.PersonID, number uint64, until time.Time) error {
 	d, err := tx.Digest(id, number)
 	if err != nil {
 		return chat.NotFoundIsNone(err)
@@ -34,11 +71,6 @@ func RemindAnew(b *chat.Env, tx *store.Tx, o store.Outgoing, id plans.PersonID, 
 	if err != nil {
 		return err
 	}
-	t, err := b.OwnTurn(tx, "settled/"+strconv.FormatUint(o.Seq, 10))
-	if err != nil {
-		return err
-	}
-	until := t.Calendar().OnOrAfter(t.Today()+1).At(t.MorningAt(), t.Zone).UTC()
 	for _, line := range d.Lines {
 		task, err := tx.Task(line.Task)
 		if err != nil {

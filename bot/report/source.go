@@ -116,15 +116,24 @@ func (s source) write(j store.ReportJob, now time.Time) (out output) {
 		return s.calendar(now)
 	}
 	r := made.Make(s.facts[0], period, now)
-	f, err := render.Make(render.Kind(j.Kind), r, s.original, now)
-	if err != nil {
-		return output{failed: err}
+	kinds := []render.Kind{render.Kind(j.Kind)}
+	if kinds[0] == render.Picture && !j.Group {
+		// Each fills the width of a phone; the group gets one that says both.
+		kinds = []render.Kind{render.Growth, render.Heat}
 	}
-	caption := textSent(r, f.Plain.Words())
+	for _, kind := range kinds {
+		f, err := render.Make(kind, r, s.original, now)
+		if err != nil {
+			return output{failed: err}
+		}
+		photo := j.Kind == string(render.Picture)
+		out.files = append(out.files, store.Upload{Name: f.Name, Data: f.Data, Photo: photo})
+		out.caption = textSent(r, f.Plain.Words())
+	}
 	if j.Kind == string(render.Calendar) {
-		caption = textCalendarHow
+		out.caption = textCalendarHow
 	}
-	return output{files: []store.Upload{{Name: f.Name, Data: f.Data}}, caption: caption}
+	return out
 }
 
 func (s source) calendar(now time.Time) output {

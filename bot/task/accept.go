@@ -42,6 +42,11 @@ func overdueLooks(tx *store.Tx, now time.Time) ([]store.Unjudged, error) {
 	}
 	today := plans.DateOf(now, d.Zone)
 	first := d.Calendar.Add(today, -patience)
+	// Days that a clock has jumped over gave nobody time to look.
+	leap, err := tx.Leap()
+	if err != nil || leap.To.After(first.At(0, d.Zone)) {
+		return nil, err
+	}
 	return tx.Unjudged(first.At(0, d.Zone))
 }
 

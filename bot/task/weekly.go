@@ -102,7 +102,7 @@ func tellObservers(t *chat.Turn, first plans.Date, text string) error {
 		}
 		err := t.Send(store.Outgoing{
 			Key: weeklyCard(first) + "/" + string(p.ID), Do: store.SendText, Chat: int64(p.User),
-			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: chat.FollowPerson(p.ID),
+			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: chat.FollowPerson(p.ID), Bulk: true,
 		})
 		if err != nil {
 			return err

@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -28,7 +27,7 @@ func (w *Wire) Answer(ctx context.Context, pressID, text string, alert bool) {
 	params := tgbotapi.Params{"callback_query_id": pressID}
 	params.AddNonEmpty("text", cut(text, callbackLimit))
 	params.AddBool("show_alert", alert)
-	r := w.call(ctx, request{method: "answerCallbackQuery", params: params, timeout: answerTime})
+	r := w.call(ctx, request{method: "answerCallbackQuery", params: params, timeout: answerTime, hasty: true})
 	switch {
 	case r.verdict == accepted, ctx.Err() != nil:
 	case r.status == 400:
@@ -65,15 +64,7 @@ func (w *Wire) hold(until time.Time) {
 
 // Me asks Telegram for the bot's own account.
 func (w *Wire) Me(ctx context.Context) (store.User, error) {
-	r := w.call(ctx, probe())
-	if r.verdict != accepted {
-		return store.User{}, fmt.Errorf("ask who the bot is: %s (%d): %s", r.class, r.status, r.reason)
-	}
-	var u user
-	if err := json.Unmarshal(r.result, &u); err != nil || u.ID == 0 {
-		return store.User{}, fmt.Errorf("ask who the bot is: no account in the answer")
-	}
-	return u.store(), nil
+	return Stranger{w}.Me(ctx)
 }
 
 // Introduce asks who the bot is until Telegram says it, and hands the account to

@@ -44,6 +44,49 @@ func BenchmarkDeliver(b *testing.B) {
 	})
 }
 
+// BenchmarkDeliverBehindMany carries a thousand messages while others wait whose pause
+// is not over, the start of the delivery included; «times» is how many times more that
+// costs with ten thousand
+// waiting than with a hundred.
+func BenchmarkDeliverBehindMany(b *testing.B) {
+	var few time.Duration
+	for _, waiting := range []int{100, 10_000} {
+		b.Run(strconv.Itoa(waiting), func(b *testing.B) {
+			d := newDelivering(b, emulator.Limits{Off: true}, Pace{Off: true}, 1_000)
+			d.pausing(waiting)
+			for b.Loop() {
+				b.StopTimer()
+				d.queue()
+				b.StartTimer()
+				d.deliver()
+			}
+			each := b.Elapsed() / time.Duration(b.N)
+			if waiting == 100 {
+				few = each
+			} else if few > 0 {
+				b.ReportMetric(float64(each)/float64(few), "times")
+			}
+		})
+	}
+}
+
+// pausing puts messages to as many chats into the outbox that wait for tomorrow.
+func (d *delivering) pausing(n int) {
+	err := d.db.Update(func(tx *store.Tx) error {
+		for i := range n {
+			o := text("waiting "+strconv.Itoa(i), 1_000_000+int64(i))
+			o.NotBefore = time.Now().Add(24 * time.Hour)
+			if err := tx.Send(o); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+}
+
 // BenchmarkDeliverPaced tells, on virtual time, which share of the 30 messages a
 // second that Telegram permits is reached against its strict limits, and how many
 // requests were refused with 429. The first second's worth is left out: it goes

@@ -12,11 +12,15 @@ import (
 
 // request is one call of a method.
 type request struct {
-	method  string
-	params  tgbotapi.Params
-	files   []tgbotapi.RequestFile
-	timeout time.Duration
-	limit   int64 // bytes of the answer, answerLimit when zero
+	method string
+	params tgbotapi.Params
+	files  []tgbotapi.RequestFile
+	// timeout is within which time it must be answered; wait is how much of that
+	// Telegram itself takes, as a long poll.
+	timeout, wait time.Duration
+	limit         int64 // bytes of the answer, answerLimit when zero
+	// hasty says that a late answer is worth nothing.
+	hasty bool
 }
 
 // Times within which a call must be answered.
@@ -37,7 +41,8 @@ const (
 // call makes a request and tells what became of it. The request ends with the
 // context or its own time, whichever is earlier.
 func (w *Wire) call(ctx context.Context, r request) reply {
-	ctx, cancel := context.WithTimeout(ctx, r.timeout)
+	limit, began := w.patience(r), w.cfg.Real()
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	if r.limit == 0 {
 		r.limit = answerLimit
@@ -56,8 +61,34 @@ func (w *Wire) call(ctx context.Context, r request) reply {
 	}
 	got := w.understand(x, resp, err)
 	got.reason = w.token.scrub(got.reason)
+	w.learn(r, got, limit, w.cfg.Real().Sub(began))
 	w.cfg.Observe.Call(r.method, got.class)
 	return got
+}
+
+// longestPatience is the longest that a request is waited for on a slow line.
+const longestPatience = 5 * time.Minute
+
+// patience is within which time a request must be answered: its own, or longer where
+// Telegram has lately been slower than that. A line on which every answer takes a
+// minute is slow and not broken.
+func (w *Wire) patience(r request) time.Duration {
+	if r.hasty {
+		return r.timeout
+	}
+	return max(r.timeout, r.wait+time.Duration(w.slow.Load()))
+}
+
+// learn takes from a request how patient the next ones must be: twice as long as an
+// answer took, or as one was waited for in vain.
+func (w *Wire) learn(r request, got reply, limit, took time.Duration) {
+	switch {
+	case r.hasty:
+	case got.status != 0:
+		w.slow.Store(int64(min(2*max(took-r.wait, 0), longestPatience)))
+	case got.class == classLate:
+		w.slow.Store(int64(min(2*(limit-r.wait), longestPatience)))
+	}
 }
 
 // understand tells what an exchange came to.
@@ -82,7 +113,7 @@ func (w *Wire) understand(x *exchange, resp *tgbotapi.APIResponse, err error) re
 	case x.unwritten():
 		r.verdict, r.class = unwritten, "network"
 	case errors.Is(err, context.DeadlineExceeded):
-		r.class = "timeout"
+		r.class = classLate
 	case errors.Is(err, context.Canceled):
 		r.class = "stopped"
 	case errors.Is(x.err, errTooLong):

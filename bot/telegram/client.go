@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
+	"net/url"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -22,18 +23,22 @@ func newClient(given *http.Client) *http.Client {
 	if given != nil {
 		return &http.Client{Transport: given.Transport, CheckRedirect: refuse}
 	}
-	return &http.Client{
-		CheckRedirect: refuse,
-		// HTTP/1 only: over HTTP/2 all requests share one connection, and its loss
-		// would leave every one of them with an unknown outcome. Idle connections
-		// are given up before a router on the way forgets them in silence.
-		Transport: &http.Transport{
-			Proxy:               http.ProxyFromEnvironment,
-			DialContext:         (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 15 * time.Second}).DialContext,
-			TLSHandshakeTimeout: 10 * time.Second,
-			MaxIdleConnsPerHost: 16,
-			IdleConnTimeout:     30 * time.Second,
-		},
+	return &http.Client{CheckRedirect: refuse, Transport: NewTransport(http.ProxyFromEnvironment)}
+}
+
+// NewTransport makes what carries requests to Telegram through a proxy, as
+// [http.Transport.Proxy] names it.
+//
+// HTTP/1 only: over HTTP/2 all requests share one connection, and its loss
+// would leave every one of them with an unknown outcome. Idle connections
+// are given up before a router on the way forgets them in silence.
+func NewTransport(proxy func(*http.Request) (*url.URL, error)) *http.Transport {
+	return &http.Transport{
+		Proxy:               proxy,
+		DialContext:         (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 15 * time.Second}).DialContext,
+		TLSHandshakeTimeout: 10 * time.Second,
+		MaxIdleConnsPerHost: 16,
+		IdleConnTimeout:     30 * time.Second,
 	}
 }
 

@@ -16,6 +16,7 @@ type delivery struct {
 	w       *Wire
 	pace    *pacer
 	link    link
+	queue   *queue
 	flying  map[uint64]store.Outgoing // by sequence number
 	probing bool
 	// floods holds, for each chat that Telegram asked to leave alone, until when.
@@ -46,7 +47,7 @@ type landing struct {
 // are the store's.
 func (w *Wire) Deliver(ctx context.Context) error {
 	d := &delivery{
-		w: w, pace: newPacer(w.cfg.Pace), flying: map[uint64]store.Outgoing{},
+		w: w, pace: newPacer(w.cfg.Pace), queue: newQueue(), flying: map[uint64]store.Outgoing{},
 		floods: map[int64]time.Time{}, landed: make(chan landing, w.cfg.Workers+1),
 	}
 	d.ctx, d.cancel = context.WithCancel(context.WithoutCancel(ctx))
@@ -83,22 +84,20 @@ func (d *delivery) run(ctx context.Context) error {
 
 // interrupted finds the records that a crash left in the air: they were being
 // tried, and nobody knows what came of it. A record that has to wait, and not as a
-// repetition, tells that its chat was to be left alone.
+// repetition, tells that its chat was to be left alone. Every chat is looked at once.
 func (d *delivery) interrupted() (back []landing, err error) {
 	err = d.w.cfg.Store.View(func(tx *store.Tx) error {
-		all, err := tx.Outbox()
-		for _, o := range all {
-			if o.Wire != store.Telegram {
-				continue
-			}
+		return tx.EachWaiting(store.Telegram, func(o store.Outgoing) {
+			d.queue.begin(o)
 			if !o.Pausing && o.NotBefore.After(d.w.cfg.Real()) {
-				d.floods[o.Chat] = o.NotBefore
+				// From here on by the monotonic clock: the wall clock may be set.
+				now := d.w.cfg.Real()
+				d.floods[o.Chat] = now.Add(o.NotBefore.Sub(now))
 			}
 			if o.Trying {
 				back = append(back, landing{out: o, reply: reply{verdict: unknown, class: "interrupted"}})
 			}
-		}
-		return err
+		})
 	})
 	return back, err
 }

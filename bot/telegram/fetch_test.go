@@ -3,6 +3,8 @@ package telegram
 import (
 	"bytes"
 	"errors"
+	"image"
+	"image/png"
 	"io"
 	"net/http"
 	"strings"
@@ -41,6 +43,30 @@ func TestUploadAndFetch(t *testing.T) {
 		if !bytes.Equal(data, content) {
 			t.Errorf("fetched %d bytes, want %d", len(data), len(content))
 		}
+	})
+}
+
+// A picture of our own is seen in the chat, with its caption and buttons; one that
+// Telegram cannot read is refused and holds nothing up.
+func TestPictureIsSeenInTheChat(t *testing.T) {
+	play(t, func(w *world) {
+		var drawn bytes.Buffer
+		if err := png.Encode(&drawn, image.NewGray(image.Rect(0, 0, 78, 50))); err != nil {
+			t.Fatal(err)
+		}
+		w.send(
+			store.Outgoing{
+				Key: "seen", Chat: w.anna, Do: store.SendUpload, Text: "отчёт", Buttons: [][]store.Button{{{Text: "Ещё", Data: "x"}}},
+				Upload: &store.Upload{Name: "p.png", Data: drawn.Bytes(), Photo: true},
+			},
+			store.Outgoing{Key: "spoilt", Chat: w.anna, Do: store.SendUpload, Upload: &store.Upload{Name: "p.png", Data: []byte("no picture"), Photo: true}},
+		)
+		w.deliver(time.Hour)
+		m := w.tg.Last(w.anna)
+		if m.Text != "отчёт" || m.Kind != "photo" || len(m.Files) != 1 || m.Files[0].Width != 78 || len(m.Buttons) != 1 {
+			t.Errorf("%+v", m)
+		}
+		same(t, "settled", w.settled(), []string{"seen accepted", "spoilt refused malformed"})
 	})
 }
 

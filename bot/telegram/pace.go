@@ -71,20 +71,35 @@ func weight(o store.Outgoing) (all, chat int) {
 // when is the earliest instant, not before now, at which a record may be written
 // after so many others that are written first.
 func (p *pacer) when(o store.Outgoing, ahead int, now time.Time) time.Time {
+	all, own := weight(o)
+	at := p.whenAll(ahead+all, now)
+	if ready := p.whenChat(o.Chat, own, now); ready.After(at) {
+		at = ready
+	}
+	return at
+}
+
+// whenAll is when so many more may be written, whatever the chats.
+func (p *pacer) whenAll(n int, now time.Time) time.Time {
 	if p.pace.Off {
 		return now
 	}
-	all, chat := weight(o)
-	at := p.all.free(ahead+all, now)
-	if chat == 0 {
+	return p.all.free(n, now)
+}
+
+// whenChat is when a record that counts for so many messages in its chat may be
+// written there.
+func (p *pacer) whenChat(id int64, own int, now time.Time) time.Time {
+	at := now
+	if p.pace.Off || own == 0 {
 		return at
 	}
 	burst := time.Duration(p.pace.ChatBurst-1) * (time.Second + slack)
-	if ready := p.chats[o.Chat].Add(-burst); ready.After(at) {
+	if ready := p.chats[id].Add(-burst); ready.After(at) {
 		at = ready
 	}
-	if o.Chat < 0 {
-		if ready := p.group(o.Chat).free(chat, now); ready.After(at) {
+	if id < 0 {
+		if ready := p.group(id).free(own, now); ready.After(at) {
 			at = ready
 		}
 	}

@@ -129,7 +129,7 @@ func (p *poller) request() request {
 	}
 	return request{
 		method: "getUpdates", params: params,
-		timeout: p.w.cfg.PollTimeout + pollSlack, limit: pollLimit,
+		timeout: p.w.cfg.PollTimeout + pollSlack, wait: timeout, limit: pollLimit,
 	}
 }
 

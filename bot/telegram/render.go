@@ -161,17 +161,21 @@ func outEntities(es []store.Entity) []outEntity {
 	return out
 }
 
-// upload sends a file of our own as a document.
+// upload sends a file of our own as a document, or as a photo.
 func (r *request) upload(o store.Outgoing) error {
 	if o.Upload == nil || len(o.Upload.Data) == 0 {
 		return fmt.Errorf("an upload without a file: %w", errMalformed)
 	}
+	field := "document"
 	r.method, r.timeout = "sendDocument", uploadTime
+	if o.Upload.Photo {
+		r.method, field = "sendPhoto", "photo"
+	}
 	r.sent(o)
 	r.buttons(o)
 	// Bytes, not a reader: a reader would be empty at the second attempt.
 	r.files = []tgbotapi.RequestFile{{
-		Name: "document",
+		Name: field,
 		Data: tgbotapi.FileBytes{Name: fileName(o.Upload.Name), Bytes: o.Upload.Data},
 	}}
 	r.text(o, "caption", "caption_entities")

@@ -197,6 +197,7 @@ func (d *delivery) floodUntil(l landing) time.Time {
 func (d *delivery) arrived(l landing) {
 	now := d.w.cfg.Real()
 	delete(d.flying, l.out.Seq)
+	d.queue.unsure[l.out.Chat] = true
 	d.probing = d.probing && !l.probe
 	d.link.learn(d.w, l, now)
 	for chat, until := range d.floods {

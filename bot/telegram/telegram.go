@@ -119,6 +119,8 @@ type Wire struct {
 	// held is the end of the pause of the whole bot, polled since when polls have been
 	// answered, both in Unix nanoseconds; 0 for none.
 	held, polled atomic.Int64
+	// slow is within which time answers came lately, twice over, in nanoseconds.
+	slow atomic.Int64
 }
 
 // silenceLibrary takes the library's own log away: it prints addresses, and
@@ -133,10 +135,15 @@ func (silent) Printf(string, ...any) {}
 // New makes a wire; it touches neither the network nor the store. Errors are
 // about the configuration and never hold the token.
 func New(c Config) (*Wire, error) {
-	switch {
-	case c.Store == nil:
+	if c.Store == nil {
 		return nil, errors.New("telegram: no store")
-	case !plausible(c.Token):
+	}
+	return bare(c)
+}
+
+// bare makes a wire that can do without a store as long as it only asks.
+func bare(c Config) (*Wire, error) {
+	if !plausible(c.Token) {
 		return nil, errors.New("telegram: the token is not one: it is digits, a colon, letters and digits")
 	}
 	if err := silenceLibrary(); err != nil {

@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"time"
@@ -68,59 +67,78 @@ func (p plan) mark(tx *store.Tx) error {
 	return nil
 }
 
-// choose picks the heads that may be written now, the longest waiting first, at
-// most as many as there are workers free.
+// choose picks what may be written now, at most as many as there are workers free:
+// answers before bulk, the longest waiting first.
 func (d *delivery) choose(tx *store.Tx) (p plan, err error) {
 	now := d.w.cfg.Real()
+	if err := d.queue.refresh(tx, d.w.cfg.Store.Changed(), d.busy); err != nil {
+		return plan{}, err
+	}
 	held, err := tx.HeldUntil(store.Telegram)
 	if err != nil {
 		return plan{}, err
 	}
 	d.w.hold(held)
-	if held.After(now) {
+	switch {
+	case held.After(now):
 		return plan{wake: held}, nil
-	}
-	heads, err := tx.Heads(store.Telegram)
-	if err != nil || len(heads) == 0 {
-		return plan{}, err
-	}
-	if d.link.broken {
+	case len(d.queue.heads) == 0:
+		return plan{}, nil
+	case d.link.broken:
 		return d.ask(now), nil
 	}
-	slices.SortFunc(heads, func(a, b store.Outgoing) int { return cmp.Compare(a.Seq, b.Seq) })
 	d.pace.forget(now)
-	ahead := 0
-	for _, o := range heads {
-		if d.busy(o) {
-			continue
+	chosen, wake := d.pick(now)
+	for _, h := range chosen {
+		// What is marked as being tried is read anew; until then it stays where it was.
+		d.queue.wait(h, now)
+		o, ok, err := tx.WaitingAt(h.chat, h.seq)
+		if err != nil {
+			return plan{}, err
 		}
-		at := d.pace.when(o, ahead, now)
-		for _, t := range []time.Time{o.NotBefore, d.floods[o.Chat]} {
-			if t.After(at) {
-				at = t
-			}
-		}
-		switch {
-		case at.After(now):
-			if p.wake.IsZero() || at.Before(p.wake) {
-				p.wake = at
-			}
-		case len(d.flying)+len(p.next) < d.w.cfg.Workers:
+		if ok {
 			p.next = append(p.next, landing{out: o})
-			all, _ := weight(o)
-			ahead += all
 		}
 	}
+	p.wake = wake
 	return p, nil
 }
 
-// busy reports whether a record, or another of its chat, is in the air.
-func (d *delivery) busy(o store.Outgoing) bool {
-	if _, ok := d.flying[o.Seq]; ok {
-		return true
+// pick takes the heads that may be written now out of the queue, and tells when to look
+// again if nothing happens before.
+func (d *delivery) pick(now time.Time) (chosen []*head, wake time.Time) {
+	ahead := 0
+	for len(d.flying)+len(chosen) < d.w.cfg.Workers {
+		h := d.queue.next(now)
+		if h == nil {
+			break
+		}
+		if at := d.pace.whenAll(ahead+h.all, now); at.After(now) {
+			d.queue.wait(h, now)
+			wake = at
+			break
+		}
+		at := d.pace.whenChat(h.chat, h.own, now)
+		if flood := d.floods[h.chat]; flood.After(at) {
+			at = flood
+		}
+		if at.After(now) {
+			d.queue.wait(h, at)
+			continue
+		}
+		chosen = append(chosen, h)
+		ahead += h.all
 	}
+	if first := d.queue.wake(); !first.IsZero() && first.After(now) && (wake.IsZero() || first.Before(wake)) {
+		wake = first
+	}
+	return chosen, wake
+}
+
+// busy reports whether a record of a chat is in the air.
+func (d *delivery) busy(chat int64) bool {
 	for _, f := range d.flying {
-		if f.Chat == o.Chat {
+		if f.Chat == chat {
 			return true
 		}
 	}

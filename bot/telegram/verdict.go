@@ -109,6 +109,10 @@ const (
 	classTimeout = "timeout"
 )
 
+// classLate is a request that was not answered in time: unlike a timeout within
+// Telegram, that says something of the line.
+const classLate = "late"
+
 // words are parts of Telegram's descriptions that say more than the status,
 // small letters; the first that fits decides.
 var words = []struct {

@@ -33,11 +33,12 @@ const (
 
 // Watchman looks after the service. It holds when the next nightly copy is to be
 // made and what became of the last one: after a restart that is found out by
-// trying.
+// trying. It remembers how the clocks stood at its last look.
 type Watchman struct {
 	*chat.Env
 	nextCopy time.Time
 	copying  copyState
+	clock    clock
 }
 
 // nightly makes the copy of the day when its hour has come. A rehearsal makes

@@ -6,11 +6,12 @@ import (
 	"sdelaemvmeste/bot/chat"
 )
 
-// Routes are the commands, buttons and answers about copies.
+// Routes are the commands, buttons and answers about copies and the clock.
 func Routes() chat.Routes {
 	return chat.Routes{
 		Verbs: map[string]chat.Verb{
-			"copy": pressedCopy,
+			"copy":  pressedCopy,
+			"clock": pressedClock,
 		},
 	}
 }

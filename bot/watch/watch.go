@@ -28,7 +28,9 @@ const (
 // a time. When nothing has changed it only looks.
 func (b *Watchman) Watch() error {
 	now := b.Now().UTC()
-	b.nightly(now)
+	if !b.clock.doubted {
+		b.nightly(now)
+	}
 	var seen []chat.Alarm
 	changed := false
 	err := b.Store.View(func(tx *store.Tx) (err error) {
@@ -71,8 +73,10 @@ func (b *Watchman) look(tx *store.Tx, now time.Time) ([]chat.Alarm, error) {
 	if err != nil {
 		return nil, err
 	}
+	// With Telegram out of reach the alarm would come when all is well again.
+	stuck := !oldest.IsZero() && b.Real().Sub(oldest) > outboxPatience && (b.Outage == nil || !b.Outage())
 	seen := []chat.Alarm{
-		{Name: "outbox", Wrong: waiting > 0 && b.Real().Sub(oldest) > outboxPatience, Text: textAlarmOutbox(waiting)},
+		{Name: "outbox", Wrong: stuck, Text: textAlarmOutbox(waiting)},
 		{Name: "outbox/max", Wrong: atMax > 0 && b.Real().Sub(oldestAtMax) > outboxPatience, Text: textAlarmMax(atMax)},
 	}
 	if b.Rival != nil {

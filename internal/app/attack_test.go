@@ -124,3 +124,27 @@ func TestGuessingInvitations(t *testing.T) {
 		return s
 	})
 }
+
+// TestStrangersChannelIsAskedAboutOnce, however often the bot is let into it; and who
+// does it without a pause is not heard.
+func TestStrangersChannelIsAskedAboutOnce(t *testing.T) {
+	bubble(t, func(t *testing.T) *stage {
+		s := watched(t, "2023-03-13 12:00", func(p *app.Parts) { p.Flood = 120 })
+		const eve = 2002
+		s.server.AddUser(emulator.User{ID: eve, FirstName: "Посторонний"})
+		channel := s.server.AddChannel("Петровский округ", "petr_fake", eve)
+		for range 5 {
+			s.server.PromoteBot(channel, emulator.AllRights(), eve)
+			s.pass(time.Minute)
+			s.server.DemoteBot(channel, eve)
+			s.pass(time.Minute)
+		}
+		s.wantTold("Публиковать в этот канал?", 1)
+		for range 100 {
+			s.server.PromoteBot(channel, emulator.AllRights(), eve)
+		}
+		s.pass(time.Minute)
+		s.wantTold("Публиковать в этот канал?", 1)
+		return s
+	})
+}

@@ -4,8 +4,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
+	"sdelaemvmeste/internal/series"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
@@ -42,30 +41,30 @@ func (c *counts) byPlan() ([]schedule.Count, error) {
 	return c.last, err
 }
 
-// The series of the counts.
-var (
-	plansInForce = prometheus.NewDesc("sdelaem_plans_in_force", "Plans of whose rows people are reminded.", nil, nil)
-	openTasks    = prometheus.NewDesc("sdelaem_open_tasks", "Tasks that wait for somebody, by plan in force.", []string{"plan"}, nil)
-	overdueTasks = prometheus.NewDesc("sdelaem_overdue_tasks", "Open tasks past their date, by plan in force.", []string{"plan"}, nil)
-)
-
-// Describe names the series.
-func (c *counts) Describe(to chan<- *prometheus.Desc) {
-	to <- plansInForce
-	to <- openTasks
-	to <- overdueTasks
+// register registers the series of the counts; -1 plans say that the database could not
+// be read.
+func (c *counts) register(r *series.Registry) {
+	r.Read("sdelaem_plans_in_force", "Plans of whose rows people are reminded.", func(show func(float64, ...string)) {
+		all, err := c.byPlan()
+		if err != nil {
+			show(-1)
+			return
+		}
+		show(float64(len(all)))
+	})
+	c.each(r, "sdelaem_open_tasks", "Tasks that wait for somebody, by plan in force.", func(p schedule.Count) int { return p.Open })
+	c.each(r, "sdelaem_overdue_tasks", "Open tasks past their date, by plan in force.", func(p schedule.Count) int { return p.Overdue })
 }
 
-// Collect counts; -1 plans say that the database could not be read.
-func (c *counts) Collect(to chan<- prometheus.Metric) {
-	all, err := c.byPlan()
-	if err != nil {
-		to <- prometheus.MustNewConstMetric(plansInForce, prometheus.GaugeValue, -1)
-		return
-	}
-	to <- prometheus.MustNewConstMetric(plansInForce, prometheus.GaugeValue, float64(len(all)))
-	for _, p := range all {
-		to <- prometheus.MustNewConstMetric(openTasks, prometheus.GaugeValue, float64(p.Open), string(p.Plan))
-		to <- prometheus.MustNewConstMetric(overdueTasks, prometheus.GaugeValue, float64(p.Overdue), string(p.Plan))
-	}
+// each registers a number of each plan.
+func (c *counts) each(r *series.Registry, name, help string, number func(schedule.Count) int) {
+	r.Read(name, help, func(show func(float64, ...string)) {
+		all, err := c.byPlan()
+		if err != nil {
+			return
+		}
+		for _, p := range all {
+			show(float64(number(p)), string(p.Plan))
+		}
+	}, "plan")
 }

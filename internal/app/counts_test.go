@@ -76,11 +76,8 @@ func TestTasksCountedByPlan(t *testing.T) {
 // planSeries reads what is counted by plan.
 func planSeries(t *testing.T, h *app.Health) map[string]float64 {
 	t.Helper()
-	families, err := h.Registry.Gather()
-	must(t, err)
 	series := map[string]float64{}
-	for _, f := range families {
-		name := f.GetName()
+	for name, f := range scrape(t, h) {
 		if name != "sdelaem_plans_in_force" && name != "sdelaem_open_tasks" && name != "sdelaem_overdue_tasks" {
 			continue
 		}

@@ -11,9 +11,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus/promhttp"
-
-	"sdelaemvmeste/bot/max"
 	"sdelaemvmeste/bot/telegram"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -23,11 +20,13 @@ import (
 type Health struct {
 	db   *store.DB
 	real func() time.Time
-	// polled and beat are when a poll was last answered and when a tick last ended,
-	// Unix nanoseconds of the real clock; at first, when the service began.
+	// polled and beat are when a poll was last answered and when a tick last ended, as
+	// the time since began: a wall clock that is set changes none of it.
+	began        time.Time
 	polled, beat atomic.Int64
 	link         atomic.Value // telegram.Status
-	maxLink      atomic.Value // max.Status
+	maxLink      atomic.Value // MaxStatus
+	outage       outage
 	counts       *counts
 	*metrics
 }
@@ -35,30 +34,44 @@ type Health struct {
 // NewHealth begins to look after the health of a service; now is the service's own
 // clock, which may be a rehearsal's.
 func NewHealth(db *store.DB, now, real func() time.Time) *Health {
-	h := &Health{db: db, real: real, counts: &counts{db: db, now: now, real: real}}
-	h.polled.Store(real().UnixNano())
-	h.beat.Store(real().UnixNano())
+	h := &Health{db: db, real: real, began: real(), counts: &counts{db: db, now: now, real: real}}
 	h.metrics = newMetrics(db, real)
-	h.Registry.MustRegister(h.counts)
+	h.counts.register(h.Registry)
+	ReadBuild().register(h.Registry)
 	return h
 }
 
 // Status is told of every change of the link to Telegram.
 func (h *Health) Status(s telegram.Status) {
 	h.link.Store(s)
+	h.outage.linked(s, h.real())
 	h.linked(s)
 }
 
 // MaxStatus is told of every change of the link to MAX.
-func (h *Health) MaxStatus(s max.Status) {
+func (h *Health) MaxStatus(s MaxStatus) {
 	h.maxLink.Store(s)
 	h.linkedToMax(s)
 }
 
 // Ticked is told how long each tick took.
 func (h *Health) Ticked(took time.Duration) {
-	h.beat.Store(h.real().UnixNano())
+	h.beat.Store(int64(h.ran()))
 	h.ticks.Observe(took.Seconds())
+}
+
+// ran is how long the service has run.
+func (h *Health) ran() time.Duration { return h.real().Sub(h.began) }
+
+// ago is how long ago something last was. One that lies in the future, by a clock that
+// does not know the steady one, counts as now, so that it grows old from here.
+func (h *Health) ago(last *atomic.Int64) time.Duration {
+	at, now := last.Load(), int64(h.ran())
+	if at > now {
+		last.CompareAndSwap(at, now)
+		at = now
+	}
+	return time.Duration(now - at)
 }
 
 // Observer counts the traffic with Telegram.
@@ -66,7 +79,7 @@ func (h *Health) Observer() telegram.Observer {
 	o := h.metrics.observer()
 	counted := o.Polled
 	o.Polled = func(updates int) {
-		h.polled.Store(h.real().UnixNano())
+		h.polled.Store(int64(h.ran()))
 		counted(updates)
 	}
 	return o
@@ -86,7 +99,7 @@ func (h *Health) Serve(listener net.Listener, log *slog.Logger) (stop func()) {
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", h.healthz)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(h.Registry, promhttp.HandlerOpts{}))
+	mux.Handle("GET /metrics", h.Registry)
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout}
 	var loop sync.WaitGroup
 	loop.Go(func() {
@@ -110,24 +123,30 @@ const (
 	pollSilence = 3 * time.Minute
 	tickSilence = 3 * time.Minute
 	outboxAge   = 10 * time.Minute
+	// clockSlack is how far a message may have been queued in the future: clocks are
+	// set by seconds.
+	clockSlack = time.Minute
 )
 
 // Condition is what /healthz says, as JSON. Ages are in seconds.
 type Condition struct {
 	OK bool `json:"ok"`
 	// Problems names what is out of order: "database", "polling", "tick", "outbox",
-	// "max".
+	// "max", and "clock" when what waits was queued in the future.
 	Problems []string `json:"problems,omitempty"`
 	// Telegram is the link as the last poll found it, "" before the first.
-	Telegram      telegram.Status `json:"telegram"`
-	PolledAgo     float64         `json:"polled_ago"`
-	TickAgo       float64         `json:"tick_ago"`
-	OutboxWaiting int             `json:"outbox_waiting"`
-	OutboxAge     float64         `json:"outbox_age"`
+	Telegram telegram.Status `json:"telegram"`
+	// DownSince is since when Telegram has been out of reach, in UTC; nil when it is
+	// not.
+	DownSince     *time.Time `json:"down_since,omitempty"`
+	PolledAgo     float64    `json:"polled_ago"`
+	TickAgo       float64    `json:"tick_ago"`
+	OutboxWaiting int        `json:"outbox_waiting"`
+	OutboxAge     float64    `json:"outbox_age"`
 	// Max is the link to MAX as the last request found it, "" where there is none.
-	Max        max.Status `json:"max,omitempty"`
-	MaxWaiting int        `json:"max_waiting,omitempty"`
-	MaxAge     float64    `json:"max_age,omitempty"`
+	Max        MaxStatus `json:"max,omitempty"`
+	MaxWaiting int       `json:"max_waiting,omitempty"`
+	MaxAge     float64   `json:"max_age,omitempty"`
 	// Plans are those in force with their tasks, counted within the last minute.
 	Plans []schedule.Count `json:"plans"`
 }
@@ -148,12 +167,16 @@ func (h *Health) healthz(w http.ResponseWriter, _ *http.Request) {
 func (h *Health) Condition() Condition {
 	now := h.real()
 	link, _ := h.link.Load().(telegram.Status)
-	atMax, _ := h.maxLink.Load().(max.Status)
+	atMax, _ := h.maxLink.Load().(MaxStatus)
 	c := Condition{Telegram: link, Max: atMax}
 	wrong := func(name string, is bool) {
 		if is {
 			c.Problems = append(c.Problems, name)
 		}
+	}
+	if at, is := h.outage.began(); is {
+		at = at.Truncate(time.Second)
+		c.DownSince = &at
 	}
 	var oldest, oldestAtMax time.Time
 	err := h.db.View(func(tx *store.Tx) (err error) {
@@ -166,18 +189,19 @@ func (h *Health) Condition() Condition {
 	plans, uncounted := h.counts.byPlan()
 	c.Plans = plans
 	wrong("database", err != nil || uncounted != nil)
-	polled, beat := now.Sub(time.Unix(0, h.polled.Load())), now.Sub(time.Unix(0, h.beat.Load()))
+	polled, beat := h.ago(&h.polled), h.ago(&h.beat)
 	c.PolledAgo, c.TickAgo = polled.Seconds(), beat.Seconds()
 	wrong("polling", polled > pollSilence)
 	wrong("tick", beat > tickSilence)
-	if c.OutboxWaiting > 0 {
-		c.OutboxAge = now.Sub(oldest).Seconds()
+	if !oldest.IsZero() {
+		c.OutboxAge = max(now.Sub(oldest), 0).Seconds()
 		wrong("outbox", now.Sub(oldest) > outboxAge)
+		wrong("clock", now.Sub(oldest) < -clockSlack)
 	}
 	if c.MaxWaiting > 0 {
 		c.MaxAge = now.Sub(oldestAtMax).Seconds()
 	}
-	wrong("max", atMax == max.BadToken || c.MaxAge > outboxAge.Seconds())
+	wrong("max", atMax == maxBadToken || c.MaxAge > outboxAge.Seconds())
 	c.OK = len(c.Problems) == 0
 	return c
 }

@@ -12,6 +12,15 @@ import (
 	"sdelaemvmeste/plans"
 )
 
+// MaxStatus is the state of the link to MAX. These names stand for the wire's own in
+// files that need the built-in max.
+type (
+	MaxStatus = max.Status
+	maxWire   = max.Wire
+)
+
+const maxBadToken = max.BadToken
+
 // Max is what the link to MAX is put together from. Without a token there is none.
 type Max struct {
 	Token, URL string

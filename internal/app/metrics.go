@@ -3,50 +3,35 @@ package app
 import (
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/internal/series"
 	"sdelaemvmeste/store"
 )
 
-// metrics counts with a registry of its own: the library's global one would
-// outlive the service.
+// metrics are what a collector may ask of a service.
 type metrics struct {
-	Registry                  *prometheus.Registry
-	calls, outcomes, refusals *prometheus.CounterVec
-	updates                   prometheus.Counter
-	ticks                     prometheus.Histogram
-	links                     *prometheus.GaugeVec
+	Registry                           *series.Registry
+	calls, outcomes, refusals, updates series.Counter
+	ticks                              series.Histogram
+	links                              series.Gauge
 	maxMetrics
 }
 
 func newMetrics(db *store.DB, real func() time.Time) *metrics {
+	r := &series.Registry{}
 	m := &metrics{
-		Registry: prometheus.NewRegistry(),
-		calls: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "sdelaem_telegram_requests_total", Help: "Requests to Telegram by method and class of the answer.",
-		}, []string{"method", "class"}),
-		outcomes: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "sdelaem_deliveries_total", Help: "Deliveries that ended, by deed and outcome.",
-		}, []string{"deed", "outcome"}),
-		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "sdelaem_refusals_total", Help: "Refusals said to people, by reason.",
-		}, []string{"reason"}),
-		updates: prometheus.NewCounter(prometheus.CounterOpts{
-			Name: "sdelaem_updates_total", Help: "Updates received from Telegram.",
-		}),
-		ticks: prometheus.NewHistogram(prometheus.HistogramOpts{
-			Name: "sdelaem_tick_seconds", Help: "How long the ticks of each minute took.",
-			Buckets: prometheus.ExponentialBuckets(0.0001, 10, 7), // 0.1 ms to 100 s
-		}),
-		links: prometheus.NewGaugeVec(prometheus.GaugeOpts{
-			Name: "sdelaem_telegram_link", Help: "The link to Telegram: 1 for the state it is in.",
-		}, []string{"state"}),
+		Registry: r,
+		calls:    r.Counter("sdelaem_telegram_requests_total", "Requests to Telegram by method and class of the answer.", "method", "class"),
+		outcomes: r.Counter("sdelaem_deliveries_total", "Deliveries that ended, by deed and outcome.", "deed", "outcome"),
+		refusals: r.Counter("sdelaem_refusals_total", "Refusals said to people, by reason.", "reason"),
+		updates:  r.Counter("sdelaem_updates_total", "Updates received from Telegram."),
+		ticks:    r.Histogram("sdelaem_tick_seconds", "How long the ticks of each minute took.", 0.0001, 0.001, 0.01, 0.1, 1, 10, 100),
+		links:    r.Gauge("sdelaem_telegram_link", "The link to Telegram: 1 for the state it is in.", "state"),
 	}
-	m.Registry.MustRegister(m.calls, m.outcomes, m.refusals, m.updates, m.ticks, m.links)
+	m.updates.Add(0)
 	for _, why := range chat.Reasons() {
-		m.refusals.WithLabelValues(why.String()) // a collector misses the first of a series that begins with it
+		m.refusals.Add(0, why.String()) // a collector misses the first of a series that begins with it
 	}
 	m.linked("")
 	m.ofMax(db, real)
@@ -74,22 +59,22 @@ func newMetrics(db *store.DB, real func() time.Time) *metrics {
 }
 
 // Refused counts a refusal said to somebody.
-func (m *metrics) Refused(why chat.Reason) { m.refusals.WithLabelValues(why.String()).Inc() }
+func (m *metrics) Refused(why chat.Reason) { m.refusals.Add(1, why.String()) }
 
 // gauge registers a gauge read from the store when it is asked for; -1 says that
 // it could not be read.
 func (m *metrics) gauge(db *store.DB, name, help string, read func(*store.Tx) (float64, error)) {
-	m.Registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 {
+	m.Registry.Read(name, help, func(show func(float64, ...string)) {
 		var v float64
 		err := db.View(func(tx *store.Tx) (err error) {
 			v, err = read(tx)
 			return err
 		})
 		if err != nil {
-			return -1
+			v = -1
 		}
-		return v
-	}))
+		show(v)
+	})
 }
 
 // linked shows the state of the link.
@@ -99,17 +84,17 @@ func (m *metrics) linked(now telegram.Status) {
 		if s == now {
 			v = 1
 		}
-		m.links.WithLabelValues(string(s)).Set(v)
+		m.links.Set(v, string(s))
 	}
 }
 
 func (m *metrics) observer() telegram.Observer {
 	return telegram.Observer{
-		Call: func(method, class string) { m.calls.WithLabelValues(method, class).Inc() },
+		Call: func(method, class string) { m.calls.Add(1, method, class) },
 		Outcome: func(deed store.Deed, class store.OutcomeClass, refusal store.Refusal) {
-			m.outcomes.WithLabelValues(string(deed), outcomeName(class, refusal)).Inc()
+			m.outcomes.Add(1, string(deed), outcomeName(class, refusal))
 		},
-		Polled: func(updates int) { m.updates.Add(float64(updates)) },
+		Polled: func(updates int) { m.updates.Add(updates) },
 	}
 }
 

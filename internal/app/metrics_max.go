@@ -3,30 +3,22 @@ package app
 import (
 	"time"
 
-	"github.com/prometheus/client_golang/prometheus"
-
 	"sdelaemvmeste/bot/max"
+	"sdelaemvmeste/internal/series"
 	"sdelaemvmeste/store"
 )
 
 // maxMetrics count the traffic with MAX.
 type maxMetrics struct {
-	maxCalls, maxOutcomes *prometheus.CounterVec
-	maxLinks              *prometheus.GaugeVec
+	maxCalls, maxOutcomes series.Counter
+	maxLinks              series.Gauge
 }
 
 // ofMax registers what is counted of MAX.
 func (m *metrics) ofMax(db *store.DB, real func() time.Time) {
-	m.maxCalls = prometheus.NewCounterVec(prometheus.CounterOpts{
-		Name: "sdelaem_max_requests_total", Help: "Requests to MAX by operation and class of the answer.",
-	}, []string{"operation", "class"})
-	m.maxOutcomes = prometheus.NewCounterVec(prometheus.CounterOpts{
-		Name: "sdelaem_max_deliveries_total", Help: "Deliveries to MAX that ended, by deed and outcome.",
-	}, []string{"deed", "outcome"})
-	m.maxLinks = prometheus.NewGaugeVec(prometheus.GaugeOpts{
-		Name: "sdelaem_max_link", Help: "The link to MAX: 1 for the state it is in.",
-	}, []string{"state"})
-	m.Registry.MustRegister(m.maxCalls, m.maxOutcomes, m.maxLinks)
+	m.maxCalls = m.Registry.Counter("sdelaem_max_requests_total", "Requests to MAX by operation and class of the answer.", "operation", "class")
+	m.maxOutcomes = m.Registry.Counter("sdelaem_max_deliveries_total", "Deliveries to MAX that ended, by deed and outcome.", "deed", "outcome")
+	m.maxLinks = m.Registry.Gauge("sdelaem_max_link", "The link to MAX: 1 for the state it is in.", "state")
 	m.linkedToMax("")
 	m.gauge(db, "sdelaem_max_outbox_waiting", "Records not delivered to MAX yet.", func(tx *store.Tx) (float64, error) {
 		n, _, err := tx.OutboxState(store.Max)
@@ -48,16 +40,16 @@ func (m *metrics) linkedToMax(now max.Status) {
 		if s == now {
 			v = 1
 		}
-		m.maxLinks.WithLabelValues(string(s)).Set(v)
+		m.maxLinks.Set(v, string(s))
 	}
 }
 
 // MaxObserver counts the traffic with MAX.
 func (m *metrics) MaxObserver() max.Observer {
 	return max.Observer{
-		Call: func(operation, class string) { m.maxCalls.WithLabelValues(operation, class).Inc() },
+		Call: func(operation, class string) { m.maxCalls.Add(1, operation, class) },
 		Outcome: func(deed store.Deed, class store.OutcomeClass, refusal store.Refusal) {
-			m.maxOutcomes.WithLabelValues(string(deed), outcomeName(class, refusal)).Inc()
+			m.maxOutcomes.Add(1, string(deed), outcomeName(class, refusal))
 		},
 	}
 }

@@ -15,7 +15,6 @@ import (
 
 	"sdelaemvmeste/bot"
 	"sdelaemvmeste/bot/chat"
-	"sdelaemvmeste/bot/max"
 	"sdelaemvmeste/bot/telegram"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
@@ -33,6 +32,9 @@ type Parts struct {
 	// the program's clock runs.
 	Now, Real func() time.Time
 	Speed     float64
+	// Steady is how long the program has run by a clock that nobody sets; nil does
+	// not look for jumps of the others.
+	Steady    func() time.Duration
 	Rehearsal string
 	Admins    []plans.UserID
 	Log       *slog.Logger
@@ -71,23 +73,26 @@ type Program struct {
 	Parts
 	Bot  *bot.Bot
 	wire *telegram.Wire
-	max  *max.Wire // nil where there is no link to MAX
+	max  *maxWire // nil where there is no link to MAX
 	// contested is the link's state of another poller of the token being there;
-	// rival when that began or ended, in Unix seconds of the real clock.
+	// rival when that began or ended, as the time since began, 0 for never.
 	contested atomic.Bool
 	rival     atomic.Int64
+	began     time.Time
+	outage    outage
 }
 
 // rivalMemory is how long another poller is remembered: Telegram lets two of them
 // in by turns, so that each of them polls well in between.
 const rivalMemory = 2 * time.Minute
 
-// Assemble puts the program together; it touches neither network nor clock.
+// Assemble puts the program together; it does not touch the network.
 func Assemble(p Parts) (*Program, error) {
-	m := &Program{Parts: p}
+	m := &Program{Parts: p, began: p.Real()}
 	conversations, err := bot.New(chat.Env{
-		Store: p.Store, Now: p.Now, Real: p.Real, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
+		Store: p.Store, Now: p.Now, Real: p.Real, Steady: p.Steady, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
 		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Lost: p.Lost, Refused: p.Refused, Max: p.Max.Token != "",
+		Outage: func() bool { return m.outage.long(p.Real()) },
 		Polled: func() (time.Time, bool) { return m.wire.Polled() },
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
 	})
@@ -112,6 +117,12 @@ func Assemble(p Parts) (*Program, error) {
 // more, whose error it gives. It returns when everything it started has ended:
 // first polling and the metronome, then the conversations, last the delivery.
 func (m *Program) Run(ctx context.Context) error {
+	switch err := m.Bot.Begin(); {
+	case errors.Is(err, store.ErrFatal):
+		return err
+	case err != nil:
+		m.Log.Error("looking at the clock failed", "err", err)
+	}
 	inward, stopInward := context.WithCancel(ctx)
 	defer stopInward()
 	outward, stopOutward := context.WithCancel(context.WithoutCancel(ctx))
@@ -138,8 +149,9 @@ func (m *Program) Run(ctx context.Context) error {
 func (m *Program) linked(s telegram.Status) {
 	is := s == telegram.Conflict
 	if was := m.contested.Swap(is); was || is {
-		m.rival.Store(m.Real().Unix())
+		m.rival.Store(max(1, int64(m.Real().Sub(m.began))))
 	}
+	m.outage.linked(s, m.Real())
 	if m.Status != nil {
 		m.Status(s)
 	}
@@ -147,16 +159,21 @@ func (m *Program) linked(s telegram.Status) {
 
 func (m *Program) rivalled() bool {
 	at := m.rival.Load()
-	return m.contested.Load() || at != 0 && m.Real().Sub(time.Unix(at, 0)) < rivalMemory
+	return m.contested.Load() || at != 0 && m.Real().Sub(m.began)-time.Duration(at) < rivalMemory
 }
 
 // beat ticks until the context ends; a tick after which the database can't be
-// trusted ends the program.
+// trusted ends the program. While Telegram is out of reach for long, only the service
+// itself is looked after.
 func (m *Program) beat(ctx context.Context, stop func()) error {
 	var fatal error
 	err := schedule.Metronome(ctx, m.Speed, m.Log, func() {
 		began := m.Real()
-		err := errors.Join(m.Bot.Tick(), m.Bot.Watch())
+		work := m.Bot.Tick
+		if m.outage.long(began) {
+			work = m.Bot.Withdraw
+		}
+		err := errors.Join(work(), m.Bot.Watch())
 		if m.Ticked != nil {
 			m.Ticked(m.Real().Sub(began))
 		}

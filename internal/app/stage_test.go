@@ -98,7 +98,7 @@ func (s *stage) start() {
 	ctx, stop := context.WithCancel(context.Background())
 	p := app.Parts{
 		Store: db, Token: s.server.Token(), ApiURL: "https://telegram.test", Http: s.server.Client(),
-		Now: s.Now, Real: time.Now, Speed: 1, Admins: s.admins,
+		Now: s.Now, Real: time.Now, Steady: steady(), Speed: 1, Admins: s.admins,
 		Log: slog.New(slog.NewTextHandler(s.log, nil)), PollTimeout: s.poll, Step: s.step,
 	}
 	if s.max != nil {
@@ -114,6 +114,12 @@ func (s *stage) start() {
 	s.program, s.stop, s.ended = m, stop, make(chan error, 1)
 	go func() { s.ended <- m.Run(ctx) }()
 	synctest.Wait()
+}
+
+// steady is how long a program has run by the bubble's clock, which nobody sets.
+func steady() func() time.Duration {
+	began := time.Now()
+	return func() time.Duration { return time.Since(began) }
 }
 
 // end stops the program as SIGTERM does and closes the database.

@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"sdelaemvmeste/schedule"
+	"sdelaemvmeste/store"
 )
 
 // clock is the program's idea of now, and what it tells people about it.
@@ -56,4 +59,42 @@ func shifted(start time.Time, speed int64, real func() time.Time) func() time.Ti
 		at := time.Unix(start.Unix()+whole*speed, int64(start.Nanosecond())+rest*speed)
 		return at.In(start.Location())
 	}
+}
+
+// sameClock refuses a database that lives by another clock than the service is to:
+// what one of them writes lies in the other's past or future. A database that no
+// service has used takes the clock of the first.
+func (e Environment) sameClock(db *store.DB) error {
+	kind := store.RealClock
+	if e.Clock != "" {
+		kind = store.RehearsalClock
+	}
+	var was store.ClockKind
+	err := db.View(func(tx *store.Tx) (err error) {
+		was, err = tx.Clock()
+		return err
+	})
+	switch {
+	case err != nil:
+		return e.unopened(err)
+	case was == "":
+		if err := db.Update(func(tx *store.Tx) error { return tx.SetClock(kind) }); err != nil {
+			return e.unopened(err)
+		}
+	case was == kind:
+	case kind == store.RehearsalClock:
+		return badValue("SDELAEM_CLOCK", "база данных %s рабочая, она живёт по настоящим часам; для репетиции укажите другую папку в SDELAEM_DATA", e.database())
+	default:
+		return misuse("база данных %s осталась от репетиции; укажите другую папку в SDELAEM_DATA или задайте SDELAEM_CLOCK", e.database())
+	}
+	return nil
+}
+
+// aheadOf names what lies in the future of a database that lives by the real clock.
+func aheadOf(tx *store.Tx, now time.Time) ([]string, error) {
+	kind, err := tx.Clock()
+	if err != nil || kind != store.RealClock {
+		return nil, err
+	}
+	return schedule.Ahead(tx, store.Clocks{Now: now, Real: now})
 }

@@ -4,11 +4,12 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"sdelaemvmeste/internal/app"
 )
 
 // commands is the command line: kong reads it into this struct and calls Run of
@@ -17,12 +18,13 @@ type commands struct {
 	Environment Environment `embed:""`
 
 	Demo    demoCmd    `cmd:"" settings:"listen,log" help:"Показать программу в деле без настройки: внутри эмулятор Telegram и план 2023 года."`
+	Setup   setupCmd   `cmd:"" settings:"settings,token,token-file,api-url,proxies,data,admins,listen" help:"Настроить службу: спросить токен, проверить его, узнать администратора и записать файл настроек."`
 	Run     runCmd     `cmd:"" settings:"all" help:"Запустить службу: опрашивать Telegram, напоминать, публиковать."`
 	Plan    planCmd    `cmd:"" help:"Проверить медиаплан, показать его напоминания, сохранить в YAML или загрузить."`
-	Report  reportCmd  `cmd:"" settings:"data,clock,log" help:"Отчёт о выполнении плана: Word, Excel, картинка, календарь (служба остановлена или --from КОПИЯ)."`
-	Backup  backupCmd  `cmd:"" settings:"data,clock,log" help:"Снять проверенную копию базы данных (служба остановлена)."`
-	Restore restoreCmd `cmd:"" settings:"data,clock,log" help:"Восстановить базу данных из копии (служба остановлена)."`
-	Check   checkCmd   `cmd:"" settings:"data,clock,log" help:"Проверить базу данных, ничего в ней не меняя (служба остановлена)."`
+	Report  reportCmd  `cmd:"" settings:"settings,data,clock,log" help:"Отчёт о выполнении плана: Word, Excel, картинка, календарь (служба остановлена или --from КОПИЯ)."`
+	Backup  backupCmd  `cmd:"" settings:"settings,data,clock,log" help:"Снять проверенную копию базы данных (служба остановлена)."`
+	Restore restoreCmd `cmd:"" settings:"settings,data,clock,log" help:"Восстановить базу данных из копии (служба остановлена)."`
+	Check   checkCmd   `cmd:"" settings:"settings,data,clock,log" help:"Проверить базу данных, ничего в ней не меняя (служба остановлена)."`
 	Help    helpCmd    `cmd:"" help:"Показать справку о программе или о команде."`
 	Version versionCmd `cmd:"" help:"Показать версию программы."`
 }
@@ -103,12 +105,8 @@ func (helpCmd) Run() error { return nil }
 
 type versionCmd struct{}
 
-// Run prints the version which the go command has put into the binary.
+// Run prints the version, commit and date which the go command has put into the binary.
 func (versionCmd) Run(p *Process) error {
-	version := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
-	_, err := fmt.Fprintf(p.Stdout, "sdelaem %s %s %s/%s\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(p.Stdout, "sdelaem %s %s %s/%s\n", app.ReadBuild(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

@@ -88,13 +88,25 @@ func (e Environment) unopened(err error) error {
 	case errors.Is(err, store.ErrCorrupt):
 		return misuse("база данных %s повреждена: верните копию командой «sdelaem restore КОПИЯ --force», повреждённый файл останется рядом (%v)", path, err)
 	case errors.Is(err, store.ErrNewer):
-		return misuse("база данных %s записана более новой версией программы: поставьте её или верните прежнюю копию (%v)", path, err)
+		return misuse("база данных %s записана более новой версией программы: поставьте её или верните прежнюю копию%s (%v)", path, e.earlier(), err)
+	case errors.Is(err, store.ErrUncopied):
+		return misuse("база данных %s не обновлена и осталась прежней: копия в папке %s не снята, %s",
+			path, filepath.Join(e.Data, store.CopiesFolder), unwritten(err))
 	case errors.Is(err, store.ErrFatal):
 		return fault("база данных %s не записывается: проверьте диск и место на нём (%v)", path, err)
 	case errors.Is(err, fs.ErrNotExist):
 		return misuse("базы данных %s нет: укажите её папку в SDELAEM_DATA (--data)", path)
 	}
 	return misuse("база данных %s не открывается: дайте программе право писать в папку SDELAEM_DATA или укажите другую (%v)", path, err)
+}
+
+// earlier names the copy that was made before a later program changed the database.
+func (e Environment) earlier() string {
+	name, err := store.EarlierCopy(e.Data)
+	if err != nil || name == "" {
+		return "" // the database is what is to be told of
+	}
+	return fmt.Sprintf(": «sdelaem restore %s --force»", name)
 }
 
 type backupCmd struct {
@@ -182,6 +194,11 @@ func (checkCmd) Run(p *Process, e *Environment) (err error) {
 		}
 		wrong, err := schedule.Verify(tx)
 		r.Faults = append(r.Faults, wrong...)
+		if err != nil {
+			return err
+		}
+		ahead, err := aheadOf(tx, p.Real())
+		r.Faults = append(r.Faults, ahead...)
 		return err
 	})
 	if err != nil {

@@ -1,24 +1,32 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"log/slog"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/internal/proxy"
 	"sdelaemvmeste/plans"
 )
 
 // Environment is the settings as they were given, each a flag or a variable.
 // They are texts here so that a wrong one can be named by its variable.
 type Environment struct {
+	Settings     string `variable:"SDELAEM_SETTINGS" placeholder:"ФАЙЛ" help:"Файл настроек: строки ПЕРЕМЕННАЯ=значение. Переменные окружения и ключи сильнее его."`
 	Token        string `variable:"TELEGRAM_TOKEN" placeholder:"ТОКЕН" help:"Токен бота. Надёжнее переменная или файл: ключи видны в списке процессов."`
 	TokenFile    string `variable:"TELEGRAM_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота."`
 	APIURL       string `name:"api-url" variable:"TELEGRAM_API_URL" placeholder:"URL" default:"https://api.telegram.org" help:"Адрес сервера Bot API."`
+	Proxies      string `variable:"SDELAEM_PROXIES" placeholder:"URL,URL" help:"Прокси до Telegram по порядку: если один не отвечает, пробуется следующий; direct — напрямую. Без них действует HTTPS_PROXY."`
 	MaxToken     string `variable:"MAX_TOKEN" placeholder:"ТОКЕН" help:"Токен бота в MAX. Без него посты в каналы MAX не выходят."`
 	MaxTokenFile string `variable:"MAX_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота в MAX."`
 	MaxAPIURL    string `name:"max-api-url" variable:"MAX_API_URL" placeholder:"URL" default:"https://platform-api2.max.ru" help:"Адрес сервера Bot API MAX."`
@@ -39,15 +47,9 @@ func badValue(variable, format string, args ...any) error {
 
 // telegram checks what only the service needs of Telegram's settings and gives
 // the token.
-func (e Environment) telegram(getenv func(string) string) (token string, err error) {
+func (e Environment) telegram() (token string, err error) {
 	if !isServer(e.APIURL) {
 		return "", badValue("TELEGRAM_API_URL", "нужен адрес вида https://api.telegram.org")
-	}
-	// The proxy's address is not shown: it may hold a password.
-	for _, name := range []string{"HTTPS_PROXY", "https_proxy"} {
-		if p, err := url.Parse(getenv(name)); err != nil || p.Scheme != "" && p.Host == "" {
-			return "", badValue(name, "нужен адрес прокси вида http://proxy:3128")
-		}
 	}
 	return e.token()
 }
@@ -134,4 +136,40 @@ func listenable(address string) bool {
 	_, port, err := net.SplitHostPort(address)
 	n, badPort := strconv.Atoi(port)
 	return err == nil && badPort == nil && n >= 0 && n <= 65535
+}
+
+// ways are the ways to Telegram that the environment describes. An address is never
+// shown: it may hold a password.
+func (e Environment) ways(getenv func(string) string) ([]proxy.Way, error) {
+	names := []string{"HTTPS_PROXY", "https_proxy"}
+	if strings.HasPrefix(e.APIURL, "http:") {
+		names = []string{"HTTP_PROXY", "http_proxy"} // the others are not asked for it
+	}
+	for _, name := range names {
+		if address := getenv(name); address != "" {
+			if _, err := proxy.Address(address); err != nil {
+				return nil, badValue(name, "нужен адрес прокси вида http://proxy:3128 или socks5://имя:пароль@proxy:1080; знаки @ : / # %% в пароле пишутся как %%40 %%3A %%2F %%23 %%25")
+			}
+		}
+	}
+	if strings.TrimSpace(e.Proxies) == "" {
+		return []proxy.Way{proxy.Environment(getenv)}, nil
+	}
+	without := getenv("NO_PROXY")
+	if without == "" {
+		without = getenv("no_proxy")
+	}
+	ways, err := proxy.List(e.Proxies, without)
+	if errors.Is(err, proxy.ErrAddress) {
+		return nil, badValue("SDELAEM_PROXIES", "нужны адреса вида http://proxy:3128 или socks5://имя:пароль@proxy:1080 через запятую; знаки @ : / # %% в пароле пишутся как %%40 %%3A %%2F %%23 %%25 (%v)", err)
+	}
+	return ways, err
+}
+
+// client carries requests to Telegram by the first of the ways that works.
+func client(ways []proxy.Way, real func() time.Time, log *slog.Logger) (*http.Client, *proxy.Ways) {
+	w := proxy.New(ways, func(through func(*http.Request) (*url.URL, error)) http.RoundTripper {
+		return telegram.NewTransport(through)
+	}, real, log)
+	return &http.Client{Transport: w}, w
 }

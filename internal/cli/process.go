@@ -17,7 +17,12 @@ import (
 
 // Main runs the command that the process was started with and exits with its code.
 func Main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := context.Background(), func() {}
+	// A setup is ended by the signal itself, even while it waits for an answer: it has
+	// nothing to finish.
+	if !isSetup(os.Args[1:]) {
+		ctx, stop = signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	}
 	code := Run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -35,8 +40,13 @@ const (
 
 // Process is what a command has of the world outside.
 type Process struct {
-	Getenv         func(string) string
+	Getenv func(string) string
+	// Stdin is where answers come from; nil for nobody who answers.
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
+	// Executable is the program's own file, by which one installed by a package knows
+	// its settings; "" for none.
+	Executable string
 	// Real is the true clock; a rehearsal shifts it.
 	Real func() time.Time
 	// Step is called between every two steps that touch disk or wire; nil but in
@@ -46,14 +56,20 @@ type Process struct {
 
 // Run is the whole program: it gives the exit code.
 func Run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) int {
-	p := &Process{Getenv: getenv, Stdout: stdout, Stderr: stderr, Real: time.Now}
+	p := &Process{Getenv: getenv, Stdin: os.Stdin, Stdout: stdout, Stderr: stderr, Real: time.Now}
+	if executable, err := os.Executable(); err == nil {
+		p.Executable = executable
+	}
 	return p.Run(ctx, args)
 }
 
 // Run carries out one command and gives the exit code. What is wrong goes to
 // stderr in one line, in Russian, unless the command itself lists what it found.
 func (p *Process) Run(ctx context.Context, args []string) int {
-	err := p.command(ctx, args)
+	err := p.readSettings(args)
+	if err == nil {
+		err = p.command(ctx, args)
+	}
 	if err == nil {
 		return CodeDone
 	}

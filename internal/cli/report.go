@@ -15,9 +15,10 @@ import (
 )
 
 type reportCmd struct {
-	To     string `placeholder:"ФАЙЛ" required:"" help:"Куда записать отчёт: .docx, .odt, .xlsx, .png или .ics; такого файла ещё быть не должно."`
-	Period string `placeholder:"ПЕРИОД" help:"2023, 2023Q2, 2023H1, 2023-04 или 2023-04-01..2023-05-15; без ключа — с начала плана по сегодня."`
-	From   string `placeholder:"КОПИЯ" help:"Взять данные из копии базы, пока служба работает."`
+	To      string `placeholder:"ФАЙЛ" required:"" help:"Куда записать отчёт: .docx, .odt, .xlsx, .png или .ics; такого файла ещё быть не должно."`
+	Period  string `placeholder:"ПЕРИОД" help:"2023, 2023Q2, 2023H1, 2023-04 или 2023-04-01..2023-05-15; без ключа — с начала плана по сегодня."`
+	Picture string `placeholder:"ЧТО" help:"Что нарисовать в .png: growth — ход выполнения, heat — подразделения по месяцам; без ключа — и то и другое."`
+	From    string `placeholder:"КОПИЯ" help:"Взять данные из копии базы, пока служба работает."`
 }
 
 // Run writes a report of the stopped service, or of a copy of its database.
@@ -70,6 +71,15 @@ func (c reportCmd) kind() (render.Kind, error) {
 	kind := render.Kind(strings.TrimPrefix(strings.ToLower(filepath.Ext(c.To)), "."))
 	if !slices.Contains([]render.Kind{render.Docx, render.Odt, render.Xlsx, render.Picture, render.Calendar}, kind) {
 		return "", badValue("--to", "«%s»: нужен файл .docx, .odt, .xlsx, .png или .ics", c.To)
+	}
+	switch part := render.Kind(c.Picture); {
+	case part == "":
+	case kind != render.Picture:
+		return "", badValue("--picture", "ключ нужен только для файла .png")
+	case part != render.Growth && part != render.Heat:
+		return "", badValue("--picture", "«%s»: бывает growth или heat", c.Picture)
+	default:
+		return part, nil
 	}
 	return kind, nil
 }

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"path/filepath"
 
 	"sdelaemvmeste/internal/app"
+	"sdelaemvmeste/internal/proxy"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/store"
@@ -62,17 +62,24 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 			err = fault("база данных не закрылась: %v", failed)
 		}
 	}()
+	if err := e.sameClock(db); err != nil {
+		return errors.Join(err, closeListener(listener))
+	}
+	if err := ownBot(db, settings.token); err != nil {
+		return errors.Join(err, closeListener(listener))
+	}
 	if err := settings.loadFirstPlan(db, e.Plan); err != nil {
 		return errors.Join(err, closeListener(listener))
 	}
+	web, ways := client(settings.ways, p.Real, settings.log)
 	health := app.NewHealth(db, settings.clock.now, p.Real)
 	settings.max.Status, settings.max.Observe = health.MaxStatus, health.MaxObserver()
 	program, err := app.Assemble(app.Parts{
-		Store: db, Token: settings.token, ApiURL: e.APIURL,
-		Now: settings.clock.now, Real: p.Real, Speed: float64(settings.clock.speed), Rehearsal: settings.clock.note,
+		Store: db, Token: settings.token, ApiURL: e.APIURL, Http: web,
+		Now: settings.clock.now, Real: p.Real, Steady: steady(p.Real), Speed: float64(settings.clock.speed), Rehearsal: settings.clock.note,
 		Admins: settings.admins, Log: settings.log, Status: health.Status, Observe: health.Observer(), Ticked: health.Ticked, Refused: health.Refused,
 		Copies: filepath.Join(e.Data, store.CopiesFolder), Seal: settings.seal, Free: func() (uint64, bool) { return app.FreeSpace(e.Data) },
-		Flood: floodLimit, Step: p.Step, Lost: app.NewPages(http.ProxyFromEnvironment).Lost, Max: settings.max,
+		Flood: floodLimit, Step: p.Step, Lost: app.NewPages(ways.Proxy).Lost, Max: settings.max,
 	})
 	if err != nil {
 		return errors.Join(misuse("TELEGRAM_TOKEN или TELEGRAM_API_URL не подходят: %v", err), closeListener(listener))
@@ -92,6 +99,7 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 type settings struct {
 	token  string
 	max    app.Max
+	ways   []proxy.Way
 	admins []plans.UserID
 	listen string
 	// seal encrypts copies for the way through a chat; nil without a key.
@@ -102,7 +110,10 @@ type settings struct {
 
 // settings checks everything before anything is opened.
 func (p *Process) settings(e *Environment) (s settings, err error) {
-	if s.token, err = e.telegram(p.Getenv); err != nil {
+	if s.token, err = e.telegram(); err != nil {
+		return s, err
+	}
+	if s.ways, err = e.ways(p.Getenv); err != nil {
 		return s, err
 	}
 	if s.max, err = e.max(); err != nil {

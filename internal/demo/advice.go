@@ -36,7 +36,7 @@ func (d *Demo) adviseOnStory(tx *store.Tx) (Advice, error) {
 	case plans.Approved, plans.Publishing, plans.Uncertain, plans.Published, plans.Amending:
 		return d.adviseOnMorning(tx, author)
 	}
-	return step(1, "zhkh", "Опубликуйте пост: нажмите «Меню», затем /post.")
+	return step(1, "zhkh", "Опубликуйте пост: нажмите «Новый пост».")
 }
 
 // adviseOnMorning is what comes after a post has been approved.
@@ -109,7 +109,7 @@ func (d *Demo) adviseOnOwn(tx *store.Tx) (Advice, error) {
 	case err != nil:
 		return Advice{}, err
 	case joined == 0:
-		return step(2, "admin", "Пригласите людей: отправьте /people, выберите подразделение, нажмите «Пригласить». Нажмите на ссылку и выберите, кто её откроет.")
+		return step(2, "admin", "Пригласите людей: нажмите «Добавить людей» или отправьте /people, выберите подразделение, нажмите «Пригласить» и напишите кого. Нажмите на ссылку и выберите, кто её откроет.")
 	case settings.Group == 0:
 		return step(3, "group", "Здесь согласуют посты. От имени администратора отправьте /bind.")
 	case len(settings.InForce()) == 0:
@@ -127,7 +127,7 @@ func adviseOnPlan(tx *store.Tx) (Advice, error) {
 	}
 	load, ok, err := tx.PlanLoad(who.ID)
 	if ok && len(load.Faults) == 0 {
-		advice.Text = "Ответьте боту на вопросы о плане; где ответа нет, нажмите «Пропустить». В конце нажмите «Загрузить»."
+		advice.Text = "Ответьте боту на вопросы о плане: вопрос стоит над кнопками. Где ответа нет, нажмите «Пропустить». В конце нажмите «Загрузить»."
 	}
 	return advice, err
 }

@@ -31,3 +31,21 @@ func (p *Play) fault(w []string) error {
 	p.server.Fault(f)
 	return nil
 }
+
+// cut takes Telegram out of reach of the program until it is mended.
+func (p *Play) cut([]string) error {
+	fmt.Fprintf(p.out, "\n# Связь с Telegram пропала.\n")
+	p.down = true
+	for _, method := range []string{"", "getUpdates"} {
+		p.server.Fault(emulator.Fault{Do: emulator.DropBefore, Method: method, Times: -1})
+	}
+	return nil
+}
+
+// mend brings Telegram back within reach.
+func (p *Play) mend([]string) error {
+	fmt.Fprintf(p.out, "\n# Связь с Telegram есть снова.\n")
+	p.down = false
+	p.server.ClearFaults()
+	return nil
+}

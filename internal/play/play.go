@@ -170,7 +170,7 @@ func (p *Play) settle() error {
 func (p *Play) act(w []string) error {
 	directions := map[string]func([]string) error{
 		"time": p.time, "person": p.person, "group": p.group, "supergroup": p.supergroup, "forum": p.forum,
-		"channel": p.channel, "note": p.note, "restart": p.restart, "stop": p.halt, "start": p.start, "fault": p.fault, "see": p.see, "unseen": p.unseen,
+		"channel": p.channel, "note": p.note, "restart": p.restart, "stop": p.halt, "start": p.start, "fault": p.fault, "cut": p.cut, "mend": p.mend, "see": p.see, "unseen": p.unseen,
 		"migrate": p.migrate, "pass": p.pass, "curtain": p.curtain, "together": p.together, "formatting": p.formatting,
 		"forget": p.forget, "dissolve": p.dissolve, "topic": p.topic, "untopic": p.untopic, "max": p.inMax,
 	}

@@ -84,6 +84,19 @@ func (s *served) said(words string) []string {
 	return said
 }
 
+// press presses a button of the newest message with these words, when it is there.
+func (s *served) press(words, caption string) {
+	s.t.Helper()
+	s.wait(func() bool { return len(s.said(words)) > 0 })
+	for _, m := range slices.Backward(s.telegram.Messages(adminID)) {
+		if m.FromBot && strings.Contains(m.Text, words) {
+			_, err := s.telegram.Press(adminID, adminID, m.ID, caption)
+			must(s.t, err)
+			return
+		}
+	}
+}
+
 // listed reports whether the administrator's tasks were listed so many times; what a
 // crash left without an answer is said once more, with the mark, and not counted.
 func (s *served) listed(n int) func() bool {

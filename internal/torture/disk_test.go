@@ -77,6 +77,8 @@ func TestNoRoomForACommand(t *testing.T) {
 	for _, args := range [][]string{
 		{"backup", filepath.Join(dir, "copy.db")},
 		{"plan", "load", planFile},
+		{"report", "--to", filepath.Join(dir, "report.png")},
+		{"report", "--to", filepath.Join(dir, "report.xlsx")},
 		{"run"},
 	} {
 		code, out := cramped(t, low, env, args...)
@@ -126,6 +128,35 @@ func TestCommitThatFails(t *testing.T) {
 	s.stop()
 	if s.listed(2)() {
 		t.Errorf("answered more than once")
+	}
+}
+
+// TestReportWaitsForRoom lets the disk fill while a report is asked for: the service
+// ends and says what to do, and after a restart the file comes, once.
+func TestReportWaitsForRoom(t *testing.T) {
+	t.Parallel()
+	s := newServed(t, filepath.Join(t.TempDir(), "data"))
+	s.start()
+	s.wait(s.greeted(1))
+	s.telegram.Say(adminID, adminID, "/report")
+	s.press("За какой период?", "За год")
+	s.wait(func() bool { return len(s.said("В каком виде?")) > 0 })
+	must(t, limit(s.cmd.Process.Pid, 4096))
+	s.press("В каком виде?", "Word")
+	s.stopsForTheDisk()
+	s.start()
+	files := func() (n int) {
+		for _, m := range s.telegram.Messages(adminID) {
+			if m.Kind == "document" && !strings.Contains(m.Text, "повтор") {
+				n++
+			}
+		}
+		return n
+	}
+	s.wait(func() bool { return files() > 0 && len(s.said("Файл отправлен")) > 0 })
+	s.stop()
+	if n := files(); n != 1 {
+		t.Errorf("%d files", n)
 	}
 }
 

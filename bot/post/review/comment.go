@@ -7,21 +7,23 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// Comment passes an approver's words about a post on to its author.
+// Comment passes an approver's words about a post on to its author. Others of the
+// group may talk under a post as they like; nothing follows from it. What an
+// administrator of the group writes in its name is passed on too, but as nobody's: it
+// neither counts as a look at the post nor stands in the journal.
 func Comment(t *chat.Turn, rec store.PostRecord) error {
 	words := chat.Cut(t.Words(), chat.CommentLimit)
-	if rec.Author == t.Who.ID && t.Known() {
+	if t.In.Anonymous {
+		if words == "" {
+			return nil
+		}
+		return card.TellAuthor(t, rec, textComment(rec.Number, textAnonymousName, words))
+	}
+	if !t.Known() || rec.Author == t.Who.ID || !t.Allowed(chat.VotePost, nil) {
 		return nil
 	}
 	if err := onlyWords(t, words); err != nil || words == "" {
 		return err
-	}
-	name := t.Who.Name
-	switch {
-	case t.In.Anonymous:
-		name = textAnonymousName
-	case !t.Known():
-		name = t.AccountName()
 	}
 	if err := t.Tx.Write(t.Now, t.Who.ID, "post comment", card.PostName(rec.Number), nil, words); err != nil {
 		return err
@@ -32,13 +34,13 @@ func Comment(t *chat.Turn, rec store.PostRecord) error {
 			return err
 		}
 	}
-	return card.TellAuthor(t, rec, textComment(rec.Number, name, words))
+	return card.TellAuthor(t, rec, textComment(rec.Number, t.Who.Name, words))
 }
 
 // onlyWords says to an approver whose comment holds a photo or a voice message what
 // of it goes to the author.
 func onlyWords(t *chat.Turn, words string) error {
-	if len(t.Media) == 0 || t.Media[0].Kind == plans.OtherMedia || !t.Allowed(chat.VotePost, nil) {
+	if len(t.Media) == 0 || t.Media[0].Kind == plans.OtherMedia {
 		return nil
 	}
 	if words == "" {

@@ -109,7 +109,7 @@ const contrast = `(() => {
 	const pale = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	while (walk.nextNode()) {
 		const e = walk.currentNode.parentElement;
-		if (!walk.currentNode.data.trim() || !e.checkVisibility() || e.closest(".sr, .skip, :disabled, .spoiler, script")) continue;
+		if (!walk.currentNode.data.trim() || !e.checkVisibility() || e.closest(".sr, .skip, .spoiler, script, style")) continue;
 		const style = getComputedStyle(e), g = ground(e), t = over(parse(style.color), g);
 		const [a, b] = [light(t), light(g)].sort((x, y) => y - x), ratio = (a + .05) / (b + .05);
 		const large = parseFloat(style.fontSize) >= 24 || parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700;

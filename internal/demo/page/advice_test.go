@@ -22,34 +22,38 @@ func (s *stage) advised(phone, words string) {
 	}
 }
 
-// TestAdviceLeadsToAPostAndOn goes where the page advises to.
-func TestAdviceLeadsToAPostAndOn(t *testing.T) {
-	onStage(t, func(s *stage) {
-		s.advised("zhkh", "/post")
-		s.done("/act/cult", "say", "/post")
-		s.advised("cult", "Напишите текст")
-		s.done("/act/cult", "text", "Ремонт идёт. #СДЕЛАЕМВМЕСТЕ", "ready", "club.jpg")
-		s.advised("cult", "«На согласование»")
-		s.press("cult", "На согласование")
-		s.advised("group", "«Утвердить»")
-		s.press("group", "На доработку", "who", "ctl")
-		s.done("/act/group", "who", "ctl", "reply", fmt.Sprint(s.last("group").ID), "text", "Добавьте дату")
-		s.advised("cult", "«На согласование»")
-		s.press("cult", "На согласование")
-		s.press("group", "Утвердить", "who", "ctl")
-		s.advised("channel", "переведите часы")
-		s.done("/clock", "to", "morning")
-		s.advised("cult", "«Выполнено»")
-		s.press("cult", "1")
-		s.press("cult", "Выполнено")
-		s.press("cult", "Без подтверждения")
-		s.advised("admin", "Дальше сами")
-		s.done("/again")
-		s.advised("zhkh", "/post")
-	})
+// TestPosts writes posts: by the advice, with replies and photographs.
+func TestPosts(t *testing.T) {
+	onStage(t, adviceLeadsToAPostAndOn, postFromAPhoneToTheChannel, replyEditForwardAndFollow)
 }
 
-// TestAdviceOnAPlanOfOnesOwn goes from a file that is no plan to the first reminder.
+// adviceLeadsToAPostAndOn goes where the page advises to.
+func adviceLeadsToAPostAndOn(s *stage) {
+	s.advised("zhkh", "«Новый пост»")
+	s.done("/act/cult", "say", "/post")
+	s.advised("cult", "Напишите текст")
+	s.done("/act/cult", "text", "Ремонт идёт. #СДЕЛАЕМВМЕСТЕ", "ready", "club.jpg")
+	s.advised("cult", "«На согласование»")
+	s.press("cult", "На согласование")
+	s.advised("group", "«Утвердить»")
+	s.press("group", "На доработку", "who", "ctl")
+	s.done("/act/group", "who", "ctl", "reply", fmt.Sprint(s.last("group").ID), "text", "Добавьте дату")
+	s.advised("cult", "«На согласование»")
+	s.press("cult", "На согласование")
+	s.press("group", "Утвердить", "who", "ctl")
+	s.advised("channel", "переведите часы")
+	s.done("/clock", "to", "morning")
+	s.advised("cult", "«Выполнено»")
+	s.press("cult", "1")
+	s.press("cult", "Выполнено")
+	s.press("cult", "Без подтверждения")
+	s.advised("admin", "Дальше сами")
+	s.done("/again")
+	s.advised("zhkh", "«Новый пост»")
+}
+
+// TestAdviceOnAPlanOfOnesOwn goes from a file that is no plan to all that the first
+// reminder needs.
 func TestAdviceOnAPlanOfOnesOwn(t *testing.T) {
 	onOwnStage(t, "письмо.docx", []byte("Уважаемые коллеги"), func(s *stage) {
 		s.advised("admin", "План не загружен")
@@ -64,7 +68,21 @@ func TestAdviceOnAPlanOfOnesOwn(t *testing.T) {
 			s.press("admin", "Пропустить")
 		}
 		s.press("admin", "Загрузить")
-		s.advised("admin", "/people")
+		s.advised("admin", "«Добавить людей»")
+		s.press("admin", "Добавить людей")
+		s.press("admin", "финансовое управление")
+		s.press("admin", "Пригласить")
+		s.done("/act/admin", "text", "Мария Иванова, главный специалист")
+		_, code, _ := strings.Cut(s.last("admin").Text, "?start=")
+		s.done("/follow", "who", "one", "code", strings.Fields(code + " none")[0])
+		s.advised("group", "/bind")
+		if page := s.get("/").Body.String(); !strings.Contains(page, `href="#phone-group" data-tab="group">Добавить в группу`) {
+			t.Error("the way to the group leads out of the page")
+		}
+		s.done("/act/group", "who", "admin", "text", "/bind")
+		s.advised("admin", "Нажмите «Да»")
+		s.press("admin", "Да")
+		s.advised("one", "Всё готово")
 	})
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -70,11 +71,26 @@ func (s *Site) bubble(c play.Chat, all []emulator.Message, m emulator.Message) b
 		for j, k := range row {
 			b.Rows[i] = append(b.Rows[i], button{
 				Text: k.Text, URL: k.URL, Style: k.Style, Dead: k.Data == "", Value: fmt.Sprintf("%d:%d:%d", m.ID, i, j),
-				Key: fmt.Sprintf("%s-%d-%d", b.Key, i, j),
+				Key: fmt.Sprintf("%s-%d-%d", b.Key, i, j), Here: s.here(k.URL),
 			})
 		}
 	}
 	return b
+}
+
+// here is the chat of the district that a link to add the bot somewhere stands for
+// (core.telegram.org/api/links, «Bot links»).
+func (s *Site) here(link string) string {
+	u, err := url.Parse(link)
+	switch {
+	case err != nil || u.Host != "t.me" || !strings.EqualFold(u.Path, "/"+s.district.Telegram.Bot().Username):
+		return ""
+	case u.Query().Has("startgroup"):
+		return "group"
+	case u.Query().Has("startchannel"):
+		return "channel"
+	}
+	return ""
 }
 
 // attach adds the file of a message.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"io/fs"
 	"net"
 	"net/http"
@@ -8,9 +10,13 @@ import (
 	"strings"
 )
 
-// policy lets a page load nothing from outside and run nothing but the one script.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// policy lets a page load nothing from outside, run nothing but the one script and look
+// like nothing but the one stylesheet.
+func policy(style []byte) string {
+	sum := sha256.Sum256(style)
+	return "default-src 'none'; script-src 'self'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+}
 
 // Handler is the whole site as it is served at an address.
 func (s *Site) Handler(address string) http.Handler {
@@ -32,16 +38,16 @@ func (s *Site) Handler(address string) http.Handler {
 	mux.HandleFunc("POST /fault", s.fault)
 	mux.HandleFunc("POST /again", s.again)
 	mux.HandleFunc("POST /own", s.ownPlan)
-	return guard(address, http.NewCrossOriginProtection().Handler(mux))
+	return s.guard(address, http.NewCrossOriginProtection().Handler(mux))
 }
 
 // guard refuses requests under a foreign name, by which a page of another site
 // could reach this one (DNS rebinding), and from foreign pages.
-func guard(address string, next http.Handler) http.Handler {
+func (s *Site) guard(address string, next http.Handler) http.Handler {
 	names := hosts(address)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
+		h.Set("Content-Security-Policy", s.policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")

@@ -45,6 +45,7 @@ func TestPage(t *testing.T) {
 	visit("accessible", 1400, func(*testing.T) { v.accessible() })
 	visit("keyboard", 1400, func(*testing.T) { v.byKeyboard() })
 	visit("first post", 390, func(*testing.T) { v.firstPost() })
+	visit("crowded", 390, func(*testing.T) { v.crowded() })
 	visit("heavy", 390, func(t *testing.T) { v.heavy(t.TempDir()) })
 	visit("dropped", 1400, func(t *testing.T) { v.drop(t.TempDir()) })
 	plan := filepath.Join(t.TempDir(), "план.yaml")
@@ -75,8 +76,8 @@ func (v *visitor) firstPost() {
 	other, shut := v.second()
 	defer shut()
 	call(other, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: page.SetWebLifecycleStateStateFrozen})
-	v.advised("Шаг 1 из 6 · Специалист отдела ЖКХ", "«Меню», затем /post")
-	v.command("zhkh", "/post")
+	v.advised("Шаг 1 из 6 · Специалист отдела ЖКХ", "«Новый пост»")
+	v.click("zhkh", ".keyboard button", "Новый пост")
 	v.advised("Шаг 2 из 6", "Напишите текст")
 	v.reload()
 	v.click("zhkh", ".attach summary", "")
@@ -100,6 +101,23 @@ func (v *visitor) firstPost() {
 	call(other, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: page.SetWebLifecycleStateStateActive})
 	other.see("channel", "В парке начались работы")
 	other.advised("", "Главное вы видели")
+}
+
+// crowded lets the group hold 2,000 messages more: the telephone shows the newest of
+// them, their own page all.
+func (v *visitor) crowded() {
+	v.t.Helper()
+	group, _ := v.site.find("group")
+	chief, _ := v.site.find("ctl")
+	for i := range 2000 {
+		v.site.district.Telegram.Say(chief.ID, group.ID, fmt.Sprintf("сообщение %d.", i))
+	}
+	v.newest("group", "сообщение 1999.")
+	v.until("the telephone shows no more than the newest", fmt.Sprintf(`document.querySelectorAll("#phone-group article").length === %d`, recent))
+	v.click("group", ".day a", "Ранние сообщения")
+	v.until("their own page shows all", `document.querySelectorAll(".history article").length > 2000`)
+	v.do(chromedp.Click(chromedp.CSS(`a[href="/"]`)), chromedp.WaitReady(chromedp.CSS("#phones")))
+	v.newest("group", "сообщение 1999.")
 }
 
 // heavy tries to send a photo of 20 MB: the page says why not, and the photo is still

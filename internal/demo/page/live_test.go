@@ -7,7 +7,9 @@ import (
 )
 
 // TestOpenPages sits before open pages until the process ends.
-func TestOpenPages(t *testing.T) { onStage(t, answersToPressesAreShown, pagesAreToldWhatChanges) }
+func TestOpenPages(t *testing.T) {
+	onStage(t, wheelStopsAtTheFirstMessage, answersToPressesAreShown, pagesAreToldWhatChanges)
+}
 
 // pagesAreToldWhatChanges has two pages open, one of which sleeps for an hour.
 func pagesAreToldWhatChanges(s *stage) {
@@ -90,26 +92,24 @@ func clockIsTurned(s *stage) {
 	}
 }
 
-func TestWheelStopsAtTheFirstMessage(t *testing.T) {
-	onStage(t, func(s *stage) {
-		s.done("/clock", "to", "date", "date", "2023-04-21") // a Friday
-		said := s.site.district.Telegram.Last(s.chat("fin")).ID
-		s.done("/clock", "to", "wheel")
-		if !s.site.wheel.turning() {
-			t.Fatal("the wheel does not turn")
-		}
-		time.Sleep(10 * time.Second)
-		if now := s.site.district.Now().In(s.site.district.Zone); s.site.wheel.turning() || now.Format("2006-01-02") != "2023-04-24" {
-			t.Errorf("the wheel stands at %v", now)
-		}
-		if s.site.district.Telegram.Last(s.chat("fin")).ID == said {
-			t.Error("it has stopped at nothing")
-		}
-		s.done("/clock", "to", "wheel")
-		s.done("/clock", "to", "wheel")
-		time.Sleep(2 * time.Second)
-		if s.site.wheel.turning() {
-			t.Error("the wheel cannot be stopped")
-		}
-	})
+func wheelStopsAtTheFirstMessage(s *stage) {
+	s.done("/clock", "to", "date", "date", "2023-04-21") // a Friday
+	said := s.site.district.Telegram.Last(s.chat("fin")).ID
+	s.done("/clock", "to", "wheel")
+	if !s.site.wheel.turning() {
+		s.t.Fatal("the wheel does not turn")
+	}
+	time.Sleep(10 * time.Second)
+	if now := s.site.district.Now().In(s.site.district.Zone); s.site.wheel.turning() || now.Format("2006-01-02") != "2023-04-24" {
+		s.t.Errorf("the wheel stands at %v", now)
+	}
+	if s.site.district.Telegram.Last(s.chat("fin")).ID == said {
+		s.t.Error("it has stopped at nothing")
+	}
+	s.done("/clock", "to", "wheel")
+	s.done("/clock", "to", "wheel")
+	time.Sleep(2 * time.Second)
+	if s.site.wheel.turning() {
+		s.t.Error("the wheel cannot be stopped")
+	}
 }

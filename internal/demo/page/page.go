@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net"
 	"net/http"
 	"strconv"
@@ -26,6 +27,7 @@ var embedded embed.FS
 type Site struct {
 	real      func() time.Time
 	templates *template.Template
+	policy    string // what pages may load and run
 	hub       *hub
 
 	mu       sync.RWMutex // held for reading while the district is used
@@ -38,11 +40,18 @@ type Site struct {
 
 // New makes the site of a district, which it closes in the end.
 func New(d *demo.Demo, real func() time.Time) (*Site, error) {
-	templates, err := template.ParseFS(embedded, "templates/*.html")
+	style, err := fs.ReadFile(embedded, "templates/style.css")
 	if err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
-	s := &Site{real: real, templates: templates, hub: newHub(), district: d, id: identity(real())}
+	// A stylesheet within the page saves the way to the server before the first paint.
+	templates, err := template.New("").
+		Funcs(template.FuncMap{"style": func() template.CSS { return template.CSS(style) }}). //nolint:gosec // it is a file of ours
+		ParseFS(embedded, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	s := &Site{real: real, templates: templates, policy: policy(style), hub: newHub(), district: d, id: identity(real())}
 	d.Listen(s.hear)
 	return s, nil
 }

@@ -24,6 +24,7 @@ type phone struct {
 	People                      []person
 	Ready                       []ready
 	Whole                       bool // the whole history, to be read only
+	Brief                       bool // the rest is told later
 }
 
 // person is somebody of the district; chosen where there is a choice.
@@ -35,11 +36,11 @@ type ready struct {
 }
 
 // A telephone shows so many recent messages; the rest is a page of its own. The page
-// comes with the newest alone, so that it is there at once, and is told the others
-// like all that changes.
+// comes with the newest alone and without menus, so that it is there at once, and is told
+// the others like all that changes; without a script it is loaded anew with everything.
 const (
 	recent = 60
-	newest = 4
+	newest = 2
 )
 
 func (s *Site) phones() []play.Chat { return s.district.Chats() }
@@ -187,6 +188,8 @@ type button struct {
 	Text, URL, Value, Style, Key string
 	// Dead buttons say nothing to the bot: grey ones, and those that copy a text.
 	Dead bool
+	// Here is the chat to which a link to a group or a channel leads: the bot is there.
+	Here string
 }
 
 var months = [...]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"}

@@ -16,21 +16,35 @@ type whole struct {
 	People []person
 	Groups []person
 	Own    bool
+	Brief  bool   // the rest is told later
 	ID     string // of the district
 }
 
-func (s *Site) index(w http.ResponseWriter, _ *http.Request) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	all := whole{Own: s.own, ID: s.id}
-	var err error
-	if all.Panel, err = s.panel(); err != nil {
+func (s *Site) index(w http.ResponseWriter, r *http.Request) {
+	all, err := s.whole(!r.URL.Query().Has("whole"))
+	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
+	s.show(w, "index", all)
+}
+
+// whole gathers everything on the page; brief is what it comes with at first.
+func (s *Site) whole(brief bool) (whole, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	all := whole{Own: s.own, ID: s.id, Brief: brief}
+	limit := recent
+	if brief {
+		limit = newest
+	}
+	var err error
+	if all.Panel, err = s.panel(); err != nil {
+		return whole{}, err
+	}
 	for _, c := range s.phones() {
-		shown := s.phone(c, newest)
-		shown.Wanted = c.Name == all.Panel.Advice.Chat
+		shown := s.phone(c, limit)
+		shown.Brief, shown.Wanted = brief, c.Name == all.Panel.Advice.Chat
 		for _, r := range demo.Readies() {
 			shown.Ready = append(shown.Ready, ready(r))
 		}
@@ -42,19 +56,21 @@ func (s *Site) index(w http.ResponseWriter, _ *http.Request) {
 			all.Groups = append(all.Groups, person{c.Name, c.Title})
 		}
 	}
-	s.show(w, "index", all)
+	return all, nil
 }
 
 // history is a chat from its first message on, to be read.
 func (s *Site) history(w http.ResponseWriter, r *http.Request) {
 	s.mu.RLock()
-	defer s.mu.RUnlock()
 	c, ok := s.find(r.PathValue("chat"))
 	if !ok {
+		s.mu.RUnlock()
 		http.NotFound(w, r)
 		return
 	}
-	s.show(w, "history", s.phone(c, 0))
+	all := s.phone(c, 0)
+	s.mu.RUnlock()
+	s.show(w, "history", all)
 }
 
 func (s *Site) show(w http.ResponseWriter, name string, data any) {

@@ -85,7 +85,7 @@ func TestOtherNamespaces(t *testing.T) {
 	}
 }
 
-// Three hundred rows, and three thousand.
+// Three hundred rows; how it grows to three thousand is BenchmarkFill's to say.
 func TestLargePlans(t *testing.T) {
 	filled(t, "large.docx", large(t, 300))
 }

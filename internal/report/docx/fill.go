@@ -30,7 +30,11 @@ func Fill(original plans.Original, r report.Report) ([]byte, error) {
 	if err != nil || !ok {
 		return nil, fmt.Errorf("word document: part %s: %w: %w", main, splice.ErrShape, err)
 	}
-	w := writer{raw: raw, marks: map[plans.ItemNo]report.Text{}, links: newLinks(raw)}
+	rels, _, err := splice.Part(original.Data, relationsOf(main), archive.MaxSmallPart)
+	if err != nil {
+		return nil, err
+	}
+	w := writer{raw: raw, marks: map[plans.ItemNo]report.Text{}, links: newLinks(raw, rels)}
 	w.begin()
 	for _, row := range r.Rows {
 		w.marks[row.Item.No] = row.Mark

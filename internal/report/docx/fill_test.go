@@ -97,6 +97,24 @@ func TestDocumentsOfRealOffices(t *testing.T) {
 	}
 }
 
+// A report may be the document of next year's plan: the links of both lead where they
+// did.
+func TestReportOfAReport(t *testing.T) {
+	data, err := os.ReadFile(fixtures + "/mediaplan-2023.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := filled(t, "again.docx", filled(t, "once.docx", data))
+	seen := map[string]bool{}
+	for _, r := range tree(t, unpacked(t, again, "word/_rels/document.xml.rels")).every("Relationship") {
+		if id := r.attrs["Id"]; seen[id] {
+			t.Errorf("relation %s twice", id)
+		} else {
+			seen[id] = true
+		}
+	}
+}
+
 // Without a document of its own a plan becomes a plain one, which is read as the same
 // plan.
 func TestPlainDocument(t *testing.T) {

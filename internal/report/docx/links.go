@@ -22,13 +22,19 @@ const (
 // links gathers the addresses that the new text leads to: Word keeps them beside the
 // document.
 type links struct {
-	space   string
+	space string
+	// taken is how many the document has already of those that a report writes: it may
+	// be a report itself.
+	taken   int
 	numbers map[string]int
 	order   []string
 }
 
-func newLinks(raw []byte) *links {
+func newLinks(raw, rels []byte) *links {
 	l := &links{space: relations, numbers: map[string]int{}}
+	for bytes.Contains(rels, []byte(`"`+id(l.taken+1)+`"`)) {
+		l.taken++
+	}
 	if bytes.Contains(raw[:min(len(raw), 8<<10)], []byte(strictWord)) {
 		l.space = relationsStrict
 	}
@@ -40,7 +46,7 @@ func (l *links) open(address string) string {
 	n, known := l.numbers[address]
 	if !known {
 		l.order = append(l.order, address)
-		n = len(l.order)
+		n = l.taken + len(l.order)
 		l.numbers[address] = n
 	}
 	return fmt.Sprintf(`<w:hyperlink xmlns:r="%s" r:id="%s">`, l.space, id(n))
@@ -49,13 +55,17 @@ func (l *links) open(address string) string {
 // id is a name that no program gives to a relationship.
 func id(n int) string { return fmt.Sprintf("rIdSdelaem%d", n) }
 
+func relationsOf(part string) string {
+	dir, file := path.Split(part)
+	return dir + "_rels/" + file + ".rels"
+}
+
 // into adds the addresses to the relationships of the main part.
 func (l *links) into(parts map[string][]byte, data []byte, main string) error {
 	if len(l.order) == 0 {
 		return nil
 	}
-	dir, file := path.Split(main)
-	name := dir + "_rels/" + file + ".rels"
+	name := relationsOf(main)
 	raw, ok, err := splice.Part(data, name, archive.MaxSmallPart)
 	if err != nil {
 		return err
@@ -66,7 +76,7 @@ func (l *links) into(parts map[string][]byte, data []byte, main string) error {
 	var b strings.Builder
 	for i, address := range l.order {
 		fmt.Fprintf(&b, `<Relationship xmlns="%s" Id="%s" Type="%s/hyperlink" Target="%s" TargetMode="External"/>`,
-			packageSpace, id(i+1), l.space, splice.Escape(address))
+			packageSpace, id(l.taken+i+1), l.space, splice.Escape(address))
 	}
 	raw = bytes.TrimRight(raw, " \t\r\n\x00")
 	var e splice.Edits

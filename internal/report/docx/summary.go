@@ -86,16 +86,22 @@ func (w *writer) summary(r report.Report) error {
 	return nil
 }
 
+// manyColumns is how many columns leave no room for letters of the usual size.
+const manyColumns = 6
+
 // grid writes a table of figures with lines around its cells.
 func (w *writer) grid(b *strings.Builder, s report.Block, l look, width int) {
 	l.size = `<w:sz w:val="18"/><w:szCs w:val="18"/>`
+	if len(s.Head) > manyColumns {
+		l.size = `<w:sz w:val="16"/><w:szCs w:val="16"/>`
+	}
 	l.para = `<w:spacing w:before="0" w:after="0"/>`
 	widths := s.Widths(width)
 	fmt.Fprintf(b, `<w:tbl%s><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblBorders>`, w.space, width)
 	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		fmt.Fprintf(b, `<w:%s w:val="single" w:sz="4" w:space="0" w:color="auto"/>`, side)
 	}
-	b.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	b.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>`)
 	for _, n := range widths {
 		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, n)
 	}

@@ -19,15 +19,19 @@ func attribute(local string) *regexp.Regexp {
 // setAttr gives an attribute of the tables' namespace a value; the start tag begins at
 // a place of the text that is edited.
 func setAttr(e *splice.Edits, tag []byte, at int64, local string, n int) {
+	putAttr(e, tag, at, local, strconv.Itoa(n))
+}
+
+func putAttr(e *splice.Edits, tag []byte, at int64, local, value string) {
 	if m := attribute(local).FindSubmatchIndex(tag); m != nil {
-		e.Replace(at+int64(m[2]), at+int64(m[3]), strconv.Itoa(n))
+		e.Replace(at+int64(m[2]), at+int64(m[3]), value)
 		return
 	}
 	end := int64(len(tag) - 1)
 	if tag[end-1] == '/' {
 		end--
 	}
-	e.Put(at+end, fmt.Sprintf(` xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" table:%s="%d"`, local, n))
+	e.Put(at+end, fmt.Sprintf(` xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" table:%s="%s"`, local, value))
 }
 
 // cutAttr takes an attribute out of a start tag.
@@ -40,8 +44,8 @@ func cutAttr(e *splice.Edits, raw []byte, from, open int64, local string) {
 // newShare is the part of a table's width that the new column takes, in percent.
 const newShare = 26
 
-// sheetColumn is how wide the new column of a spreadsheet is.
-const sheetColumn = "8cm"
+// sheetColumn is how wide the new column of a spreadsheet is, in centimetres.
+const sheetColumn = 8
 
 // column is a column of a table, or Repeated equal ones.
 type column struct {
@@ -84,7 +88,7 @@ func (w *writer) makeRoom(t *shape.TableShape, cols int) error {
 		return err
 	}
 	style := fmt.Sprintf("SdelaemColumn%d", t.Number)
-	wide := sheetColumn
+	wide := fmt.Sprintf("%dcm", sheetColumn)
 	if !w.sheet {
 		wide = w.shrink(columns)
 	}
@@ -117,6 +121,7 @@ func (w *writer) makeRoom(t *shape.TableShape, cols int) error {
 }
 
 var (
+	high     = regexp.MustCompile(`\s[\w.-]+:row-height\s*=\s*["']([\d.]+)(\w+)["']`)
 	absolute = regexp.MustCompile(`\s[\w.-]+:column-width\s*=\s*["']([\d.]+)(\w+)["']`)
 	relative = regexp.MustCompile(`\s[\w.-]+:rel-column-width\s*=\s*["'](\d+)\*["']`)
 )

@@ -39,9 +39,8 @@ func Fill(original plans.Original, r report.Report) ([]byte, error) {
 	if err := w.frame(); err != nil {
 		return nil, err
 	}
-	w.head = report.Text{{{Text: Heading}}}
+	w.head, w.heading = report.Text{{{Text: Heading}}}, r.Heading()
 	if w.sheet {
-		// A row cannot be put above a table without moving what formulas speak of.
 		w.head = append(w.head, report.Line{{Text: "за " + r.Period.Words}}, report.Line{{Text: r.AsOf()}})
 	}
 	for i, laid := range original.Layout.Tables {
@@ -49,7 +48,11 @@ func Fill(original plans.Original, r report.Report) ([]byte, error) {
 		if t == nil {
 			return nil, fmt.Errorf("open document: table %d: %w", laid.Number, splice.ErrShape)
 		}
-		if i == 0 && !w.sheet {
+		switch {
+		case i > 0:
+		case w.sheet:
+			w.page = w.pageOf(t)
+		default:
 			w.title(find(shapes, t.Block), r)
 		}
 		if err := w.table(t, laid); err != nil {

@@ -65,9 +65,14 @@ func (w *writer) gridRow(b *strings.Builder, cells []report.Line) {
 
 // summarySheet writes all figures below each other.
 func (w *writer) summarySheet(b *strings.Builder, r report.Report) {
-	fmt.Fprintf(&w.styles, `<style:style%s style:name="SdelaemFirst" style:family="table-column"><style:table-column-properties style:column-width="%s"/></style:style>`,
-		spaces, sheetColumn)
-	fmt.Fprintf(b, `<table:table%s table:name="Сводка отчёта"><table:table-column table:style-name="SdelaemFirst" table:number-columns-repeated="2"/>`, spaces)
+	column := func(name string, wide float64) {
+		fmt.Fprintf(&w.styles, `<style:style%s style:name="%s" style:family="table-column"><style:table-column-properties style:column-width="%.1fcm"/></style:style>`, spaces, name, wide)
+	}
+	column("SdelaemFirst", 8)
+	column("SdelaemNext", 3.5)
+	// The paper is that of the plan's own sheet.
+	fmt.Fprintf(b, `<table:table%s table:name="Сводка отчёта"%s><table:table-column table:style-name="SdelaemFirst"/>`+
+		`<table:table-column table:style-name="SdelaemNext" table:number-columns-repeated="8"/>`, spaces, styled("table:style-name", w.page))
 	line := func(l report.Line, para string) {
 		b.WriteString(`<table:table-row><table:table-cell office:value-type="string">`)
 		w.paragraphs(b, report.Text{l}, look{para: para})

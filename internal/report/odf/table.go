@@ -19,6 +19,12 @@ func (w *writer) table(t *shape.TableShape, laid plans.LaidTable) error {
 	for _, l := range laid.Lines {
 		lines[l.Row] = l
 	}
+	if w.sheet {
+		w.entitle(t, lines)
+		if err := w.measure(t, laid); err != nil {
+			return err
+		}
+	}
 	if laid.Mark == 0 {
 		if err := w.makeRoom(t, laid.Cols); err != nil {
 			return err
@@ -69,9 +75,13 @@ func (w *writer) row(t *shape.TableShape, i, number int, lines map[int]plans.Lai
 		cutAttr(&e, raw, 0, row.Open-from, "number-rows-repeated")
 	}
 	l := lines[number]
+	if l.Kind == titleLine {
+		return w.titleRow(w.titleCols, w.titleWidth), nil
+	}
 	if laid.Mark > 0 {
 		if l.Kind == plans.ItemLine {
 			w.fillCell(&e, row, laid.Mark-1, w.text(l), from)
+			w.raise(&e, row, w.text(l), 1, w.markWidth)
 		}
 		return e.Apply(raw)
 	}
@@ -84,6 +94,7 @@ func (w *writer) row(t *shape.TableShape, i, number int, lines map[int]plans.Lai
 		}
 	}
 	w.insert(&e, row, laid.Cols, c, from)
+	w.raise(&e, row, c.text, c.rows, w.markWidth)
 	return e.Apply(raw)
 }
 

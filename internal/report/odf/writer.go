@@ -25,6 +25,8 @@ type writer struct {
 	edits splice.Edits
 	marks map[plans.ItemNo]report.Text
 	head  report.Text
+	// heading is what the document has become.
+	heading string
 	// sheet is true of a spreadsheet.
 	sheet bool
 	// stylesAt is where styles of our own go, bare whether they need the element
@@ -37,6 +39,16 @@ type writer struct {
 	// scaled those that were made smaller.
 	columns map[string][]width
 	scaled  map[string]bool
+	// heights are those of rows by the names of their styles, in centimetres, raised
+	// the styles that are added for higher ones.
+	heights map[string]float64
+	raised  map[string]bool
+	// markWidth is how wide the column of marks is, titleWidth the titleCols columns that
+	// the title stands over, in centimetres.
+	markWidth, titleWidth float64
+	titleCols             int
+	// page is the style of the plan's sheet, which names its paper.
+	page string
 }
 
 // width is a width written in the start tag of a style.
@@ -54,7 +66,7 @@ const (
 
 // frame finds the places of styles, of column widths and of the end of the body.
 func (w *writer) frame() error {
-	w.columns = map[string][]width{}
+	w.columns, w.heights, w.raised = map[string][]width{}, map[string]float64{}, map[string]bool{}
 	w.stylesAt, w.bodyEnd = -1, -1
 	style, body, column := "", int64(-1), false
 	err := splice.Walk(w.raw, func(e xml.StartElement, depth int, from, open int64) error {
@@ -68,6 +80,10 @@ func (w *writer) frame() error {
 			body = from
 		case e.Name.Local == "style" && depth == 2:
 			style, column = attr(e, "name"), attr(e, "family") == "table-column"
+		case e.Name.Local == "table-row-properties":
+			if m := high.FindSubmatch(w.raw[from:open]); m != nil {
+				w.heights[style] = centimetres(string(m[1]), string(m[2]))
+			}
 		case e.Name.Local == "table-column-properties" && column:
 			w.columns[style] = append(w.columns[style], width{from, open})
 		}

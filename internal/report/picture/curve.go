@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/go-analyze/charts"
@@ -44,21 +45,25 @@ func growthOf(r report.Report) growth {
 	return g
 }
 
+// lines is how many steps the axis of the curve has.
+const lines = 4
+
 // curve draws how the tasks fall due and are done over the year, and today's line.
-func (c canvas) curve() {
+func (c canvas) curve(at int) {
 	g := growthOf(c.Report)
 	days := len(g.due)
-	most := max(g.due[days-1], g.done[days-1], 1)
-	left, right := margin+40, width-margin
+	step := max((max(g.due[days-1], g.done[days-1])+lines-1)/lines, 1)
+	top, low := at+30, at+370
+	left, right := margin+44, width-margin
 	x := func(i int) int { return left + i*(right-left)/max(days-1, 1) }
-	y := func(n int) int { return curveLow - n*(curveLow-curveTop)/most }
-	for i := range 5 {
-		n := most * i / 4
+	y := func(n int) int { return low - n*(low-top)/(lines*step) }
+	for i := range lines + 1 {
+		n := step * i
 		c.LineStroke([]charts.Point{{X: left, Y: y(n)}, {X: right, Y: y(n)}}, pale(), 1)
 		text := strconv.Itoa(n)
-		c.write(text, left-10-c.wide(text, small), y(n)+6, small, grey())
+		c.write(text, left-10-c.wide(text, small), y(n)+7, small, grey())
 	}
-	c.monthNames(g.span, x)
+	c.monthNames(g.span, x, low)
 	var due, done []charts.Point
 	until := min(max(int(c.On-g.span.From), 0), days-1)
 	for i := range days {
@@ -72,29 +77,33 @@ func (c canvas) curve() {
 		c.LineStroke(done, blue(), 5)
 	}
 	if g.span.Contains(c.On) {
-		c.LineStroke([]charts.Point{{X: x(until), Y: curveTop - 14}, {X: x(until), Y: curveLow}}, black(), 2)
-		c.centre("сегодня", min(max(x(until), left+40), right-40), curveTop-22, black())
+		c.LineStroke([]charts.Point{{X: x(until), Y: top - 10}, {X: x(until), Y: low}}, black(), 2)
+		c.centre("сегодня", min(max(x(until), left+40), right-40), top-16, small, black())
 	}
-	c.DashedLineStroke([]charts.Point{{X: margin, Y: legendAt - 7}, {X: margin + 44, Y: legendAt - 7}}, orange(), 4, []float64{12, 8})
-	c.write("срок наступает: "+strconv.Itoa(g.due[days-1]), margin+56, legendAt, usual, black())
-	c.LineStroke([]charts.Point{{X: width / 2, Y: legendAt - 7}, {X: width/2 + 44, Y: legendAt - 7}}, blue(), 5)
-	c.write("выполнено: "+strconv.Itoa(g.done[until]), width/2+56, legendAt, usual, black())
+	passed := 0
+	if c.On >= g.span.From {
+		passed = g.due[until]
+	}
+	key := at + 440
+	c.DashedLineStroke([]charts.Point{{X: margin, Y: key - 7}, {X: margin + 44, Y: key - 7}}, orange(), 4, []float64{12, 8})
+	c.write(fmt.Sprintf("срок наступил: %d из %d", passed, g.due[days-1]), margin+56, key, usual, black())
+	c.LineStroke([]charts.Point{{X: width/2 + 60, Y: key - 7}, {X: width/2 + 104, Y: key - 7}}, blue(), 5)
+	c.write("выполнено: "+strconv.Itoa(g.done[until]), width/2+116, key, usual, black())
 }
 
-// monthNames writes the first letters of the months below the curve.
-func (c canvas) monthNames(span plans.Span, x func(int) int) {
+// monthNames writes the first letters of the months below the curve, those that have
+// the room.
+func (c canvas) monthNames(span plans.Span, x func(int) int, low int) {
 	for d := span.From; d <= span.To; d = d.MonthEnd() + 1 {
 		end := min(d.MonthEnd(), span.To)
 		from, to := x(int(d-span.From)), x(int(end-span.From))
 		if to-from < 20 {
 			continue
 		}
-		c.LineStroke([]charts.Point{{X: from, Y: curveLow}, {X: from, Y: curveLow + 8}}, grey(), 1)
-		name := monthShort(d)
-		if c.wide(name, small) > to-from {
-			continue
+		c.LineStroke([]charts.Point{{X: from, Y: low}, {X: from, Y: low + 8}}, grey(), 1)
+		if name := monthShort(d); c.wide(name, small) <= to-from {
+			c.centre(name, (from+to)/2, low+28, small, grey())
 		}
-		c.centre(name, (from+to)/2, curveLow+24, grey())
 	}
 }
 

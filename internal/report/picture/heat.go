@@ -68,72 +68,56 @@ func heatOf(r report.Report) heatMap {
 	return h
 }
 
-// heat draws the units by months: what was done of what was due.
-func (c canvas) heat(h heatMap) {
-	c.write("Выполнено из наступивших, по месяцам", margin, heatTop-46, usual, black())
-	c.legend(heatTop - 16)
+// heat draws the units by months: what was done of what was due, and what of it late.
+func (c canvas) heat(h heatMap, at int) {
+	c.write("Выполнено / наступило по месяцам, ниже — с опозданием", margin, at+20, small, black())
+	c.legend(at + 54)
 	if len(h.months) == 0 {
 		return
 	}
-	cell := (width - margin - margin - nameWide) / len(h.months)
-	x := func(i int) int { return margin + nameWide + i*cell }
+	cell := (width - 2*margin) / len(h.months)
+	x := func(i int) int { return margin + i*cell }
 	for i, d := range h.months {
-		c.centre(monthShort(d), x(i)+cell/2, heatTop+24, grey())
+		c.centre(monthShort(d), x(i)+cell/2, at+headHigh-8, small, grey())
 	}
 	for k, row := range h.rows {
-		top := heatTop + 36 + k*rowHigh
-		c.name(row.name, top)
+		top := at + headHigh + k*rowHigh
+		c.write(c.fit(row.name, small, width-2*margin), margin, top+22, small, black())
 		for i, f := range row.cells {
-			text, fill, ink := shade(f)
-			c.FilledRect(x(i)+1, top+1, x(i)+cell-2, top+rowHigh-3, fill, fill, 1)
-			if text != "" {
-				c.centre(text, x(i)+cell/2, top+rowHigh/2+5, ink)
+			text, late, fill, ink := shade(f)
+			c.FilledRect(x(i)+1, top+31, x(i)+cell-2, top+rowHigh-8, fill, fill, 1)
+			if late == "" {
+				c.centre(text, x(i)+cell/2, top+65, usual, ink)
+				continue
 			}
+			c.centre(text, x(i)+cell/2, top+54, usual, ink)
+			c.centre(late, x(i)+cell/2, top+76, small, ink)
 		}
 	}
 	if h.left > 0 {
 		c.write(fmt.Sprintf("И ещё %s: в сводке отчёта.", report.Count(h.left, "подразделение", "подразделения", "подразделений")),
-			margin, heatTop+60+rowHigh*len(h.rows), small, grey())
-	}
-}
-
-// name writes the name of a unit in two lines at most.
-func (c canvas) name(name string, top int) {
-	most := nameWide - 12
-	first, rest := name, ""
-	if c.wide(name, small) > most {
-		first = ""
-		runes := []rune(name)
-		for i, r := range runes {
-			if r == ' ' && c.wide(string(runes[:i]), small) <= most {
-				first, rest = string(runes[:i]), string(runes[i+1:])
-			}
-		}
-		if first == "" {
-			first = name
-		}
-	}
-	c.write(c.fit(first, small, most), margin, top+22, small, black())
-	if rest != "" {
-		c.write(c.fit(rest, small, most), margin, top+42, small, black())
+			margin, at+headHigh+24+rowHigh*len(h.rows), small, grey())
 	}
 }
 
 // shade is how a cell looks: white where nothing was due yet.
-func shade(f report.Figures) (text string, fill, ink charts.Color) {
+func shade(f report.Figures) (text, late string, fill, ink charts.Color) {
 	due := f.Due()
 	text = fmt.Sprintf("%d/%d", f.InTime+f.Late, due)
+	if f.Late > 0 {
+		late = fmt.Sprint(f.Late)
+	}
 	switch {
 	case due == 0 && f.Ahead > 0:
-		return fmt.Sprint(f.Ahead), pale(), black()
+		return fmt.Sprint(f.Ahead), "", pale(), black()
 	case due == 0:
-		return "", white(), black()
+		return "", "", white(), black()
 	case f.Undone > 0:
-		return text, red(), white()
+		return text, late, red(), white()
 	case f.Late > 0:
-		return text, orange(), black()
+		return text, late, orange(), black()
 	}
-	return text, blue(), white()
+	return text, "", blue(), white()
 }
 
 func (c canvas) legend(y int) {
@@ -143,7 +127,7 @@ func (c canvas) legend(y int) {
 		text string
 	}{{blue(), "всё в срок"}, {orange(), "с опозданием"}, {red(), "есть невыполненные"}, {pale(), "впереди"}} {
 		c.FilledRect(x, y-14, x+18, y+4, l.fill, l.fill, 1)
-		c.write(l.text, x+26, y+2, small, black())
-		x += 26 + c.wide(l.text, small) + 22
+		c.write(l.text, x+26, y+4, small, black())
+		x += 26 + c.wide(l.text, small) + 20
 	}
 }

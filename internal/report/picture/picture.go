@@ -1,7 +1,7 @@
-// Package picture draws a report as one PNG for a phone: how much of the year's tasks
-// was due and done by each day, and how each unit stands month by month. Its colours
-// are told apart by those who do not see all of them (Okabe and Ito), and every cell
-// says its figures in words as well.
+// Package picture draws a report for a phone: how much of the year's tasks was due and
+// done by each day, and how each unit stands month by month, each on a picture of its
+// own or both on one. Its colours are told apart by those who do not see all of them
+// (Okabe and Ito), and every cell says its figures in words as well.
 package picture
 
 import (
@@ -12,20 +12,33 @@ import (
 	"sdelaemvmeste/internal/report"
 )
 
+// Part is what of the report is drawn.
+type Part string
+
+// The parts.
+const (
+	// Whole is both of the others, one above the other.
+	Whole Part = ""
+	// Growth is how the tasks fall due and are done over the year, Heat how each unit
+	// stands month by month.
+	Growth Part = "growth"
+	Heat   Part = "heat"
+)
+
 // The picture is twice as wide as a phone, whose letters then are half as high.
 const (
-	width    = 780
-	margin   = 24
-	titleAt  = 44
-	large    = 19
-	usual    = 16
-	small    = 13
-	curveTop = 130
-	curveLow = 470
-	legendAt = 540
-	heatTop  = 640
-	rowHigh  = 52
-	nameWide = 250
+	width  = 780
+	margin = 24
+	large  = 20
+	usual  = 17
+	small  = 15
+	// titleHigh, curveHigh and the rest are the heights of what stands below each
+	// other.
+	titleHigh = 132
+	curveHigh = 470
+	headHigh  = 104
+	rowHigh   = 92
+	footHigh  = 44
 )
 
 // The colours of the picture.
@@ -43,22 +56,68 @@ type canvas struct {
 	report.Report
 }
 
-// Draw draws the report.
-func Draw(r report.Report) ([]byte, error) {
+// Draw draws a part of the report as a PNG.
+func Draw(r report.Report, part Part) ([]byte, error) {
 	heat := heatOf(r)
-	high := heatTop + 60 + rowHigh*(len(heat.rows)+1)
+	curveAt, heatAt := titleHigh, titleHigh
+	high := titleHigh
+	if part != Heat {
+		high += curveHigh
+		heatAt = high
+	}
+	if part != Growth {
+		high += headHigh + rowHigh*len(heat.rows)
+		if heat.left > 0 {
+			high += footHigh
+		}
+	}
 	p := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: width, Height: high})
 	p.FilledRect(0, 0, width, high, white(), white(), 0)
 	c := canvas{p, r}
-	c.write(c.fit("Исполнение плана: "+report.Clean(r.Plan.Title), large, width-2*margin), margin, titleAt, large, black())
-	c.write("за "+r.Period.Words+" "+r.AsOf(), margin, titleAt+32, usual, grey())
-	c.curve()
-	c.heat(heat)
+	c.title()
+	if part != Heat {
+		c.curve(curveAt)
+	}
+	if part != Growth {
+		c.heat(heat, heatAt)
+	}
 	data, err := p.Bytes()
 	if err != nil {
 		return nil, fmt.Errorf("draw: %w", err)
 	}
 	return data, nil
+}
+
+// title names the plan in two lines at most, and the time.
+func (c canvas) title() {
+	first, rest := c.split(report.Clean(c.Plan.Title), large, width-2*margin)
+	c.write(first, margin, 40, large, black())
+	c.write(c.fit(rest, large, width-2*margin), margin, 70, large, black())
+	at := 102
+	if rest == "" {
+		at = 74
+	}
+	c.write(c.fit("за "+c.Period.Words+" "+c.AsOf(), usual, width-2*margin), margin, at, usual, grey())
+}
+
+// split divides a text where its first line is full.
+func (c canvas) split(text string, size float64, most int) (first, rest string) {
+	if c.wide(text, size) <= most {
+		return text, ""
+	}
+	for i, r := range text {
+		if r != ' ' {
+			continue
+		}
+		if c.wide(text[:i], size) > most {
+			break
+		}
+		first, rest = text[:i], text[i+1:]
+	}
+	if first == "" {
+		return c.fit(text, size, most), ""
+	}
+	return first, rest
 }
 
 func (c canvas) write(text string, x, y int, size float64, color charts.Color) {
@@ -69,9 +128,9 @@ func (c canvas) wide(text string, size float64) int {
 	return c.MeasureText(text, 0, charts.FontStyle{FontSize: size, FontColor: black()}).Width()
 }
 
-// centre writes a small text around a place.
-func (c canvas) centre(text string, x, y int, color charts.Color) {
-	c.write(text, x-c.wide(text, small)/2, y, small, color)
+// centre writes a text around a place.
+func (c canvas) centre(text string, x, y int, size float64, color charts.Color) {
+	c.write(text, x-c.wide(text, size)/2, y, size, color)
 }
 
 // fit cuts a text to a width, with an ellipsis.

@@ -34,8 +34,12 @@ const (
 	// Excel is a workbook: the plan's own where it is one, .xlsx or .ods.
 	Excel Kind = "excel"
 	Xlsx  Kind = "xlsx"
-	// Picture is a PNG, Calendar the deadlines as events.
-	Picture  Kind = "png"
+	// Picture is a PNG: how the year goes and how the units stand. Growth and Heat are
+	// one of these alone.
+	Picture Kind = "png"
+	Growth  Kind = "growth"
+	Heat    Kind = "heat"
+	// Calendar is the deadlines as events.
 	Calendar Kind = "ics"
 )
 
@@ -89,14 +93,18 @@ func Make(kind Kind, r report.Report, original plans.Original, now time.Time) (F
 		if kind = Xlsx; ext == ".ods" {
 			kind = "ods"
 		}
-	case Docx, Odt, Xlsx, Picture, Calendar:
+	case Docx, Odt, Xlsx, Picture, Growth, Heat, Calendar:
 	}
 	f := File{Name: name(r) + "." + string(kind)}
 	switch kind {
 	case Picture:
-		data, err := guarded(func() ([]byte, error) { return picture.Draw(r) })
-		f.Data = data
-		return f, err
+		return drawn(f, r, picture.Whole)
+	case Growth:
+		f.Name = name(r) + "-growth.png"
+		return drawn(f, r, picture.Growth)
+	case Heat:
+		f.Name = name(r) + "-units.png"
+		return drawn(f, r, picture.Heat)
 	case Calendar:
 		f.Data = calendar.Write("Сроки: "+report.Clean(r.Plan.Title), []report.Report{r}, nil, now)
 		return f, nil
@@ -128,6 +136,12 @@ func Make(kind Kind, r report.Report, original plans.Original, now time.Time) (F
 	return f, err
 }
 
+func drawn(f File, r report.Report, part picture.Part) (File, error) {
+	data, err := guarded(func() ([]byte, error) { return picture.Draw(r, part) })
+	f.Data = data
+	return f, err
+}
+
 func writers(kind Kind) (fill func(plans.Original, report.Report) ([]byte, error), plain func(report.Report) ([]byte, error)) {
 	switch kind {
 	case Docx:
@@ -136,7 +150,7 @@ func writers(kind Kind) (fill func(plans.Original, report.Report) ([]byte, error
 		return odf.Fill, odf.Plain
 	case Xlsx:
 		return xlsx.Fill, xlsx.Plain
-	case Word, Excel, Picture, Calendar:
+	case Word, Excel, Picture, Growth, Heat, Calendar:
 	}
 	return nil, nil
 }

@@ -1,9 +1,13 @@
 package render_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,6 +50,8 @@ func TestFormatOfTheDocument(t *testing.T) {
 		{".docx", render.Excel, "petrovsky-2023-2023H1.xlsx", "", "PK"},
 		{".docx", render.Odt, "petrovsky-2023-2023H1.odt", render.OtherFormat, "PK"},
 		{".docx", render.Picture, "petrovsky-2023-2023H1.png", "", "\x89PNG"},
+		{".docx", render.Growth, "petrovsky-2023-2023H1-growth.png", "", "\x89PNG"},
+		{".docx", render.Heat, "petrovsky-2023-2023H1-units.png", "", "\x89PNG"},
 		{".docx", render.Calendar, "petrovsky-2023-2023H1.ics", "", "BEGIN:VCALENDAR\r\n"},
 	} {
 		o, r := original(t, c.ext)
@@ -71,4 +77,47 @@ func TestReportWithoutADocument(t *testing.T) {
 	if _, err := render.Make("pdf", r, o, now); !errors.Is(err, render.ErrKind) {
 		t.Error(err)
 	}
+}
+
+// Three thousand rows make a document and a workbook; a period in which nothing is due
+// and nothing was done makes a file of every kind.
+func TestReportsOfAnySize(t *testing.T) {
+	p := planfile.Read("plan.yaml", plans.Petrovsky2023, nil).Plan
+	one := p.Sections[0].Items[0]
+	p.Sections = p.Sections[:1]
+	p.Sections[0].Items = nil
+	for i := range 3000 {
+		one.No = plans.ItemNo(fmt.Sprintf("1.%d", i+1))
+		p.Sections[0].Items = append(p.Sections[0].Items, one)
+	}
+	large := reporttest.Report(p)
+	empty := report.Make(reporttest.Facts(planfile.Read("plan.yaml", plans.Petrovsky2023, nil).Plan), report.PeriodOf(plans.Years(2019, 2019)), now)
+	made := func(r report.Report, kinds ...render.Kind) (files []render.File) {
+		for _, kind := range kinds {
+			f, err := render.Make(kind, r, plans.Original{}, now)
+			if err != nil || len(f.Data) == 0 {
+				t.Errorf("%d rows as %s: %d bytes, %v", len(r.Rows), kind, len(f.Data), err)
+			}
+			files = append(files, f)
+		}
+		return files
+	}
+	made(empty, render.Docx, render.Odt, render.Xlsx, render.Picture, render.Growth, render.Heat, render.Calendar)
+	files := made(large, render.Docx, render.Xlsx)
+	if !strings.Contains(text(t, files[0].Data, "word/document.xml"), ">1.3000<") || !strings.Contains(text(t, files[1].Data, "xl/worksheets/report2.xml"), ">1.3000<") {
+		t.Error("the last row is not there")
+	}
+}
+
+func text(t *testing.T, data []byte, part string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := fs.ReadFile(z, part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // Repack writes an archive again with some parts in the place of its own; parts that
-// it has not come last. All others are copied as they are, packed.
+// it has not come last, and a part that is nil is left out. All others are copied as
+// they are, packed.
 func Repack(data []byte, parts map[string][]byte) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -31,6 +32,9 @@ func Repack(data []byte, parts map[string][]byte) ([]byte, error) {
 			continue
 		}
 		delete(left, name)
+		if content == nil {
+			continue
+		}
 		if err := write(out, &zip.FileHeader{Name: f.Name, Method: f.Method, Modified: f.Modified}, content); err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"strings"
-	"time"
 
 	"sdelaemvmeste/internal/report"
 	"sdelaemvmeste/plans"
@@ -23,9 +22,11 @@ type (
 	percent float64
 	// address leads to a page.
 	address string
-	// strong is a text in bold.
-	strong string
-	// none is an empty cell.
+	// strong is a text in bold, heading one over a column; boxed is a cell of a table.
+	strong  string
+	heading string
+	boxed   struct{ value any }
+	// none is an empty cell; a [plans.Date] is a day.
 	none struct{}
 )
 
@@ -33,8 +34,7 @@ func day(d plans.Date) any {
 	if d.IsZero() {
 		return none{}
 	}
-	y, m, n := d.Split()
-	return time.Date(y, m, n, 0, 0, 0, 0, time.UTC)
+	return d
 }
 
 // figures are the figures of a group in the order of their headings.
@@ -58,7 +58,7 @@ func heads() []string {
 }
 
 func summarySheet(r report.Report) sheet {
-	s := sheet{name: "Сводка", widths: []float64{46, 14, 14, 14, 14, 14, 14, 14, 14}}
+	s := sheet{name: "Сводка", widths: []float64{46, 20, 20, 20, 20, 14, 14, 14, 14}}
 	line := func(cells ...any) { s.rows = append(s.rows, cells) }
 	line(strong(r.Heading()))
 	for _, b := range r.Summary() {
@@ -72,13 +72,13 @@ func summarySheet(r report.Report) sheet {
 		}
 		var head []any
 		for _, h := range b.Head {
-			head = append(head, strong(strings.ReplaceAll(h, "\u00ad", "")))
+			head = append(head, heading(strings.ReplaceAll(h, "\u00ad", "")))
 		}
 		line(head...)
 		for _, row := range b.Rows {
 			var cells []any
 			for _, c := range row {
-				cells = append(cells, number(c.String()))
+				cells = append(cells, boxed{number(c.String())})
 			}
 			line(cells...)
 		}

@@ -1,20 +1,20 @@
 package xlsx
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 
 	"sdelaemvmeste/internal/report"
 	"sdelaemvmeste/plans"
 )
 
-// columnWidth is how wide the new column is, in signs; lineHeight how high a line of
-// text is, in points.
+// columnWidth is how wide the new column is, in signs, leastWidth one that the plan has
+// itself; lineHeight is how high a line of text is, in points.
 const (
 	columnWidth = 45
+	leastWidth  = 30
 	lineHeight  = 15
 	// maxHeight is the highest row that Excel has.
 	maxHeight = 409
@@ -22,51 +22,44 @@ const (
 
 // table writes the marks into a table of the plan.
 type table struct {
-	*book
-	laid    plans.LaidTable
-	marks   map[plans.ItemNo]report.Text
-	heading string
+	*grid
+	laid           plans.LaidTable
+	marks          map[plans.ItemNo]report.Text
+	title, heading string
 }
 
-func (t table) fill() error {
+func (t table) fill() {
 	col, added := t.laid.Mark, t.laid.Mark == 0
-	if added {
+	switch {
+	case added:
 		col = t.laid.Cols + 1
-		name, err := excelize.ColumnNumberToName(col)
-		if err != nil {
-			return err
-		}
-		if err := t.SetColWidth(t.laid.Sheet, name, name, columnWidth); err != nil {
-			return err
-		}
+		t.wide[col] = columnWidth
+	case t.widthOf(col) < leastWidth:
+		t.wide[col] = leastWidth
 	}
+	t.entitle(max(col, t.laid.Cols))
 	for i, line := range t.laid.Lines {
-		if !added && line.Kind != plans.ItemLine {
-			continue
-		}
-		if err := t.line(i, line, col, added); err != nil {
-			return err
+		if added || line.Kind == plans.ItemLine {
+			t.line(i, line, col, added)
 		}
 	}
-	return nil
 }
 
-func (t table) line(i int, line plans.LaidLine, col int, added bool) error {
+func (t table) line(i int, line plans.LaidLine, col int, added bool) {
 	switch line.Kind {
 	case plans.SectionLine:
-		return t.widen(line.Row, col)
+		t.widen(line.Row, col)
 	case plans.HeadLine:
 		if i > 0 && t.laid.Lines[i-1].Kind == plans.HeadLine && t.laid.Lines[i-1].Row == line.Row-1 {
-			return nil
+			return
 		}
-		return t.put(line.Row, col, report.Text{{{Text: t.heading}}}, t.below(i, plans.HeadLine), true)
+		t.mark(line.Row, col, report.Text{{{Text: t.heading}}}, t.below(i, plans.HeadLine), true)
 	case plans.CountLine:
-		return t.put(line.Row, col, report.Text{{{Text: strconv.Itoa(col)}}}, 0, true)
+		t.mark(line.Row, col, report.Text{{{Text: strconv.Itoa(col)}}}, 0, true)
 	case plans.ItemLine:
-		return t.put(line.Row, col, t.text(line), t.below(i, plans.MoreLine), added)
+		t.mark(line.Row, col, t.text(line), t.below(i, plans.MoreLine), added)
 	case plans.MoreLine:
 	}
-	return nil
 }
 
 // below counts the rows right under one that go on with it.
@@ -92,144 +85,89 @@ func (t table) text(l plans.LaidLine) report.Text {
 	return all
 }
 
-// put writes a text into a cell, after the words that it has, and merges it with so
-// many cells below it. A new cell looks like the one on its left.
-func (t table) put(row, col int, text report.Text, more int, added bool) error {
-	s := t.laid.Sheet
-	at, err := excelize.CoordinatesToCellName(col, row)
-	if err != nil {
-		return err
+// mark writes a text into a cell, after the words that it has. A new cell looks like
+// the one on its left and is merged with so many below it. Addresses stay words: a cell
+// that leads somewhere is shown in one line by LibreOffice, whatever it holds.
+func (t table) mark(row, col int, text report.Text, more int, added bool) {
+	words, like := text.String(), col
+	if added {
+		like = col - 1
+	} else if old := t.valueOf(row, col); old != "" {
+		words = old + "\n" + words
 	}
-	words := text.String()
-	if !added {
-		if old, err := t.GetCellValue(s, at); err == nil && old != "" {
-			words = old + "\n" + words
+	t.put(row, col, textCell(t.space, col, row, words, t.book.styles.wrap(t.styleOf(row, like))))
+	if more > 0 && added {
+		for k := 1; k <= more; k++ {
+			t.put(row+k, col, fmt.Sprintf(`<c%s r="%s" s="%d"/>`, t.space, cellName(col, row+k), t.book.styles.wrap(t.styleOf(row+k, like))))
 		}
+		t.merged = append(t.merged, area{col, row, col, row + more})
 	}
-	if err := t.SetCellStr(s, at, cell(words)); err != nil {
-		return err
+	need := float64(lines(words, t.widthOf(col))*lineHeight) / float64(more+1)
+	for k := range more + 1 {
+		t.raise(row+k, need)
 	}
-	end, err := excelize.CoordinatesToCellName(col, row+more)
-	if err != nil {
-		return err
-	}
-	if more > 0 {
-		if err := t.MergeCell(s, at, end); err != nil {
-			return err
-		}
-	}
-	if err := t.dress(s, row, col, at, end, added); err != nil {
-		return err
-	}
-	for _, l := range text {
-		for _, p := range l {
-			if p.Link != "" {
-				return t.SetCellHyperLink(s, at, p.Link, "External")
-			}
-		}
-	}
-	return nil
 }
 
-// dress gives a cell its look and its row the height that the words need.
-func (t table) dress(s string, row, col int, at, end string, added bool) error {
-	like := at
-	if added && col > 1 {
-		var err error
-		if like, err = excelize.CoordinatesToCellName(col-1, row); err != nil {
-			return err
+// entitle says above the table what the document has become: in the row right above
+// it, where that is empty. The heading of the new column says it in any case.
+func (t table) entitle(last int) {
+	row := 0
+	for _, l := range t.laid.Lines {
+		if row == 0 || l.Row < row {
+			row = l.Row
 		}
 	}
-	id, err := t.GetCellStyle(s, like)
-	if err != nil {
-		return err
+	row--
+	if row < 1 || !t.empty(row) {
+		return
 	}
-	style, err := t.GetStyle(id)
-	if err != nil {
-		return err
+	wide := 0.0
+	for x := 1; x <= last; x++ {
+		wide += t.widthOf(x)
 	}
-	if style.Alignment == nil {
-		style.Alignment = &excelize.Alignment{Vertical: "top"}
-	}
-	style.Alignment.WrapText = true
-	style.NumFmt, style.CustomNumFmt = 0, nil
-	for i := range style.Border {
-		// The library writes the automatic colour as one that not every program takes
-		// for black.
-		if style.Border[i].Color == "" {
-			style.Border[i].Color = "000000"
-		}
-	}
-	if id, err = t.NewStyle(style); err != nil {
-		return err
-	}
-	if err := t.SetCellStyle(s, at, end, id); err != nil {
-		return err
-	}
-	words, err := t.GetCellValue(s, at)
-	if err != nil {
-		return err
-	}
-	high, err := t.GetRowHeight(s, row)
-	if err != nil {
-		return err
-	}
-	if need := float64(lines(words) * lineHeight); need > high {
-		return t.SetRowHeight(s, row, min(need, maxHeight))
-	}
-	return nil
+	t.fillRow(row, textCell(t.space, 1, row, t.title, t.book.styles.title), float64(lines(t.title, wide)*lineHeight+lineHeight/2))
+	t.merged = append(t.merged, area{1, row, last, row})
 }
 
-// lines is how many lines of the new column a text takes.
-func lines(s string) int {
+// empty reports whether a row holds nothing and is part of no merged area.
+func (t table) empty(row int) bool {
+	for _, a := range t.merges {
+		if a.top <= row && row <= a.bottom {
+			return false
+		}
+	}
+	r := t.rows[row]
+	if r == nil {
+		return true
+	}
+	if attrOf(r.Node, "hidden") == "1" {
+		return false
+	}
+	for _, c := range r.cells {
+		if len(c.Kids) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// lines is how many lines a text takes in a column of a width in signs.
+func lines(s string, width float64) int {
 	n := 0
 	for l := range strings.SplitSeq(s, "\n") {
-		n += 1 + utf8.RuneCountInString(l)/(columnWidth-3)
+		n += 1 + utf8.RuneCountInString(l)/max(int(width)-3, 1)
 	}
 	return n
 }
 
 // widen makes the name of a section reach over the new column.
-func (t table) widen(row, col int) error {
-	merged, err := t.GetMergeCells(t.laid.Sheet, true)
-	if err != nil {
-		return err
+func (t table) widen(row, col int) {
+	for i, m := range t.merges {
+		if m.top == row && m.bottom == row && m.right == col-1 && m.left < m.right {
+			t.put(row, col, fmt.Sprintf(`<c%s r="%s" s="%d"/>`, t.space, cellName(col, row), t.styleOf(row, col-1)))
+			m.right = col
+			t.grown[i] = m
+			return
+		}
 	}
-	for _, m := range merged {
-		left, top, err := excelize.CellNameToCoordinates(m.GetStartAxis())
-		if err != nil {
-			return err
-		}
-		right, bottom, err := excelize.CellNameToCoordinates(m.GetEndAxis())
-		if err != nil {
-			return err
-		}
-		if top != row || bottom != row || right != col-1 || left == right {
-			continue
-		}
-		end, err := excelize.CoordinatesToCellName(col, row)
-		if err != nil {
-			return err
-		}
-		if err := t.UnmergeCell(t.laid.Sheet, m.GetStartAxis(), m.GetEndAxis()); err != nil {
-			return err
-		}
-		id, err := t.GetCellStyle(t.laid.Sheet, m.GetEndAxis())
-		if err != nil {
-			return err
-		}
-		if err := t.SetCellStyle(t.laid.Sheet, end, end, id); err != nil {
-			return err
-		}
-		return t.MergeCell(t.laid.Sheet, m.GetStartAxis(), end)
-	}
-	return nil
-}
-
-// cell is a text as long as a cell of Excel takes.
-func cell(s string) string {
-	if utf8.RuneCountInString(s) <= excelize.TotalCellChars {
-		return s
-	}
-	return string([]rune(s)[:excelize.TotalCellChars-1]) + "…"
 }

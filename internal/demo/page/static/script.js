@@ -4,7 +4,7 @@
 const one = (s, at = document) => at.querySelector(s);
 const all = (s, at = document) => [...at.querySelectorAll(s)];
 const phone = name => document.getElementById("phone-" + name);
-let active = "";
+let active = "", shown = "", subject = null;
 
 // unread marks a phone in which something new stands, until somebody touches it.
 function unread(name, is) {
@@ -18,16 +18,23 @@ function toast(name, text) {
   clearTimeout(t.timer);
   t.timer = setTimeout(() => { t.hidden = true; }, 6000);
 }
-
 function notice(text) { one("#notice").textContent = text; }
+function tell(box, words) { if (box) toast(box.dataset.phone, words); else notice(words); }
+function lost(is) { one("#lost").hidden = !is; }
 
 // keepFocus does something that may take the focused element away, and gives the
 // focus to what stands under the same id afterwards.
 function keepFocus(change) {
-  const id = document.activeElement && document.activeElement.id;
+  const id = document.activeElement?.id;
   change();
   const next = id && document.getElementById(id);
   if (next && next !== document.activeElement) next.focus({ preventScroll: true });
+}
+
+// begins shows the newest message of a phone, from its beginning where not all of it fits.
+function begins(log, newest) {
+  log.scrollTop = 0;
+  log.scrollTop -= Math.max(0, log.getBoundingClientRect().top - newest.getBoundingClientRect().top + 8);
 }
 
 // renew makes a phone's messages those of the HTML; what is as it was stays. What
@@ -53,33 +60,37 @@ function renew(name, html) {
     }
     for (const e of old.values()) e.remove();
   });
-  if (grown && name === active) lines.parentElement.scrollTop = 0; // the newest message is where it begins
+  if (grown && name === active) begins(lines.parentElement, all("article", lines).pop());
   if (news && name !== active) unread(name, true);
 }
 
-const events = new EventSource("/events");
-const on = (name, tell) => events.addEventListener(name, e => tell(JSON.parse(e.data)));
-on("hello", id => { if (id !== document.body.dataset.district) location.reload(); });
-on("chat", c => {
-  if (!phone(c.id)) return;
-  renew(c.id, c.html);
-  const menu = one(".menu ul", phone(c.id));
-  if (menu && menu.innerHTML !== c.menu && !menu.contains(document.activeElement)) menu.innerHTML = c.menu;
-});
-on("toast", t => { if (phone(t.id)) toast(t.id, t.text); });
-on("notice", notice);
-let shown = "";
-on("panel", p => {
-  if (p.advice !== one("#advice").innerHTML) one("#advice").innerHTML = p.advice;
-  for (const box of all(".phone")) box.classList.toggle("wanted", box.dataset.phone === p.wanted);
-  const date = one("#date").value;
-  if (p.html === shown || document.activeElement === one("#date")) return;
-  keepFocus(() => { one("#panel").innerHTML = shown = p.html; });
-  one("#date").value = date;
-});
-on("ended", () => { one("#lost").hidden = false; });
-events.onerror = () => { one("#lost").hidden = false; };
-events.onopen = () => { one("#lost").hidden = true; };
+// listen hears what changes from now on, and first everything.
+function listen() {
+  const events = new EventSource("/events");
+  const on = (name, tell) => events.addEventListener(name, e => tell(JSON.parse(e.data)));
+  on("hello", id => { if (id !== document.body.dataset.district) location.reload(); });
+  on("chat", c => {
+    if (!phone(c.id)) return;
+    renew(c.id, c.html);
+    const menu = one(".menu ul", phone(c.id));
+    if (menu && menu.innerHTML !== c.menu && !menu.contains(document.activeElement)) menu.innerHTML = c.menu;
+  });
+  on("toast", t => { if (phone(t.id)) toast(t.id, t.text); });
+  on("notice", notice);
+  on("panel", p => {
+    if (p.advice !== one("#advice").innerHTML) one("#advice").innerHTML = p.advice;
+    for (const box of all(".phone")) box.classList.toggle("wanted", box.dataset.phone === p.wanted);
+    if (p.html === shown || document.activeElement === one("#date")) return;
+    const date = one("#date").value;
+    keepFocus(() => { one("#panel").innerHTML = shown = p.html; });
+    one("#date").value = date;
+  });
+  on("ended", () => lost(true));
+  events.onerror = () => lost(true);
+  events.onopen = () => lost(false);
+}
+// What the page came with is painted first; one that nobody sees is not painted.
+Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 300))]).then(() => setTimeout(listen));
 
 // cancel ends a reply or an edit that was begun in a phone.
 function cancel(form) {
@@ -113,18 +124,12 @@ document.addEventListener("submit", async e => {
   form.setAttribute("aria-busy", "true");
   try {
     const r = await fetch(form.action, { method: "POST", body: data, headers: { "X-Script": "1" } });
-    if (r.ok) {
-      if (!box && one("#notice").textContent === "Подождите…") notice("");
-      if (sends) { cancel(form); form.elements.text.value = ""; for (const i of all("[name=ready],[name=asfile]", form)) i.checked = false; form.elements.file.value = ""; chosen(form); }
-      if (form.closest("dialog")) form.closest("dialog").close();
-      return;
-    }
-    const words = await r.text();
-    if (form.closest("dialog")) form.closest("dialog").close();
-    if (box) toast(box.dataset.phone, words); else notice(words);
+    form.closest("dialog")?.close();
+    if (!r.ok) return tell(box, await r.text());
+    if (!box && one("#notice").textContent === "Подождите…") notice("");
+    if (sends) { cancel(form); form.elements.text.value = ""; for (const i of all("[name=ready],[name=asfile]", form)) i.checked = false; form.elements.file.value = ""; chosen(form); }
   } catch {
-    const words = "Программа не отвечает. Возможно, она остановлена.";
-    if (box) toast(box.dataset.phone, words); else notice(words);
+    tell(box, "Программа не отвечает. Возможно, она остановлена.");
   } finally {
     form.removeAttribute("aria-busy");
   }
@@ -136,7 +141,6 @@ function open(dialog, values) {
 }
 
 // actions are what can be done with the message whose button was pressed last.
-let subject = null;
 function actions(button) {
   subject = button;
   const menu = one("#actions"), at = button.getBoundingClientRect();
@@ -172,9 +176,8 @@ document.addEventListener("click", e => {
 // A phone is read when it is touched, typed in or gone to by its tab.
 for (const kind of ["focusin", "pointerdown"]) document.addEventListener(kind, e => {
   const box = e.target.closest("[data-phone],[data-tab]");
-  if (!box) { active = ""; return; }
-  active = box.dataset.phone || box.dataset.tab;
-  unread(active, false);
+  active = box ? box.dataset.phone || box.dataset.tab : "";
+  if (box) unread(active, false);
 });
 
 document.addEventListener("keydown", e => {
@@ -185,15 +188,12 @@ document.addEventListener("keydown", e => {
   if (e.key === "Escape") for (const d of all("details[open]")) { d.open = false; one("summary", d).focus(); }
 });
 
-document.addEventListener("change", e => {
-  if (["ready", "file"].includes(e.target.name)) chosen(e.target.form);
-});
+document.addEventListener("change", e => { if (["ready", "file"].includes(e.target.name)) chosen(e.target.form); });
 
 // A plan dropped anywhere begins a story of one's own, once that is confirmed.
 document.addEventListener("dragover", e => e.preventDefault());
 document.addEventListener("drop", e => {
   e.preventDefault();
-  if (!e.dataTransfer.files.length) return;
   one("#own [name=plan]").files = e.dataTransfer.files;
-  open(one("#own"), {});
+  if (e.dataTransfer.files.length) open(one("#own"), {});
 });

@@ -1,0 +1,56 @@
+package telegram
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/store"
+)
+
+// TestAnswersGoBeforeBulk: who asks something amid the morning's messages to everybody
+// does not wait for all of them, but within their own chat nothing overtakes.
+func TestAnswersGoBeforeBulk(t *testing.T) {
+	play(t, func(w *world) {
+		start := time.Now()
+		const people = 300 // ten seconds' worth
+		for i := range people {
+			id := w.tg.AddUser(emulator.User{FirstName: "Сотрудник"}).ID
+			w.tg.Start(id)
+			w.send(bulk(fmt.Sprintf("digest %d", i), id))
+		}
+		w.send(bulk("digest of Anna", w.anna), bulk("digest of Boris", w.boris))
+		time.AfterFunc(2*time.Second, func() { w.send(text("answer", w.anna)) })
+		w.deliver(time.Minute)
+		same(t, "Anna's", w.texts(w.anna), []string{"digest of Anna", "answer"})
+		same(t, "Anna's came after", w.after(start, w.anna), []int{2, 2})
+		same(t, "Boris's came after", w.after(start, w.boris), []int{10})
+	})
+}
+
+// TestChatTouchedByARolledBackFollowUp is read anew: what a failed follow-up put into it
+// is not sent, what was there before is.
+func TestChatTouchedByARolledBackFollowUp(t *testing.T) {
+	play(t, func(w *world) {
+		w.cfg.Settle = func(tx *store.Tx, o store.Outgoing, _ store.Outcome) error {
+			if o.Key != "first" {
+				return nil
+			}
+			if err := tx.Send(text("never", w.boris)); err != nil {
+				return err
+			}
+			return fmt.Errorf("refused")
+		}
+		w.send(text("first", w.anna), text("second", w.anna))
+		w.deliver(time.Minute)
+		same(t, "Anna's", w.texts(w.anna), []string{"first", "second"})
+		same(t, "Boris's", w.texts(w.boris), []string{})
+	})
+}
+
+func bulk(key string, chat int64) store.Outgoing {
+	o := text(key, chat)
+	o.Bulk = true
+	return o
+}
