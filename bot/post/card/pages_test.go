@@ -35,7 +35,9 @@ func TestWhatMaxCannotTakeStopsTheDraft(t *testing.T) {
 // TestFormsAreShownOnceEach groups pages that show a content alike, and leaves out
 // Telegram, where it shows as it is.
 func TestFormsAreShownOnceEach(t *testing.T) {
-	page := func(k plans.PageKind, name string) store.Page { return store.Page{Page: plans.Page{Kind: k, Name: name}} }
+	page := func(k plans.PageKind, name string) store.Page {
+		return store.Page{Page: plans.Page{Kind: k, Name: name}}
+	}
 	pages := []store.Page{page(plans.TelegramPage, "Канал"), page(plans.VKPage, "ВКонтакте"), page(plans.MaxPage, "MAX"), page(plans.SitePage, "Сайт")}
 	c := plans.Content{Text: "текст", Entities: []plans.Entity{{Type: "bold", Length: 5}}}
 	var got []string

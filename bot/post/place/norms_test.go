@@ -33,7 +33,9 @@ func TestNormsAreToldOnThursdayOrTheWorkingDayBefore(t *testing.T) {
 func TestPostsOfAWeekAreCounted(t *testing.T) {
 	moscow := time.FixedZone("Москва", 3*60*60)
 	monday := plans.NewDate(2023, 3, 13)
-	at := func(day, hour, minute int) time.Time { return time.Date(2023, 3, day, hour, minute, 0, 0, moscow).UTC() }
+	at := func(day, hour, minute int) time.Time {
+		return time.Date(2023, 3, day, hour, minute, 0, 0, moscow).UTC()
+	}
 	var posts []store.PostRecord
 	for _, u := range []plans.Publication{
 		{State: plans.Out, At: at(12, 23, 59)}, {State: plans.Out, At: at(13, 0, 0), Views: 7}, {State: plans.Out, At: at(19, 23, 59), Reactions: 2},
