@@ -71,7 +71,7 @@ var rooms = map[string][]string{
 	"bot/post/publish": conversation("post/card", "post/place", "task", "people"),
 	"bot/post/review":  conversation("post/card", "post/draft", "post/publish", "people"),
 	"bot/post":         conversation("post/card", "post/draft", "post/place", "post/publish", "post/review", "task"),
-	"bot": conversation("bind", "digest", "page", "people", "plan", "post", "post/draft", "post/place", "post/publish", "post/review", "project",
+	"bot": conversation("bind", "digest", "page", "people", "plan", "post", "post/card", "post/draft", "post/place", "post/publish", "post/review", "project",
 		"report", "settings", "task", "watch"),
 	"internal/report":          chat(),
 	"internal/report/splice":   {"sdelaemvmeste/plans"},

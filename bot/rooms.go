@@ -8,6 +8,7 @@ import (
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post"
+	"sdelaemvmeste/bot/post/card"
 	"sdelaemvmeste/bot/post/draft"
 	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/bot/post/publish"
@@ -23,7 +24,7 @@ import (
 func rooms() []chat.Routes {
 	return []chat.Routes{
 		ownRoutes(), chat.QuestionRoutes(), task.Routes(), digest.Routes(), plan.Routes(), project.Routes(), people.Routes(), settings.Routes(),
-		bind.Routes(), watch.Routes(), page.Routes(), report.Routes(), post.Routes(), draft.Routes(), review.Routes(), publish.Routes(), place.Routes(),
+		bind.Routes(), watch.Routes(), page.Routes(), report.Routes(), post.Routes(), draft.Routes(), review.Routes(), publish.Routes(), place.Routes(), card.Routes(),
 	}
 }
 

@@ -57,6 +57,11 @@ func TestFormOfEachPage(t *testing.T) {
 
 func TestWhatMaxCannotTakeIsSaidBeforehand(t *testing.T) {
 	text := func(n int) plans.Content { return plans.Content{Text: strings.Repeat("ж", n)} }
+	album := plans.Content{Media: make([]plans.Media, plans.AlbumLimit)}
+	for i := range album.Media {
+		album.Media[i] = plans.Media{Kind: plans.Photo, Size: 5 << 20}
+	}
+	album.Media[9] = plans.Media{Kind: plans.Video, Size: plans.FetchLimit}
 	heavy := plans.Content{Media: []plans.Media{{Kind: plans.Video, Size: plans.FetchLimit + 1}}}
 	for _, c := range []struct {
 		content plans.Content
@@ -64,7 +69,7 @@ func TestWhatMaxCannotTakeIsSaidBeforehand(t *testing.T) {
 		want    plans.Obstacle
 	}{
 		{text(4000), plans.MaxPage, ""}, {text(4001), plans.MaxPage, plans.TextTooLong}, {text(4001), plans.TelegramPage, ""},
-		{text(4001), plans.VKPage, ""}, {heavy, plans.MaxPage, plans.FileTooLarge}, {heavy, plans.TelegramPage, ""}, {heavy, plans.SitePage, ""},
+		{album, plans.MaxPage, ""}, {text(4001), plans.VKPage, ""}, {heavy, plans.MaxPage, plans.FileTooLarge}, {heavy, plans.TelegramPage, ""}, {heavy, plans.SitePage, ""},
 	} {
 		if got := c.content.Obstacle(c.kind); got != c.want {
 			t.Errorf("%d characters, %d files on %s: %q, want %q", plans.Len(c.content.Text), len(c.content.Media), c.kind, got, c.want)

@@ -78,14 +78,15 @@ var voters = []plans.PersonID{"author", "a", "b", "c"}
 func rarely(t *rapid.T) bool { return rapid.IntRange(0, 9).Draw(t, "chance") == 9 }
 
 // TestPostIsPublishedOnlyByQuorumAndOnce plays random histories of a post with
-// two channels and a wire that loses answers, refuses and delivers.
+// two channels in Telegram, one in MAX, a page kept by hand, and a wire that loses
+// answers, refuses and delivers.
 func TestPostIsPublishedOnlyByQuorumAndOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := &postWorld{
 			now:    time.Date(2023, 3, 15, 9, 0, 0, 0, time.UTC),
 			rules:  plans.Approval{Quorum: rapid.IntRange(1, 3).Draw(t, "quorum"), Own: rapid.Bool().Draw(t, "own")},
 			frozen: map[int]plans.Content{}, votes: map[int]map[plans.PersonID]bool{}, reached: map[string]int{},
-			walls: map[plans.PageID]map[plans.MessageID]plans.Content{1: {}, 2: {}}, givenUp: map[plans.PageID]bool{},
+			walls: map[plans.PageID]map[plans.MessageID]plans.Content{1: {}, 2: {}, maxPage: {}}, givenUp: map[plans.PageID]bool{},
 		}
 		w.post = plans.NewPost("author", "", w.now)
 		t.Repeat(map[string]func(*rapid.T){
@@ -95,6 +96,8 @@ func TestPostIsPublishedOnlyByQuorumAndOnce(t *testing.T) {
 			"unvote":  w.unvote,
 			"return":  w.giveBack,
 			"publish": w.publish,
+			"place":   w.place,
+			"give up": w.giveUp,
 			"land":    w.land,
 			"answer":  w.answer,
 			"correct": w.correct,
@@ -164,9 +167,9 @@ func (w *postWorld) giveBack(t *rapid.T) {
 }
 
 func (w *postWorld) publish(t *rapid.T) {
-	channels := rapid.SampledFrom([][]plans.PageID{{1, 2}, {1}, {2}, nil}).Draw(t, "channels")
+	channels := rapid.SampledFrom([][]plans.PageID{{1, 2}, {1}, {2}, {1, maxPage, handPage}, {1, 2, maxPage}, {handPage}, {maxPage, handPage}, nil}).Draw(t, "channels")
 	before := w.post
-	next, err := w.post.Publish(telegram(channels...)...)
+	next, err := w.post.Publish(pagesOf(channels)...)
 	if !w.try(t, next, err) {
 		return
 	}
@@ -175,6 +178,56 @@ func (w *postWorld) publish(t *rapid.T) {
 		if u.State == plans.Failed && !slices.Contains(channels, u.Page) {
 			w.givenUp[u.Page] = u.Part > 0
 		}
+	}
+}
+
+// The pages that are no channels of Telegram.
+const (
+	maxPage  plans.PageID = 3
+	handPage plans.PageID = 4
+)
+
+func pagesOf(ids []plans.PageID) []plans.Page {
+	var all []plans.Page
+	for _, p := range telegram(ids...) {
+		switch p.ID {
+		case maxPage:
+			p.Kind = plans.MaxPage
+		case handPage:
+			p.Kind = plans.VKPage
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// byHand reports whether only people can change what a page shows.
+func (w *postWorld) byHand(page plans.PageID) bool {
+	return slices.ContainsFunc(w.post.ByHand(), func(u plans.Publication) bool { return u.Page == page })
+}
+
+// place lets somebody place the post by hand, or decide not to.
+func (w *postWorld) place(t *rapid.T) {
+	before := w.post
+	next, err := w.post.Placed(handPage, "https://vk.com/wall-1_2", w.now)
+	if rapid.Bool().Draw(t, "not") {
+		next, err = w.post.Unplace(handPage)
+	}
+	if w.try(t, next, err) && w.post.State == plans.Withdrawn && before.State != plans.Withdrawn && len(w.wire) > 0 {
+		t.Fatal("taken back while something is on its way")
+	}
+}
+
+// giveUp removes a page to which nothing is on its way.
+func (w *postWorld) giveUp(t *rapid.T) {
+	page := rapid.SampledFrom([]plans.PageID{2, maxPage, handPage}).Draw(t, "page")
+	u, known := w.post.Publication(page)
+	if !known || u.State == plans.Sending {
+		t.Skip("it is being written")
+	}
+	next, err := w.post.GiveUp(page)
+	if w.try(t, next, err) {
+		w.givenUp[page] = w.givenUp[page] || u.Part > 0
 	}
 }
 
@@ -249,7 +302,11 @@ func faces(c plans.Content) []plans.Content {
 func (w *postWorld) deliver(l letter) []plans.MessageID {
 	w.reached[w.key(l)]++
 	var messages []plans.MessageID
-	for _, face := range faces(w.post.Frozen.Part(l.part)) {
+	shown := faces(w.post.Frozen.Part(l.part))
+	if l.channel == maxPage {
+		shown = []plans.Content{w.post.Frozen}
+	}
+	for _, face := range shown {
 		m := ids(len(w.walls[l.channel]) + 1)[0]
 		w.walls[l.channel][m] = face
 		messages = append(messages, m)
@@ -342,8 +399,12 @@ func (w *postWorld) check(t *rapid.T) {
 	if p.State == plans.Published && !w.marred {
 		w.checkWalls(t)
 	}
-	if p.State == plans.Removed && len(w.walls[1])+len(w.walls[2]) > 0 {
-		t.Fatalf("removed, and the channels hold %v", w.walls)
+	if p.State == plans.Removed {
+		for page, wall := range w.walls {
+			if len(wall) > 0 && !w.byHand(page) {
+				t.Fatalf("removed, and the channel %d holds %v", page, wall)
+			}
+		}
 	}
 	if p.State == plans.InReview && p.Frozen.Check() != nil {
 		t.Fatal("what cannot be published is being voted on")
@@ -362,9 +423,12 @@ func (w *postWorld) voted(t *rapid.T, version int) {
 
 // checkWalls fails unless every channel shows the live version and nothing else.
 func (w *postWorld) checkWalls(t *rapid.T) {
-	want := faces(w.frozen[w.post.LiveVersion])
 	for _, u := range w.post.Publications {
-		if w.givenUp[u.Page] || u.State == plans.TakenDown {
+		want := faces(w.frozen[w.post.LiveVersion])
+		if u.Page == maxPage {
+			want = []plans.Content{w.frozen[w.post.LiveVersion]}
+		}
+		if w.givenUp[u.Page] || u.State == plans.TakenDown || u.State == plans.Unplaced || u.State == plans.ToPlace || w.byHand(u.Page) {
 			continue
 		}
 		wall := w.walls[u.Page]

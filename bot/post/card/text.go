@@ -115,7 +115,7 @@ func textAuthorCard(v PostView) string {
 	case plans.Publishing:
 		return title + v.publishing() + v.RowLine()
 	case plans.Uncertain:
-		return title + ": " + v.unsure() + " не подтвердил публикацию. Я спросил у согласующих, вышла ли она, и сам второй раз не публикую." + v.RowLine()
+		return title + ": " + v.doubtful() + " не подтвердил публикацию. Я спросил у согласующих, вышла ли она, и сам второй раз не публикую." + v.RowLine()
 	case plans.Published:
 		return "📣 " + title + textPublished(v) + v.where() + v.RowLine() + v.rowOutcome()
 	case plans.Rejected:

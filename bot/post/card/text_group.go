@@ -44,7 +44,7 @@ func TextGroupCard(v PostView, version int) string {
 	case plans.Publishing:
 		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Публикуется." + v.links())
 	case plans.Uncertain:
-		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". " + v.unsure() + " не подтвердил публикацию." + v.links())
+		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". " + v.doubtful() + " не подтвердил публикацию." + v.links())
 	case plans.Rejected:
 		b.WriteString("\n\n⛔️ Отклонён" + v.judge() + ".")
 	case plans.Withdrawn:

@@ -51,6 +51,39 @@ func TextStanding(s plans.PublicationState) string {
 	return "ждёт публикации"
 }
 
+const (
+	textFormsSent      = "Отправлено вам в личный чат."
+	textFormsInPrivate = "Бот показывает это в личном чате. Напишите ему /start и нажмите ещё раз."
+)
+
+// textForm heads a post in the form of some pages.
+func textForm(n uint64, pages string, c plans.Content) string {
+	text := fmt.Sprintf("👁 Пост № %d, %s", n, chat.Esc(pages))
+	if len(c.Media) > 0 {
+		text += "\n" + Files(c.Media) + ", затем текст:"
+	}
+	return text
+}
+
+// Messenger names what publishes on pages of a kind.
+func Messenger(k plans.PageKind) string {
+	if k == plans.MaxPage {
+		return "MAX"
+	}
+	return "Telegram"
+}
+
+// doubtful names the messenger that has not confirmed a publication.
+func (v PostView) doubtful() string {
+	telegram := slices.ContainsFunc(v.Publications, func(u plans.Publication) bool {
+		return u.State == plans.Doubtful && u.Kind == plans.TelegramPage
+	})
+	if telegram {
+		return Messenger(plans.TelegramPage)
+	}
+	return Messenger(plans.MaxPage)
+}
+
 // several reports whether the texts are to tell pages apart: one channel alone is
 // simply «канал».
 func (v PostView) several() bool {
@@ -172,22 +205,4 @@ func textFailedAtMax(name, why string) string {
 	case store.Malformed, store.Gone, store.NoTopic:
 	}
 	return name + ": MAX не принял пост, возможно, один из файлов больше недоступен. Нажмите «Опубликовать сейчас», а если не поможет, измените пост."
-}
-
-// Messenger is how people call what publishes on pages of a kind.
-func Messenger(k plans.PageKind) string {
-	if k == plans.MaxPage {
-		return "MAX"
-	}
-	return "Telegram"
-}
-
-// unsure names the messenger that has not confirmed a publication.
-func (v PostView) unsure() string {
-	for _, u := range v.Publications {
-		if u.State == plans.Doubtful {
-			return Messenger(u.Kind)
-		}
-	}
-	return Messenger(plans.TelegramPage)
 }

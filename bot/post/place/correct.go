@@ -29,7 +29,7 @@ func TellCorrected(t *chat.Turn, rec store.PostRecord) error {
 		if err := t.Tell(keeper, textCorrect(rec.Number, page, u.Link, lines), chat.Keyboard{}); err != nil {
 			return err
 		}
-		if err := SendPlain(t, rec.Frozen.On(page.Kind).Text, int64(keeper.User)); err != nil {
+		if err := card.SendPlain(t, rec.Frozen.On(page.Kind).Text, int64(keeper.User)); err != nil {
 			return err
 		}
 	}

@@ -3,8 +3,6 @@ package place
 import (
 	"fmt"
 	"strconv"
-	"strings"
-	"unicode/utf16"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
@@ -85,7 +83,7 @@ func SettleFile(t *chat.Turn, rec store.PostRecord, version int, id plans.PageID
 
 // giveText sends the text to be copied, and what to do on each page.
 func giveText(t *chat.Turn, rec store.PostRecord, id plans.PageID, c plans.Content, to int64) error {
-	if err := SendPlain(t, c.On(plans.OtherPage).Text, to); err != nil {
+	if err := card.SendPlain(t, c.On(plans.OtherPage).Text, to); err != nil {
 		return err
 	}
 	for _, u := range rec.Publications {
@@ -149,38 +147,4 @@ func pressedPackage(t *chat.Turn, p chat.Press) error {
 		return chat.Refuse(chat.OutOfDate, textStands(rec.Number, page, u))
 	}
 	return give(t, rec, page.ID, card.Newest(rec), t.In.Chat.ID)
-}
-
-// SendPlain sends a text so that it can be copied as it stands, in as many messages as
-// it takes.
-func SendPlain(t *chat.Turn, text string, to int64) error {
-	for len(text) > 0 {
-		piece := text
-		if plans.Len(piece) > plans.TextLimit {
-			piece = firstPart(piece, plans.TextLimit)
-		}
-		text = strings.TrimLeft(text[len(piece):], "\n")
-		err := t.Send(store.Outgoing{
-			Do: store.SendText, Chat: to, Text: piece, NoPreview: true,
-			Entities: []plans.Entity{{Type: "pre", Length: plans.Len(piece)}},
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// firstPart is the head of a text that fits the limit, whole lines or at least
-// whole characters.
-func firstPart(s string, limit int) string {
-	units := utf16.Encode([]rune(s))[:limit]
-	if utf16.IsSurrogate(rune(units[limit-1])) && units[limit-1] < 0xdc00 {
-		units = units[:limit-1]
-	}
-	head := string(utf16.Decode(units))
-	if i := strings.LastIndexByte(head, '\n'); i > len(head)/2 {
-		return head[:i]
-	}
-	return head
 }

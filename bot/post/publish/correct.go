@@ -188,12 +188,16 @@ func changeEnded(t *chat.Turn, rec store.PostRecord, page plans.PageID, message 
 	return nil
 }
 
-// tellMarred tells the author and the controllers that Telegram did not let a
+// tellMarred tells the author and the controllers that a messenger did not let a
 // message be edited or deleted.
 func tellMarred(t *chat.Turn, rec store.PostRecord, removing bool) error {
-	text := textNotAmended(rec.Number, card.Links(rec.Post))
+	who := card.Messenger(plans.MaxPage)
+	if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" && u.Kind == plans.TelegramPage }) {
+		who = card.Messenger(plans.TelegramPage)
+	}
+	text := textNotAmended(rec.Number, who, card.Links(rec.Post))
 	if removing {
-		text = textNotRemoved(rec.Number, card.Links(rec.Post))
+		text = textNotRemoved(rec.Number, who, card.Links(rec.Post))
 	}
 	if err := t.Note("channel not changed", card.PostName(rec.Number), nil, rec.Publications); err != nil {
 		return err

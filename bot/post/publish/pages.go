@@ -6,7 +6,6 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
-	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -26,7 +25,7 @@ func pressedPages(t *chat.Turn, p chat.Press) error {
 	if text == "" {
 		return chat.Refuse(chat.NothingToDo, textNoText)
 	}
-	if err := place.SendPlain(t, text, t.In.Chat.ID); err != nil {
+	if err := card.SendPlain(t, text, t.In.Chat.ID); err != nil {
 		return err
 	}
 	if !rec.Reported {

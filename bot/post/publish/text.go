@@ -47,12 +47,15 @@ func textAskRemove(n uint64, reported bool) string {
 	return text
 }
 
-func textNotAmended(n uint64, links []string) string {
-	return fmt.Sprintf("⚠️ Пост № %d исправлен не полностью: Telegram не позволил изменить часть сообщений. Проверьте его в канале.%s",
-		n, addresses(links))
+func textNotAmended(n uint64, who string, links []string) string {
+	return fmt.Sprintf("⚠️ Пост № %d исправлен не полностью: %s не позволил изменить часть сообщений. Проверьте его в канале.%s",
+		n, who, addresses(links))
 }
 
-func textNotRemoved(n uint64, links []string) string {
+func textNotRemoved(n uint64, who string, links []string) string {
+	if who == card.Messenger(plans.MaxPage) {
+		return fmt.Sprintf("⚠️ Пост № %d не снят или снят не полностью: MAX не позволил боту удалить сообщения. Удалите их в канале вручную.%s", n, addresses(links))
+	}
 	return fmt.Sprintf("⚠️ Пост № %d не снят или снят не полностью: Telegram не позволил боту удалить сообщения. Так бывает, если после публикации прошло больше 48 часов или у бота больше нет права удалять сообщения. Удалите их в канале вручную.%s",
 		n, addresses(links))
 }
@@ -128,15 +131,15 @@ func textStuck(n uint64) string {
 // textAskOut asks whether a part of a publication is in the channel.
 func textAskOut(p plans.Post, c store.Page, part int) string {
 	what := fmt.Sprintf("вышел ли в канале%s пост № %d", named(c), p.Number)
-	inParts := p.Frozen.Apart() && p.Frozen.PartsOn(c.Kind) > 1
 	switch {
-	case inParts && part == 0:
+	case c.Kind == plans.MaxPage:
+	case p.Frozen.Apart() && part == 0:
 		what = fmt.Sprintf("вышли ли в канале%s фотографии поста № %d", named(c), p.Number)
-	case inParts:
+	case p.Frozen.Apart():
 		what = fmt.Sprintf("вышел ли в канале%s, вслед за фотографиями, текст поста № %d", named(c), p.Number)
 	}
 	text := "❓ " + card.Messenger(c.Kind) + " не ответил, " + what + ". Посмотрите в канале: публикация вышла?"
-	if part == 0 && len(p.Frozen.Media) > 1 && c.Kind != plans.MaxPage { // MAX takes an album whole
+	if c.Kind != plans.MaxPage && part == 0 && len(p.Frozen.Media) > 1 {
 		text += " Если вышли не все фотографии, удалите вышедшие и нажмите «Не вышла»."
 	}
 	return text
