@@ -181,7 +181,7 @@ func TestButtonsWithOddArgumentsDoNotFail(t *testing.T) {
 	}
 }
 
-// TestInvitationOfSomebodyWhoLeftLetsNobodyIn calls an invitation off by «Уволен».
+// TestInvitationOfSomebodyWhoLeftLetsNobodyIn calls an invitation off by «Больше не работает».
 func TestInvitationOfSomebodyWhoLeftLetsNobodyIn(t *testing.T) {
 	d := inhabited(t)
 	d.settings(func(s *store.Settings) { s.Bot = "sdelaem_bot" })

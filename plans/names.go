@@ -1,14 +1,16 @@
 package plans
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// nameLimit is how long a row's name in a list may be, in UTF-16 units.
-const nameLimit = 44
+// nameLimit is how long a name made of a row's words may be, in UTF-16 units: with the
+// number before it, a line of a telephone.
+const nameLimit = 34
 
 // ShortNames gives each row a name for lists: its own short one, or one made of its
 // words, without the head of an official paper and without what goes on in clauses.
@@ -85,7 +87,25 @@ func shortOf(form string) string {
 	words = withoutClauses(words)
 	words = plainProjects.Replace(words)
 	first, size := utf8.DecodeRuneInString(words)
-	return Cut(string(unicode.ToUpper(first))+words[size:], nameLimit)
+	return withoutLooseEnd(Cut(string(unicode.ToUpper(first))+words[size:], nameLimit))
+}
+
+// looseEnds are words after which a name that was cut would promise another.
+var looseEnds = []string{"в", "во", "на", "о", "об", "по", "с", "со", "из", "от", "к", "у", "для", "до", "при", "за", "под", "и", "или", "не", "а"}
+
+// withoutLooseEnd ends a name that was cut with a word that says something.
+func withoutLooseEnd(name string) string {
+	short, cut := strings.CutSuffix(name, "…")
+	if !cut {
+		return name
+	}
+	for {
+		i := strings.LastIndexByte(short, ' ')
+		if i < 0 || !slices.Contains(looseEnds, strings.ToLower(short[i+1:])) {
+			return short + "…"
+		}
+		short = strings.TrimRight(short[:i], " ,.;:—–-")
+	}
 }
 
 // plainProjects calls the projects of a plan just that.

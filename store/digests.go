@@ -70,6 +70,8 @@ type Weekly struct {
 	Done []uint64 `json:"done,omitempty"`
 	Due  []uint64 `json:"due,omitempty"`
 	Late []uint64 `json:"late,omitempty"`
+	// Escalated are tasks of Late which the group was told of for the first time.
+	Escalated []uint64 `json:"escalated,omitempty"`
 	// Expired are tasks of Done whose confirmation nobody has looked at in time.
 	Expired []uint64 `json:"expired,omitempty"`
 }

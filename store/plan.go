@@ -219,8 +219,11 @@ func (tx *Tx) Events(plan plans.PlanID) ([]EventRecord, error) {
 // Move is a deadline moved by a controller, or the date named for a task
 // without one.
 type Move struct {
-	Task   plans.TaskID   `json:"task"`
-	Due    plans.Date     `json:"due"`
+	Task plans.TaskID `json:"task"`
+	Due  plans.Date   `json:"due"`
+	// From is the date by the plan, which the first of several moves left; zero where
+	// there was none, and in the records of earlier programs.
+	From   plans.Date     `json:"from,omitempty"`
 	By     plans.PersonID `json:"by"`
 	At     time.Time      `json:"at"`
 	Reason string         `json:"reason,omitempty"`

@@ -29,16 +29,28 @@ func PageOf[T any](list []T, size, number int) Page[T] {
 
 // Keys adds the row of buttons that turn to the pages beside this one; to gives
 // what the button to a page says.
-func (p Page[T]) Keys(k *Keyboard, to func(page int) Press) {
+func (p Page[T]) Keys(k *Keyboard, to func(page int) Press) { p.keys(k, nil, to) }
+
+// KeysBack is Keys for a list that was come to from elsewhere: from its first page
+// «‹ Назад» leads there.
+func (p Page[T]) KeysBack(k *Keyboard, back Press, to func(page int) Press) { p.keys(k, &back, to) }
+
+func (p Page[T]) keys(k *Keyboard, back *Press, to func(page int) Press) {
 	var row []Key
-	if p.Number > 0 {
-		row = append(row, to(p.Number-1).key("‹ Назад"))
+	switch {
+	case p.Number > 0:
+		row = append(row, to(p.Number-1).Back())
+	case back != nil:
+		row = append(row, back.Back())
 	}
 	if p.Number < p.pages-1 {
 		row = append(row, to(p.Number+1).key("Дальше ›"))
 	}
 	k.Row(row...)
 }
+
+// Back is the button that leads to where one has come from.
+func (p Press) Back() Key { return p.key("‹ Назад") }
 
 func (p Press) key(text string) Key {
 	return Key{Text: text, Verb: p.Verb, Number: p.Number, Arg: p.Arg}

@@ -63,6 +63,9 @@ type Routes struct {
 	// client can press there whatever it likes; what is not among these is refused.
 	GroupVerbs map[string]Verb
 	Awaits     map[string]Await
+	// Days names those of Awaits that a day or a time answers, which is never the word
+	// of a command.
+	Days []string
 	// Bound are told of a group or a topic that was bound.
 	Bound []Bound
 	// Morning and Week add to the morning message and to that of the week.
@@ -92,6 +95,12 @@ func MergeRoutes(all []Routes) (Routes, error) {
 		sum.Morning = append(sum.Morning, r.Morning...)
 		sum.Week = append(sum.Week, r.Week...)
 		sum.PageGone = append(sum.PageGone, r.PageGone...)
+		sum.Days = append(sum.Days, r.Days...)
+	}
+	for _, name := range sum.Days {
+		if sum.Awaits[name] == nil {
+			return sum, fmt.Errorf("await %q is not known", name)
+		}
 	}
 	for name := range sum.GroupVerbs {
 		if _, twice := sum.Verbs[name]; twice {

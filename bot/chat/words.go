@@ -87,6 +87,17 @@ func tidy(s string) string {
 // Cut is [plans.Cut] of a text on one line.
 func Cut(s string, n int) string { return plans.Cut(tidy(s), n) }
 
+// Answers is «Отвечает» of one and «Отвечают» of several.
+func Answers(n int) string {
+	if n > 1 {
+		return "Отвечают"
+	}
+	return "Отвечает"
+}
+
+// Answering says whose a task is: «Отвечают: финансовое управление; отдел ЖКХ».
+func Answering(units []string) string { return Answers(len(units)) + ": " + strings.Join(units, "; ") }
+
 // Plural chooses the form after a number: 1 день, 2 дня, 5 дней.
 func Plural(n int, one, few, many string) string {
 	n = max(n, -n)

@@ -128,10 +128,19 @@ func linesOf(t *chat.Turn, d store.Digest) ([]task.Line, error) {
 	return lines, nil
 }
 
-// escalate tells the group, naming units and never persons.
+// escalate tells the group, naming units and never persons. On the morning of the
+// weekly summary it is part of that. A summary that cannot be told holds up no
+// escalation: it fails on its own.
 func escalate(t *chat.Turn, tasks []task.View) error {
 	if len(tasks) == 0 || t.Settings.Group == 0 {
 		return nil
+	}
+	week, due, err := task.WeekWith(t, tasks)
+	switch {
+	case err != nil:
+		t.Env.Log.Error("escalated without the summary of the week", "err", err)
+	case due:
+		return week.Send(t)
 	}
 	var lines []string
 	for _, o := range tasks {

@@ -104,12 +104,6 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 		}
 	}
 	k.Row(row...)
-	switch {
-	case v.marking:
-		k.Row(view{v.digest, v.page, false}.key("Готово"))
-	case markable:
-		k.Row(view{v.digest, v.page, true}.key("✅ Отметить сделанное"))
-	}
 	page.Keys(&k, turn)
 	switch {
 	case rest > 0 && v.page < begins:
@@ -117,12 +111,31 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 	case v.page == begins && rest > 0:
 		k.Row(view{v.digest, 0, v.marking}.key("‹ К началу"))
 	}
-	k.Row(chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})
+	row = nil
+	switch {
+	case v.marking:
+		row = append(row, view{v.digest, v.page, false}.key("Готово"))
+	case markable:
+		row = append(row, view{v.digest, v.page, true}.key("✅ Отметить"))
+	}
+	k.Row(append(row, chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})...)
 	text := textMorning(lines, page.Shown, page.Before, t.Today(), t.Calendar())
 	if p.Has(plans.Controller) {
 		text += task.TextUnclearRows(unclear(t))
+		if err := unseenKey(t, &k); err != nil {
+			k.Err = err
+		}
 	}
 	return text + beside(t, p, &k), k
+}
+
+// unseenKey leads a controller to what waits to be looked at.
+func unseenKey(t *chat.Turn, k *chat.Keyboard) error {
+	waiting, err := task.Waiting(t)
+	if n := len(waiting); n > 0 {
+		k.Row(chat.Key{Text: fmt.Sprintf("Ждут проверки: %d", n), Verb: "unseen", Arg: "new"})
+	}
+	return err
 }
 
 // answers reports whether the person may mark the task as done in one press: it is of

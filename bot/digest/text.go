@@ -37,8 +37,11 @@ func textMorning(all, shown []task.Line, from int, today plans.Date, cal workday
 			b.WriteString(" — выполнено")
 			continue
 		}
-		if status := l.Status(today, cal); status != "" {
-			b.WriteString("\n" + status)
+		if until := l.Until(today); until != "" {
+			b.WriteString(" — " + until)
+		}
+		if late := l.Late(today, cal); late != "" {
+			b.WriteString("\n" + late)
 		}
 		if l.Unattended {
 			b.WriteString("\n<i>в подразделении некому напомнить</i>")

@@ -132,7 +132,7 @@ func personCard(t *chat.Turn, p store.PersonRecord, n uint64) (string, chat.Keyb
 	}
 	k.Row(chat.Key{Text: "Подразделения", Verb: "units", Number: n}, chat.Key{Text: "Отпуск", Verb: "away", Number: n})
 	k.Row(chat.Key{Text: "Изменить имя", Verb: "persname", Number: n})
-	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: n, Arg: "person"}, chat.Key{Text: "Уволен", Verb: "left", Number: n})
+	k.Row(chat.Key{Text: "✉️ Пригласить", Verb: "inv", Number: n, Arg: "person"}, chat.Key{Text: "Больше не работает", Verb: "left", Number: n})
 	deputy := ""
 	if p.Away.Deputy != "" && p.Away.To >= t.Today() {
 		q, err := t.Tx.Person(p.Away.Deputy)

@@ -55,7 +55,7 @@ func textMenu(menu []store.Command) string {
 // TextHelp is /help in private, with the commands this person may use.
 func TextHelp(menu []store.Command, rehearsal string) string {
 	return "<b>Что я умею</b>\n" +
-		"Утром рабочего дня присылаю одну сводку: что просрочено, что сегодня, что скоро. " +
+		"Утром рабочего дня присылаю одну сводку: что сегодня, что просрочено, что скоро. " +
 		"Откройте задачу кнопкой и нажмите «Выполнено», когда она сделана. " +
 		"Подтверждением может быть ссылка, фотография, файл или несколько слов.\n" +
 		"Удалить свои данные: /forget.\n" +
@@ -127,10 +127,10 @@ func textUnit(u plans.Unit, people []store.PersonRecord) string {
 
 // personLabel is a person with how he can be reached.
 func personLabel(p store.PersonRecord) string {
-	state := "не подключён"
+	state := "ещё не на связи"
 	switch {
 	case p.Left:
-		state = "уволен"
+		state = "больше не работает"
 	case p.Unreachable:
 		state = "бот заблокирован"
 	case p.User != 0:
@@ -182,7 +182,7 @@ func textUnreached(p store.PersonRecord, units []string, link string, until plan
 	if len(units) > 0 {
 		text += " (" + chat.Esc(strings.Join(units, "; ")) + ")"
 	}
-	why := "ещё не подключён к боту."
+	why := "ещё не на связи."
 	if p.User != 0 {
 		why = "бот заблокирован или чат удалён. Попросите написать боту /start."
 	}

@@ -29,7 +29,7 @@ func textUnitAdded(name string) string {
 }
 
 func textAskUnitRename(name string) string {
-	return "Новое название для «" + chat.Esc(name) + "»? Прежнее останется известным: документы, где оно стоит, будут поняты."
+	return "Как теперь называется «" + chat.Esc(name) + "»? Документы с прежним названием я тоже пойму."
 }
 
 func textUnitRenamed(from, to string) string {
@@ -65,7 +65,7 @@ func (h holding) String() string {
 }
 
 func textUnitsMerged(from, into string) string {
-	return "«" + chat.Esc(from) + "» объединено с «" + chat.Esc(into) + "»."
+	return "Подразделения объединены: «" + chat.Esc(from) + "» теперь в «" + chat.Esc(into) + "»."
 }
 
 func textUnitNotEmpty(has holding) string {

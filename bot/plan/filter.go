@@ -10,11 +10,24 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// filterKeys are the ways to look at the plan's open tasks.
-func filterKeys(k *chat.Keyboard) {
-	k.Row(chat.Key{Text: "Мои", Verb: "list", Arg: "new"}, chat.Key{Text: "Просрочено", Verb: "filter", Arg: chat.ArgsOf(chat.Word("late"), chat.Word("new"))})
-	k.Row(chat.Key{Text: "На этой неделе", Verb: "filter", Arg: chat.ArgsOf(chat.Word("week"), chat.Word("new"))}, chat.Key{Text: "По проекту", Verb: "filterp"})
+// filterKeys are the ways to look at the plan's tasks.
+func filterKeys(t *chat.Turn, k *chat.Keyboard) error {
+	if t.Allowed(chat.Judge, nil) {
+		waiting, err := task.Waiting(t)
+		if err != nil {
+			return err
+		}
+		if n := len(waiting); n > 0 {
+			k.Row(chat.Key{Text: fmt.Sprintf("Ждут проверки: %d", n), Verb: "unseen"})
+		}
+	}
+	k.Row(chat.Key{Text: "Мои", Verb: "list", Arg: "new"}, chat.Key{Text: "Просрочено", Verb: "filter", Arg: "late"})
+	k.Row(chat.Key{Text: "На этой неделе", Verb: "filter", Arg: "week"}, chat.Key{Text: "По проекту", Verb: "filterp"})
+	return nil
 }
+
+// toHome is «‹ Назад» of what is reached from the plan itself.
+var toHome = chat.Press{Verb: "plhome"}
 
 // pressedFilter shows a page of the open tasks of one sort: overdue, due this
 // week, or of a project («p» and its number). «new» asks for a new message.
@@ -47,13 +60,14 @@ type filter struct {
 	title string
 	keep  func(store.TaskRecord) bool
 	arg   chat.Args
+	back  chat.Press
 	// fresh asks for a new message.
 	fresh bool
 }
 
 // filterOf reads the sort of tasks that a button asks for.
 func filterOf(t *chat.Turn, arg chat.Args) (filter, error) {
-	var f filter
+	f := filter{back: toHome}
 	today, r := t.Today(), arg.Read()
 	switch r.Word() {
 	case "late":
@@ -70,7 +84,7 @@ func filterOf(t *chat.Turn, arg chat.Args) (filter, error) {
 			return f, err
 		}
 		f.title, f.arg = chat.Cut(project.Name, 200), projectFilter(uint64(n))
-		f.keep = func(r store.TaskRecord) bool { return r.Project == project.ID }
+		f.keep, f.back = func(r store.TaskRecord) bool { return r.Project == project.ID }, chat.Press{Verb: "filterp", Arg: "page"}
 	default:
 		return f, chat.Stale()
 	}
@@ -103,7 +117,7 @@ func filtered(t *chat.Turn, tasks []task.View, f filter, number int) (string, ch
 			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, s.Caption()), Verb: "task", Number: s.Number})
 		}
 	}
-	page.Keys(&k, chat.Press{Verb: "filter", Arg: f.arg}.PageInNumber)
+	page.KeysBack(&k, f.back, chat.Press{Verb: "filter", Arg: f.arg}.PageInNumber)
 	return task.TextLines(textFiltered(f.title, len(lines)), page.Shown, page.Before, t.Today(), t.Calendar()), k
 }
 
@@ -128,9 +142,6 @@ func pressedFilterProject(t *chat.Turn, p chat.Press) error {
 		}
 		k.Row(chat.Key{Text: chat.Cut(project.Name, 48), Verb: "filter", Arg: projectFilter(n)})
 	}
-	page.Keys(&k, chat.Press{Verb: "filterp", Arg: "page"}.PageInNumber)
-	if p.Arg == "page" {
-		return t.Edit(textWhichProject, k)
-	}
-	return t.Say(textWhichProject, k)
+	page.KeysBack(&k, toHome, chat.Press{Verb: "filterp", Arg: "page"}.PageInNumber)
+	return t.Edit(textWhichProject, k)
 }

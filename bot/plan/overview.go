@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"sdelaemvmeste/bot/chat"
-	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -30,37 +29,75 @@ func overview(t *chat.Turn, _ string) error {
 		}
 		return t.NoPlan()
 	}
-	records, err := t.Tx.Tasks()
+	text, k, err := home(t)
 	if err != nil {
 		return err
 	}
-	if len(t.Plans) > 1 {
-		return listPlans(t, records)
+	if !t.Private() {
+		return t.Whisper(text)
 	}
-	return showPlan(t, t.Longest(), records)
+	return t.Say(text, k)
 }
 
-// showPlan shows a plan's sections with how much is done.
-func showPlan(t *chat.Turn, p plans.Plan, records []store.TaskRecord) error {
-	var k chat.Keyboard
-	if t.Private() {
-		n, err := t.PlanNumber(p.ID)
-		if err != nil {
-			return err
-		}
-		for i, s := range p.Sections {
-			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, chat.Cut(s.Title, 48)), Verb: "psec", Number: n, Arg: chat.ArgsOf(chat.Num(i+1), chat.PageNo(0))})
-		}
-		filterKeys(&k)
-		if t.Allowed(chat.MakeReport, nil) {
-			k.Row(chat.Key{Text: "📊 Отчёт", Verb: "rpplan", Number: n, Arg: "new"})
-		}
-		keeperKeys(t, &k, p, n)
+// home is what the way through the plan begins with: the plan, or a list of those in
+// force.
+func home(t *chat.Turn) (string, chat.Keyboard, error) {
+	records, err := t.Tx.Tasks()
+	if err != nil {
+		return "", chat.Keyboard{}, err
 	}
+	if len(t.Plans) > 1 {
+		return plansPage(t, records, 0)
+	}
+	return planView(t, t.Longest(), records)
+}
+
+// pressedHome leads back to the beginning.
+func pressedHome(t *chat.Turn, _ chat.Press) error {
+	if err := t.May(chat.SeePlan); err != nil {
+		return err
+	}
+	if len(t.Plans) == 0 {
+		return t.NoPlan()
+	}
+	text, k, err := home(t)
+	if err != nil {
+		return err
+	}
+	return t.Edit(text, k)
+}
+
+// planView is a plan's sections with how much is done.
+func planView(t *chat.Turn, p plans.Plan, records []store.TaskRecord) (text string, k chat.Keyboard, err error) {
+	if k, err = planKeys(t, p); err != nil {
+		return "", k, err
+	}
+	c, err := counting(t, records, p.ID)
+	return textOverview(t.PlanName(p), p, c), k, err
+}
+
+func planKeys(t *chat.Turn, p plans.Plan) (k chat.Keyboard, err error) {
 	if !t.Private() {
-		return t.Whisper(textOverview(p, records, t.Today()))
+		return k, nil
 	}
-	return t.Say(textOverview(p, records, t.Today()), k)
+	n, err := t.PlanNumber(p.ID)
+	if err != nil {
+		return k, err
+	}
+	for i, s := range p.Sections {
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, chat.Cut(s.Title, 48)), Verb: "psec", Number: n, Arg: sectionPage(int64(i+1), 0)})
+	}
+	if err := filterKeys(t, &k); err != nil {
+		return k, err
+	}
+	if t.Allowed(chat.MakeReport, nil) {
+		k.Row(chat.Key{Text: "📊 Отчёт", Verb: "rpplan", Number: n, Arg: "new"})
+	}
+	keeperKeys(t, &k, p, n)
+	if len(t.Plans) > 1 {
+		k.Row(chat.Press{Verb: "plans"}.Back())
+	}
+	return k, nil
 }
 
 // pressedSection shows the rows of a section of the plan that was in force when there
@@ -83,6 +120,9 @@ func pressedPlanSection(t *chat.Turn, p chat.Press) error {
 	return section(t, p.Number, of, page)
 }
 
+// sectionPage is the argument of a page of a section.
+func sectionPage(of int64, page int) chat.Args { return chat.ArgsOf(chat.Num(of), chat.PageNo(page)) }
+
 func section(t *chat.Turn, plan uint64, of int64, number int) error {
 	if err := t.May(chat.SeePlan); err != nil {
 		return err
@@ -94,9 +134,16 @@ func section(t *chat.Turn, plan uint64, of int64, number int) error {
 	if of < 1 || of > int64(len(p.Sections)) {
 		return chat.Stale()
 	}
+	if plan, err = t.PlanNumber(p.ID); err != nil {
+		return err
+	}
 	s := p.Sections[of-1]
 	page := chat.PageOf(s.Items, chat.PageSize, number)
 	records, err := t.Tx.Tasks()
+	if err != nil {
+		return err
+	}
+	c, err := counting(t, records, p.ID)
 	if err != nil {
 		return err
 	}
@@ -106,58 +153,15 @@ func section(t *chat.Turn, plan uint64, of int64, number int) error {
 		if err != nil {
 			return err
 		}
-		k.Row(chat.Key{Text: chat.Cut(string(item.No)+" "+item.Form, 48), Verb: "item", Number: n})
+		k.Row(chat.Key{Text: chat.Cut(string(item.No)+" "+item.Form, 48), Verb: "rowin", Number: n, Arg: chat.ArgsOf(chat.PageNo(page.Number), chat.PageNo(0))})
 	}
-	page.Keys(&k, func(n int) chat.Press {
-		return chat.Press{Verb: "psec", Number: plan, Arg: chat.ArgsOf(chat.Num(of), chat.PageNo(n))}
+	page.KeysBack(&k, chat.Press{Verb: "plshow", Number: plan}, func(n int) chat.Press {
+		return chat.Press{Verb: "psec", Number: plan, Arg: sectionPage(of, n)}
 	})
-	return t.Say(chat.OfPlan(t, p)+textSection(int(of), s.Title, page.Shown, ofPlan(records, p.ID), t.Today()), k)
+	return t.Edit(chat.OfPlan(t, p)+textSection(int(of), s.Title, page.Shown, c), k)
 }
 
 // ofPlan are the tasks of one plan.
 func ofPlan(records []store.TaskRecord, id plans.PlanID) []store.TaskRecord {
 	return slices.DeleteFunc(slices.Clone(records), func(r store.TaskRecord) bool { return r.ID.Plan() != id })
-}
-
-// rowPage is how many tasks of a row a message lists: a row repeated for each
-// project may have many.
-const rowPage = 20
-
-// pressedItem shows a row and its tasks; the only task of a row at once as its
-// card.
-func pressedItem(t *chat.Turn, p chat.Press) error {
-	if err := t.May(chat.SeePlan); err != nil {
-		return err
-	}
-	of, err := rowByNumber(t, p.Number)
-	if err != nil {
-		return err
-	}
-	item := of.item
-	records, err := t.Tx.Tasks()
-	if err != nil {
-		return err
-	}
-	records = slices.DeleteFunc(records, func(r store.TaskRecord) bool { return r.Ended || r.ID.Plan() != of.plan.ID || r.Item != item.No })
-	tasks, err := task.DescribeAll(t, records)
-	if err != nil {
-		return err
-	}
-	var k chat.Keyboard
-	clarifyKeys(t, &k, item, p.Number)
-	if len(tasks) == 1 && len(k.Rows) == 0 && t.Allowed(chat.SeeTask, &tasks[0].TaskRecord) {
-		return task.Card(t, tasks[0])
-	}
-	number, err := p.Arg.Page()
-	if err != nil {
-		return err
-	}
-	page := chat.PageOf(tasks, rowPage, number)
-	for i, o := range page.Shown {
-		if t.Allowed(chat.SeeTask, &o.TaskRecord) {
-			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, o.Caption()), Verb: "task", Number: o.Number})
-		}
-	}
-	page.Keys(&k, p.PageInArg)
-	return t.Say(chat.OfPlan(t, of.plan)+textItem(item, t.UnitNames(item.Responsible), page.Shown, page.Before, t.Today()), k)
 }

@@ -10,20 +10,13 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// listPlans shows the plans in force, with how much of each is done.
-func listPlans(t *chat.Turn, records []store.TaskRecord) error {
-	text, k, err := plansPage(t, records, 0)
-	if err != nil {
-		return err
-	}
-	return t.Say(text, k)
-}
-
+// plansPage shows the plans in force, with how much of each is done.
 func plansPage(t *chat.Turn, records []store.TaskRecord, number int) (string, chat.Keyboard, error) {
 	var k chat.Keyboard
 	page := chat.PageOf(t.Plans, chat.PageSize, number)
-	if !t.Private() {
-		return textPlans(t, page.Shown, page.Before, records), k, nil
+	text, err := textPlans(t, page.Shown, page.Before, records)
+	if err != nil || !t.Private() {
+		return text, k, err
 	}
 	for i, p := range page.Shown {
 		n, err := t.PlanNumber(p.ID)
@@ -33,11 +26,13 @@ func plansPage(t *chat.Turn, records []store.TaskRecord, number int) (string, ch
 		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, t.PlanName(p)), Verb: "plshow", Number: n})
 	}
 	page.Keys(&k, chat.Press{Verb: "plans"}.PageInNumber)
-	filterKeys(&k)
+	if err := filterKeys(t, &k); err != nil {
+		return "", k, err
+	}
 	if t.Allowed(chat.MakeReport, nil) {
 		k.Row(chat.Key{Text: "📊 Отчёт", Verb: "rpplans", Arg: "new"})
 	}
-	return textPlans(t, page.Shown, page.Before, records), k, nil
+	return text, k, nil
 }
 
 // pressedPlans turns the pages of the plans in force.
@@ -56,7 +51,7 @@ func pressedPlans(t *chat.Turn, b chat.Press) error {
 	return t.Edit(text, k)
 }
 
-// pressedPlan opens one of several plans.
+// pressedPlan opens a plan in the place of what was pressed.
 func pressedPlan(t *chat.Turn, b chat.Press) error {
 	if err := t.May(chat.SeePlan); err != nil {
 		return err
@@ -69,7 +64,11 @@ func pressedPlan(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	return showPlan(t, p, records)
+	text, k, err := planView(t, p, records)
+	if err != nil {
+		return err
+	}
+	return t.Edit(text, k)
 }
 
 // finishedOnly says of a district whose plans are all finished when the last of them

@@ -127,7 +127,7 @@ func textDifference(p schedule.Proposal, rules []string) []string {
 		gone = append(gone, rowLine(i))
 	}
 	for _, i := range p.Diff.Added {
-		added = append(added, rowLine(i)+"\nСрок: "+deadlineWords(i)+"\nОтвечает: "+unitsIn(p.Plan, i.Responsible))
+		added = append(added, rowLine(i)+"\nСрок: "+deadlineWords(i)+"\n"+chat.Answers(len(i.Responsible))+": "+unitsIn(p.Plan, i.Responsible))
 	}
 	for _, c := range p.Diff.Kept {
 		if c.Redated() {

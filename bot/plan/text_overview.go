@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
@@ -10,48 +11,14 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// progress counts the tasks of a section or a row.
-type progress struct{ total, done, late int }
-
-func progressOf(items []plans.Item, records []store.TaskRecord, today plans.Date) progress {
-	in := map[plans.ItemNo]bool{}
-	for _, i := range items {
-		in[i.No] = true
-	}
-	var p progress
-	for _, r := range records {
-		if r.Ended || !in[r.Item] || r.State == store.TaskOff {
-			continue
-		}
-		p.total++
-		switch {
-		case r.State == store.TaskDone:
-			p.done++
-		case !r.Due.IsZero() && r.Due < today:
-			p.late++
-		}
-	}
-	return p
-}
-
-func (p progress) String() string {
-	if p.total == 0 {
-		return "задач пока нет"
-	}
-	s := fmt.Sprintf("выполнено %d из %d", p.done, p.total)
-	if p.late > 0 {
-		s += fmt.Sprintf(", просрочено %d", p.late)
-	}
-	return s
-}
-
 // textOverview is the plan with its sections.
-func textOverview(p plans.Plan, records []store.TaskRecord, today plans.Date) string {
+func textOverview(name string, p plans.Plan, c counted) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n", chat.Bold(chat.Cut(p.Title, 300)), chat.Capital(progressOf(p.Items(), ofPlan(records, p.ID), today).String()))
+	fmt.Fprintf(&b, "%s\n%s\n", chat.Bold(name), chat.Capital(c.of(p.Items()).String()))
 	unclear := 0
 	for i, s := range p.Sections {
-		fmt.Fprintf(&b, "\n<b>%d.</b> %s: %s", i+1, chat.Esc(chat.Cut(s.Title, 120)), progressOf(s.Items, ofPlan(records, p.ID), today))
+		made := c.of(s.Items)
+		fmt.Fprintf(&b, "\n%s <b>%d.</b> %s: %s", made.mark(), i+1, chat.Esc(chat.Cut(s.Title, 60)), made)
 		for _, item := range s.Items {
 			if _, ok := item.Deadline.(plans.Unclear); ok {
 				unclear++
@@ -65,16 +32,22 @@ func textOverview(p plans.Plan, records []store.TaskRecord, today plans.Date) st
 }
 
 // textSection is a page of a section's rows.
-func textSection(n int, title string, items []plans.Item, records []store.TaskRecord, today plans.Date) string {
+func textSection(n int, title string, items []plans.Item, c counted) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>%d. %s</b>\n", n, chat.Esc(chat.Cut(title, 200)))
 	for _, item := range items {
-		fmt.Fprintf(&b, "\n<b>%s</b> %s\n    %s", chat.Esc(string(item.No)), chat.Esc(chat.Cut(item.Form, 140)), chat.Esc(task.RowPhrase(item)))
-		if u, ok := item.Deadline.(plans.Unclear); ok {
-			fmt.Fprintf(&b, "\n    ⚠️ %s", chat.Esc(chat.Cut(u.Why, 200)))
+		made := c.of([]plans.Item{item})
+		u, unclear := item.Deadline.(plans.Unclear)
+		mark := made.mark()
+		if unclear {
+			mark = "⚠️"
+		}
+		fmt.Fprintf(&b, "\n%s <b>%s</b> %s\n    %s", mark, chat.Esc(string(item.No)), chat.Esc(chat.Cut(item.Form, 140)), chat.Esc(task.RowPhrase(item)))
+		if unclear {
+			fmt.Fprintf(&b, "\n    %s", chat.Esc(chat.Cut(u.Why, 200)))
 			continue
 		}
-		fmt.Fprintf(&b, "; %s", progressOf([]plans.Item{item}, records, today))
+		fmt.Fprintf(&b, "; %s", made)
 	}
 	return b.String()
 }
@@ -83,8 +56,8 @@ func textSection(n int, title string, items []plans.Item, records []store.TaskRe
 // from.
 func textItem(item plans.Item, units []string, tasks []task.View, from int, today plans.Date) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<b>%s</b> %s\n\nСрок по плану: %s\nОтвечает: %s\n", chat.Esc(string(item.No)), chat.Esc(chat.Cut(item.Form, 800)),
-		chat.Esc(task.RowPhrase(item)), chat.Esc(strings.Join(units, "; ")))
+	fmt.Fprintf(&b, "<b>%s</b> %s\n\nСрок по плану: %s\n%s\n", chat.Esc(string(item.No)), chat.Esc(chat.Cut(item.Form, 800)),
+		chat.Esc(task.RowPhrase(item)), chat.Esc(chat.Answering(units)))
 	if u, ok := item.Deadline.(plans.Unclear); ok {
 		fmt.Fprintf(&b, "\n⚠️ Срок не ясен. %s", chat.Esc(u.Why))
 		return b.String()
@@ -93,7 +66,21 @@ func textItem(item plans.Item, units []string, tasks []task.View, from int, toda
 		b.WriteString("\nЗадач пока нет: они появятся, когда станет известен день события.")
 	}
 	for i, o := range tasks {
-		fmt.Fprintf(&b, "\n%d. %s", from+i+1, chat.Esc(rowTask(o, today)))
+		fmt.Fprintf(&b, "\n%s %d. %s", progressOf([]store.TaskRecord{o.TaskRecord}, nil, today).mark(), from+i+1, chat.Esc(rowTask(o, today)))
+	}
+	return b.String()
+}
+
+// textUnseen is a page of what waits to be looked at, the first of which has the number
+// after from.
+func textUnseen(n int, shown []waiting, from int, today plans.Date, zone *time.Location) string {
+	if n == 0 {
+		return "Проверять нечего: на все подтверждения вы ответили."
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "<b>Ждут проверки: %d</b>\n", n)
+	for i, w := range shown {
+		fmt.Fprintf(&b, "\n<b>%d.</b> %s\n%s, %s", from+i+1, w.of.Name(today), chat.Esc(chat.NameOr(w.by)), chat.NearDate(plans.DateOf(w.At, zone), today))
 	}
 	return b.String()
 }

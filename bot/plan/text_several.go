@@ -12,14 +12,18 @@ import (
 )
 
 // textPlans lists plans in force, the first of which has the number after from.
-func textPlans(t *chat.Turn, shown []plans.Plan, from int, records []store.TaskRecord) string {
+func textPlans(t *chat.Turn, shown []plans.Plan, from int, records []store.TaskRecord) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<b>%s</b>", chat.Capital(chat.Count(len(t.Plans), "действующий план", "действующих плана", "действующих планов")))
 	for i, p := range shown {
-		fmt.Fprintf(&b, "\n\n<b>%d.</b> %s\n%s · %s", from+i+1, chat.Esc(chat.Cut(p.Title, 200)), spanText(p.Period),
-			progressOf(p.Items(), ofPlan(records, p.ID), t.Today()))
+		c, err := counting(t, records, p.ID)
+		if err != nil {
+			return "", err
+		}
+		made := c.of(p.Items())
+		fmt.Fprintf(&b, "\n\n%s <b>%d.</b> %s\n%s · %s", made.mark(), from+i+1, chat.Esc(t.PlanName(p)), spanText(p.Period), made)
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 func textNoneInForce(last plans.Plan, finished plans.Date) string {

@@ -39,7 +39,7 @@ func textProject(p plans.Project, units []string, today plans.Date) string {
 	if p.Place != "" {
 		fmt.Fprintf(&b, "\n%s", chat.Esc(p.Place))
 	}
-	fmt.Fprintf(&b, "\nОтвечает: %s\n", chat.Esc(strings.Join(units, "; ")))
+	fmt.Fprintf(&b, "\n%s\n", chat.Esc(chat.Answering(units)))
 	for _, e := range []struct {
 		name string
 		day  plans.Date

@@ -9,8 +9,8 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// TickMonthly sends the group a picture of each plan with the first weekly summary of a
-// month. In other weeks it reads nothing.
+// TickMonthly sends the group a picture of each plan an hour after the first weekly
+// summary of a month. In other weeks it reads nothing.
 func TickMonthly(b *chat.Env, now time.Time) error {
 	// The zone is not known yet: it may be another day there.
 	if monday := chat.Monday(plans.DateOf(now, time.UTC)); monday.Day() > daysOfFirstWeek+1 && (monday+7).Day() > daysOfFirstWeek {
@@ -62,7 +62,7 @@ func pictureDue(b *chat.Env, tx *store.Tx) (*chat.Turn, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	return t, w.Monday == chat.Monday(t.Today()) && t.Settings.Group != 0 && !t.Settings.Unpictured, nil
+	return t, w.Monday == chat.Monday(t.Today()) && t.Settings.Group != 0 && !t.Settings.Unpictured && morningIsOver(t), nil
 }
 
 // handGroup puts a picture into the outbox for the group, if there still is one. That

@@ -13,8 +13,12 @@ import (
 // service did not run on the first working day.
 const offerDays = 31
 
-// Tick offers the controllers, on the first working day of a quarter and from the hour
-// of the morning message on, the report of the quarter that has ended: once, for each
+// afterMorning is how long after the morning message reports are offered and pictures
+// sent: at its hour nobody gets a second message.
+const afterMorning = time.Hour
+
+// Tick offers the controllers, on the first working day of a quarter and an hour after
+// the morning message, the report of the quarter that has ended: once, for each
 // plan in force that was in force in it.
 func Tick(b *chat.Env, now time.Time) error {
 	// The zone is not known yet: it may be tomorrow there.
@@ -55,6 +59,10 @@ func Tick(b *chat.Env, now time.Time) error {
 	})
 }
 
+func morningIsOver(t *chat.Turn) bool {
+	return !t.Now.Before(t.Today().At(t.MorningAt(), t.Zone).Add(afterMorning))
+}
+
 // quarterDue is the quarter that has ended, and whether it is to be offered now.
 func quarterDue(t *chat.Turn) (last plans.Span, due bool, err error) {
 	if len(t.Plans) == 0 {
@@ -64,7 +72,7 @@ func quarterDue(t *chat.Turn) (last plans.Span, due bool, err error) {
 	quarter := made.Quarter(today)
 	last = made.Quarter(quarter.From - 1)
 	cal := t.Calendar()
-	if today < cal.OnOrAfter(quarter.From) || today-quarter.From >= offerDays || !cal.Working(today) || t.Now.Before(today.At(t.MorningAt(), t.Zone)) {
+	if today < cal.OnOrAfter(quarter.From) || today-quarter.From >= offerDays || !cal.Working(today) || !morningIsOver(t) {
 		return last, false, nil
 	}
 	offered, err := t.Tx.QuarterOffered()

@@ -89,5 +89,24 @@ func acceptUnjudged(t *chat.Turn, u store.Unjudged) error {
 	if err != nil {
 		return err
 	}
+	if err := redrawWeekly(t, o.Number); err != nil {
+		return err
+	}
 	return redrawConfirmation(t, o, accepted)
+}
+
+// Waiting are the confirmations that nobody has looked at, oldest first.
+func Waiting(t *chat.Turn) ([]store.Unjudged, error) { return t.Tx.Unjudged(t.Now.Add(time.Second)) }
+
+// Unseen are the tasks of which a confirmation waits to be looked at.
+func Unseen(t *chat.Turn) (map[uint64]bool, error) {
+	waiting, err := Waiting(t)
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[uint64]bool, len(waiting))
+	for _, w := range waiting {
+		of[w.Task] = true
+	}
+	return of, nil
 }

@@ -1,6 +1,8 @@
 package task
 
 import (
+	"cmp"
+
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
@@ -67,7 +69,12 @@ func moveReason(t *chat.Turn, d store.Dialog) error {
 	if err := t.Done(); err != nil {
 		return err
 	}
-	move := store.Move{Task: o.ID, Due: day, By: t.Who.ID, At: t.Now, Reason: reason}
+	move := store.Move{Task: o.ID, Due: day, From: o.Due, By: t.Who.ID, At: t.Now, Reason: reason}
+	if before, moved, err := t.Tx.MoveOf(o.ID); err != nil {
+		return err
+	} else if moved {
+		move.From = cmp.Or(before.From, move.From)
+	}
 	if err := t.Tx.MoveTask(move); err != nil {
 		return err
 	}
@@ -80,10 +87,10 @@ func moveReason(t *chat.Turn, d store.Dialog) error {
 	if err := redrawWeekly(t, o.Number); err != nil {
 		return err
 	}
-	if err := tellOthers(t, o, textMoved(o, day, reason)); err != nil {
+	if err := tellOthers(t, o, textMoved(o, move, t.Today())); err != nil {
 		return err
 	}
-	return t.Say(textMoved(o, day, reason), chat.Keyboard{})
+	return t.Say(textMoved(o, move, t.Today()), chat.Keyboard{})
 }
 
 // tellOthers tells a task's people what somebody else did to it.

@@ -32,6 +32,22 @@ func judged(t *chat.Turn, p chat.Press) (View, plans.Confirmation, error) {
 	return o, c, nil
 }
 
+// pressedJudge puts a confirmation that waits before the controller once more.
+func pressedJudge(t *chat.Turn, p chat.Press) error {
+	o, c, err := judged(t, p)
+	if err != nil {
+		return err
+	}
+	if err := showFiles(t, t.Who, o, c, ""); err != nil {
+		return err
+	}
+	text, k, err := confirmationView(t, o, c)
+	if err != nil {
+		return err
+	}
+	return t.SayAs(confirmationCard(o.Number, c.Number), text, k)
+}
+
 // pressedAccept accepts a confirmation.
 func pressedAccept(t *chat.Turn, p chat.Press) error {
 	o, c, err := judged(t, p)
@@ -49,6 +65,9 @@ func pressedAccept(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textAcceptedShort)
+	if err := redrawWeekly(t, o.Number); err != nil {
+		return err
+	}
 	return redrawConfirmation(t, o, accepted)
 }
 

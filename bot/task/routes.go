@@ -18,6 +18,7 @@ func Routes() chat.Routes {
 			"task":    pressedTask,
 			"done":    pressedDone,
 			"bare":    pressedBare,
+			"judge":   pressedJudge,
 			"ok":      pressedAccept,
 			"ret":     pressedReturn,
 			"back":    pressedReopen,
@@ -39,6 +40,7 @@ func Routes() chat.Routes {
 			"whosepg": pressedWhosePage,
 			"whoseno": pressedWhoseNothing,
 		},
+		Days: []string{"silence", "move", "factday"},
 		Awaits: map[string]chat.Await{
 			"proof":     proof,
 			"return":    returnReason,

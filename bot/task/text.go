@@ -140,22 +140,20 @@ type cardView struct {
 func textCard(v cardView) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n<i>%s</i>\n", v.Headline(1200), chat.Esc(chat.Cut(v.section, 200)))
-	fmt.Fprintf(&b, "\nСрок по плану: %s", chat.Esc(RowPhrase(v.PlanItem)))
 	if !v.Due.IsZero() && v.State == store.TaskOpen {
 		fmt.Fprintf(&b, "\n%s", chat.Esc(chat.Capital(when(v.View, v.today, v.cal))))
 	}
-	switch {
-	case v.moved.Due.IsZero():
-	case v.moved.Reason == "":
-		fmt.Fprintf(&b, "\nСрок назначен: %s", chat.Date(v.moved.Due))
-	default:
-		fmt.Fprintf(&b, "\nСрок перенесён на %s: %s", chat.Date(v.moved.Due), chat.Esc(v.moved.Reason))
+	if !v.moved.Due.IsZero() {
+		fmt.Fprintf(&b, "\n%s", chat.Esc(textMovedBy(v.moved, chat.NameOr(v.names[v.moved.By]), v.today)))
 	}
-	units := chat.TextNoUnit
-	if len(v.unitNames) > 0 {
-		units = strings.Join(v.unitNames, "; ")
+	if !v.dateSaysAll() {
+		fmt.Fprintf(&b, "\nСрок по плану: %s", chat.Esc(RowPhrase(v.PlanItem)))
 	}
-	fmt.Fprintf(&b, "\nОтвечает: %s", chat.Esc(units))
+	units := v.unitNames
+	if len(units) == 0 {
+		units = []string{chat.TextNoUnit}
+	}
+	fmt.Fprintf(&b, "\n%s", chat.Esc(chat.Answering(units)))
 	for _, d := range v.deputies {
 		fmt.Fprintf(&b, "\n%s", chat.Esc(d))
 	}
@@ -177,6 +175,13 @@ func textCard(v cardView) string {
 	}
 	b.WriteString(strings.Join(textSaid(v), ""))
 	return b.String()
+}
+
+// dateSaysAll reports whether the plan's words for the deadline are the date that stands
+// above them.
+func (v cardView) dateSaysAll() bool {
+	d, plain := v.PlanItem.Deadline.(plans.ByDate)
+	return plain && d.To == v.Due && v.State == store.TaskOpen && v.PlanItem.Words == ""
 }
 
 // saidBudget is how much of what was said a card shows, in UTF-16 units.
@@ -297,10 +302,6 @@ func textAskMove(o View) string {
 
 func textAskMoveReason(day plans.Date) string {
 	return "Новый срок: " + chat.Date(day) + ". Почему переносится? Напишите одной строкой."
-}
-
-func textMoved(o View, day plans.Date, reason string) string {
-	return "📅 Срок перенесён на " + chat.Date(day) + ".\n" + o.Headline(200) + "\n\nПричина: «" + chat.Esc(reason) + "»"
 }
 
 func textOff(o View, reason string) string {

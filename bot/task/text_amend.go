@@ -3,6 +3,7 @@ package task
 import (
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
 )
 
 // Lines about changing one's own confirmation and naming dates.
@@ -66,4 +67,25 @@ func textAskName(o View) string {
 
 func textNamed(o View, day plans.Date) string {
 	return "📅 Назначен срок: " + chat.Date(day) + ".\n" + o.Headline(200)
+}
+
+// textMovedBy says what has become of a deadline, why and by whom.
+func textMovedBy(m store.Move, by string, today plans.Date) string {
+	if m.Reason == "" {
+		return "Срок назначен: " + chat.NearDate(m.Due, today) + " — " + by
+	}
+	return chat.Capital(movedFrom(m, today)) + ": «" + m.Reason + "» — " + by
+}
+
+// movedFrom is «срок перенесён с 31 мая на 30 июня».
+func movedFrom(m store.Move, today plans.Date) string {
+	to := "на " + chat.NearDate(m.Due, today)
+	if m.From.IsZero() || m.From == m.Due {
+		return "срок перенесён " + to
+	}
+	return "срок перенесён с " + chat.NearDate(m.From, today) + " " + to
+}
+
+func textMoved(o View, m store.Move, today plans.Date) string {
+	return "📅 " + chat.Ended(chat.Capital(movedFrom(m, today))) + "\n" + o.Headline(200) + "\n\nПричина: «" + chat.Esc(m.Reason) + "»"
 }

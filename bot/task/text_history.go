@@ -38,6 +38,9 @@ func textEntry(e store.Entry, zone *time.Location) string {
 	switch e.Did {
 	case "moved":
 		m := told[store.Move](e.After)
+		if was := told[plans.Date](e.Before); !was.IsZero() {
+			return "срок перенесён с " + chat.ShortDate(was) + " на " + chat.ShortDate(m.Due) + because(m.Reason)
+		}
 		return "срок перенесён на " + chat.ShortDate(m.Due) + because(m.Reason)
 	case "date named":
 		return "назначен срок " + chat.ShortDate(told[store.Move](e.After).Due)

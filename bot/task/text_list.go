@@ -60,27 +60,32 @@ func (o View) Name(today plans.Date) string {
 	return strings.ReplaceAll(chat.Esc(s), "#", "#\u2060") + o.under
 }
 
-// Status says in a few words how a task stands to its due date today; nothing for one
-// without a date and for one of the whole period.
-func (o View) Status(today plans.Date, cal workdays) string {
-	switch {
-	case o.Due.IsZero() || o.Kind == plans.Gathering && o.Due > today+soon:
+// Late says when a task was due; nothing for one that is not overdue.
+func (o View) Late(today plans.Date, cal workdays) string {
+	if o.Due.IsZero() || o.Due >= today {
 		return ""
-	case o.Due < today:
-		n := cal.Count(o.Due+1, today)
-		if n == 0 {
-			return chat.NearDate(o.Due, today)
-		}
-		return chat.NearDate(o.Due, today) + ", " + chat.WorkingDays(n) + " назад"
+	}
+	n := cal.Count(o.Due+1, today)
+	if n == 0 {
+		return chat.NearDate(o.Due, today)
+	}
+	return fmt.Sprintf("%s, %d раб. %s назад", chat.NearDate(o.Due, today), n, chat.Plural(n, "день", "дня", "дней"))
+}
+
+// Until says until when a task is to be done; nothing where that is today, and for one
+// without a date or of the whole period.
+func (o View) Until(today plans.Date) string {
+	switch {
+	case o.Due.IsZero() || o.Due < today || o.Kind == plans.Gathering && o.Due > today+soon:
+		return ""
 	case o.Due == today && o.Time.IsZero():
-		return "последний день"
+		return ""
 	case o.Due == today:
 		return "до " + o.Time.String()
-	case o.Due-today > soon:
-		return "до " + chat.NearDate(o.Due, today)
+	case o.Due == today+1:
+		return "завтра" + atTime(o.Time)
 	}
-	n := int(o.Due - today)
-	return "до " + chat.NearDate(o.Due, today) + atTime(o.Time) + ", " + chat.Plural(n, "остался", "осталось", "осталось") + " " + chat.Days(n)
+	return "до " + chat.NearDate(o.Due, today) + atTime(o.Time)
 }
 
 func textTaskListTitle(n int) string {
@@ -95,7 +100,7 @@ const TextEscalationTitle = "Срок прошёл, подтверждения �
 
 // TextEscalation is a line of it: a task, how late it is and whose it is.
 func TextEscalation(o View, units []string, today plans.Date, cal workdays) string {
-	return o.Headline(200) + "\n" + chat.Esc(chat.Capital(when(o, today, cal))) + "\nОтвечает: " + chat.Esc(strings.Join(units, "; "))
+	return o.Headline(200) + "\n" + chat.Esc(chat.Capital(when(o, today, cal))) + "\n" + chat.Esc(chat.Answering(units))
 }
 
 // unclearShown is how many rows without a clear deadline a digest names.

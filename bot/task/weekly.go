@@ -63,30 +63,60 @@ func weekly(b *chat.Env, tx *store.Tx, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	w, err := weekOf(t, first)
+	week, err := weekOf(t, first, nil)
 	if err != nil {
 		return err
 	}
-	if w.Next, err = nextWeek(tx, first); err != nil {
+	return week.Send(t)
+}
+
+// Week is a week as it is to be told: nothing of it is kept before it is sent.
+type Week struct {
+	kept store.Weekly
+	text string
+}
+
+// WeekWith is the week with what is escalated this morning, so that the group hears of
+// both in one message; due is false when it is not the week's first working morning.
+func WeekWith(t *chat.Turn, escalated []View) (w Week, due bool, err error) {
+	first, due, err := weekDue(t.Tx, t.Now)
+	if err != nil || !due {
+		return w, false, err
+	}
+	w, err = weekOf(t, first, escalated)
+	return w, err == nil, err
+}
+
+func weekOf(t *chat.Turn, first plans.Date, escalated []View) (w Week, err error) {
+	if w.kept, err = gatherWeek(t, first); err != nil {
+		return w, err
+	}
+	for _, o := range escalated {
+		w.kept.Escalated = append(w.kept.Escalated, o.Number)
+	}
+	if w.kept.Next, err = nextWeek(t.Tx, first); err != nil {
+		return w, err
+	}
+	w.text, err = weeklyText(t, w.kept)
+	return w, err
+}
+
+// Send tells the group and the observers, and keeps that they were told.
+func (w Week) Send(t *chat.Turn) error {
+	if err := t.Tx.PutWeekly(w.kept); err != nil || w.text == "" {
 		return err
 	}
-	if err := tx.PutWeekly(w); err != nil {
-		return err
-	}
-	text, err := weeklyText(t, w)
-	if err != nil || text == "" {
-		return err
-	}
+	card := weeklyCard(w.kept.Monday)
 	if t.Settings.Group != 0 {
 		err := t.Send(store.Outgoing{
-			Key: weeklyCard(first), Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread,
-			Text: text, NoPreview: true, Card: weeklyCard(first), Follow: chat.FollowUp("group"),
+			Key: card, Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread,
+			Text: w.text, NoPreview: true, Card: card, Follow: chat.FollowUp("group"),
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return tellObservers(t, first, text)
+	return tellObservers(t, w.kept.Monday, w.text)
 }
 
 // tellObservers sends the week to those who only watch. Their messages show the same
@@ -111,8 +141,8 @@ func tellObservers(t *chat.Turn, first plans.Date, text string) error {
 	return nil
 }
 
-// weekOf gathers what the group is told of a week.
-func weekOf(t *chat.Turn, first plans.Date) (store.Weekly, error) {
+// gatherWeek finds what the group is told of a week.
+func gatherWeek(t *chat.Turn, first plans.Date) (store.Weekly, error) {
 	w := store.Weekly{Monday: first}
 	records, err := t.Tx.Tasks()
 	if err != nil {
@@ -149,29 +179,29 @@ func weekOf(t *chat.Turn, first plans.Date) (store.Weekly, error) {
 
 // weeklyText says a week as its tasks stand now; "" when there is nothing to say.
 func weeklyText(t *chat.Turn, w store.Weekly) (string, error) {
-	v := weekView{monday: w.Monday, unseen: len(w.Expired)}
+	unseen, err := Unseen(t)
+	if err != nil {
+		return "", err
+	}
+	v := weekView{monday: w.Monday, expired: len(w.Expired), today: t.Today()}
+	late := slices.DeleteFunc(slices.Clone(w.Late), func(n uint64) bool { return slices.Contains(w.Escalated, n) })
 	for _, part := range []struct {
 		of   []uint64
 		into *[]weekLine
-	}{{w.Done, &v.done}, {w.Due, &v.due}, {w.Late, &v.late}} {
+	}{{w.Done, &v.done}, {w.Escalated, &v.escalated}, {w.Due, &v.due}, {late, &v.late}} {
 		for _, n := range part.of {
-			rec, err := t.Tx.Task(n)
+			l, ok, err := weekLineOf(t, n, w.Monday)
 			if err != nil {
 				return "", err
 			}
-			o, err := Describe(t, rec)
-			if errors.Is(err, plans.ErrConflict) {
-				continue
+			if l.unseen = unseen[n]; ok {
+				*part.into = append(*part.into, l)
 			}
-			if err != nil {
-				return "", err
-			}
-			*part.into = append(*part.into, weekLine{o, t.UnitNames(o.Units)})
 		}
 	}
-	byDue := func(a, b weekLine) int { return int(a.Due - b.Due) }
-	slices.SortStableFunc(v.due, byDue)
-	slices.SortStableFunc(v.late, byDue)
+	for _, lines := range [][]weekLine{v.escalated, v.due, v.late} {
+		slices.SortStableFunc(lines, func(a, b weekLine) int { return int(a.Due - b.Due) })
+	}
 	return withBeside(t, w.Monday, textWeekly(v))
 }
 
@@ -186,7 +216,29 @@ func withBeside(t *chat.Turn, monday plans.Date, text string) (string, error) {
 		parts = append(parts, more)
 	}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return strings.Join(parts, "\n\n"), nil
+	return strings.Join(parts, "
+
+"), nil
+}
+
+// weekLineOf is a task of the week as it stands now; ok is false when its row has gone
+// from the plan.
+func weekLineOf(t *chat.Turn, n uint64, monday plans.Date) (l weekLine, ok bool, err error) {
+	rec, err := t.Tx.Task(n)
+	if err != nil {
+		return l, false, err
+	}
+	if l.View, err = Describe(t, rec); errors.Is(err, plans.ErrConflict) {
+		return l, false, nil
+	} else if err != nil {
+		return l, false, err
+	}
+	l.units = t.UnitNames(l.Units)
+	said, err := t.Tx.Confirmations(n)
+	l.told = slices.ContainsFunc(said, func(c plans.Confirmation) bool {
+		return c.Stands() && plans.DateOf(c.At, t.Zone) < monday
+	})
+	return l, err == nil, err
 }
 
 // redrawWeekly rewrites this week's message when one of its tasks has changed. One
@@ -196,7 +248,7 @@ func redrawWeekly(t *chat.Turn, task uint64) error {
 	if err != nil || !ok || w.Monday != chat.Monday(t.Today()) {
 		return err
 	}
-	if !slices.Contains(w.Due, task) && !slices.Contains(w.Late, task) {
+	if !slices.Contains(slices.Concat(w.Done, w.Due, w.Late, w.Escalated), task) {
 		return nil
 	}
 	text, err := weeklyText(t, w)

@@ -58,6 +58,29 @@ admin presses "контролёр"`
 
 // weekly are the acts, in an order in which each finds what it needs.
 var weekly = []act{
+	{"подтвердить с фотографией", 3, `zhkh presses "1"
+zhkh presses "Выполнено"
+zhkh sends photo`},
+	{"принять подтверждение", 3, `ctl presses "Принять"`},
+	{"отложить", 3, `zhkh presses "3"
+zhkh presses "Отложить"
+zhkh presses "Завтра"`},
+	{"сделано, без подтверждения", 3, `zhkh presses "Отметить"
+zhkh presses "✅ 2"`},
+	{"вернуть подтверждение", 3, `ctl presses "Вернуть"
+ctl says "нет ссылки на сайт"`},
+	{"попросить помощи по задаче", 3, `zhkh says "Мои задачи"
+zhkh presses "график ремонта"
+zhkh presses "Нужна помощь"
+zhkh says "Кто подписывает график?"`},
+	{"перенести срок", 3, `ctl says "график ремонта"
+ctl presses "график ремонта"
+ctl presses "Перенести срок"
+ctl says "30.06.2023"
+ctl says "ждём подрядчика"`},
+	{"уйти в отпуск с заместителем", 3, `zhkh says "Отпуск"
+zhkh says "с 3 мая на две недели"
+zhkh presses "Анна Котова"`},
 	{"пригласить человека", 3, `admin says /people
 admin presses "отдел ЖКХ"
 admin presses "Пригласить"
@@ -83,13 +106,6 @@ zhkh presses "На согласование"`},
 zhkh presses "Субботник"
 zhkh presses "Время публикации"
 zhkh says "в пятницу"`},
-	{"попросить помощи по задаче", 3, `zhkh says "Мои задачи"
-zhkh presses "размещение отчёта"
-zhkh presses "Нужна помощь"
-zhkh says "Кто подписывает отчёт?"`},
-	{"уйти в отпуск с заместителем", 3, `zhkh says "Отпуск"
-zhkh says "с 3 мая на две недели"
-zhkh presses "Анна Котова"`},
 	{"узнать, как работать", 3, `zhkh says "Помощь"`},
 }
 
@@ -106,6 +122,9 @@ sections:
         deadline: до 15.03.2023
         responsible: [zhkh]
         channel: site
+      - {form: размещение сведений о субсидиях, deadline: до 17.03.2023, responsible: [zhkh], channel: site}
+      - {form: размещение правил торговли, deadline: до 21.03.2023, responsible: [zhkh], channel: site}
+      - {form: график ремонта дорог, deadline: до 28.03.2023, responsible: [zhkh], channel: site}
 `
 
 // TestPressesOfWeeklyActs counts on the emulator what the acts of a week cost, prints

@@ -43,6 +43,12 @@ func sit(t testing.TB, width, height int64) *visitor {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return open(t, d, width, height)
+}
+
+// open serves a district and opens it in a browser of a width and a height.
+func open(t testing.TB, d *demo.Demo, width, height int64) *visitor {
+	t.Helper()
 	site, err := New(d, time.Now)
 	if err != nil {
 		t.Fatal(err)
