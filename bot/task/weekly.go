@@ -216,9 +216,7 @@ func withBeside(t *chat.Turn, monday plans.Date, text string) (string, error) {
 		parts = append(parts, more)
 	}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return strings.Join(parts, "
-
-"), nil
+	return strings.Join(parts, "\n\n"), nil
 }
 
 // weekLineOf is a task of the week as it stands now; ok is false when its row has gone
