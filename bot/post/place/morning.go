@@ -112,11 +112,15 @@ const (
 	viewsHour = 6
 )
 
+// leap is further ahead than the program ever puts its next look: the clock has been
+// set back since.
+const leap = 30 * 24 * time.Hour
+
 // hoursOf finds what the hour asks for and is not done yet.
 func hoursOf(tx *store.Tx, now time.Time) (hours, error) {
 	s, err := tx.Settings()
 	done := s.PageRounds
-	if err != nil || len(s.InForce()) == 0 || now.Before(done.Next) {
+	if err != nil || len(s.InForce()) == 0 || now.Before(done.Next) && done.Next.Sub(now) < leap {
 		return hours{}, err
 	}
 	d, err := schedule.DistrictOf(tx)
@@ -127,9 +131,9 @@ func hoursOf(tx *store.Tx, now time.Time) (hours, error) {
 	monday := chat.Monday(today)
 	return hours{
 		due: true, today: today, next: nextHours(d, now),
-		remind: done.Reminded < today && d.Awake(now),
-		norms:  done.Normed < monday && d.Calendar.Working(today) && !now.Before(normsAt(d, monday)),
-		views:  done.Viewed < monday && !now.Before(viewsAt(d, monday)),
+		remind: done.Reminded != today && d.Awake(now),
+		norms:  done.Normed != monday && d.Calendar.Working(today) && !now.Before(normsAt(d, monday)),
+		views:  done.Viewed != monday && !now.Before(viewsAt(d, monday)),
 	}, nil
 }
 
