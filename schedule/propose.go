@@ -101,8 +101,12 @@ func (p *Proposal) place(tx *store.Tx, force []store.PlanVersion, set store.Sett
 			model.Plan.Reminders, model.Plan.Approval = set.Rules(model.Plan)
 		}
 		stays := func(u plans.Unit) bool { return newer || u.ByProject || slices.Contains(attended, u.ID) }
-		// A document that speaks of the district is read with all of its units.
-		p.Plan.Units = slices.DeleteFunc(p.Plan.Units, func(u plans.Unit) bool { return !p.Plan.Names(u.ID) && !stays(u) })
+		// A document that speaks of the district is read with all of its units: those
+		// that neither it nor its model has are other plans'.
+		p.Plan.Units = slices.DeleteFunc(p.Plan.Units, func(u plans.Unit) bool {
+			_, has := model.Plan.Unit(u.ID)
+			return !p.Plan.Names(u.ID) && !(has && stays(u))
+		})
 		p.Plan = inherit(p.Plan, model.Plan, stays)
 	}
 	for _, v := range force {
@@ -148,10 +152,11 @@ func (p *Proposal) newID(tx *store.Tx) error {
 // newest.
 func modelOf(force []store.PlanVersion, read plans.Plan, document bool, at Place) (model store.PlanVersion, newer bool) {
 	for _, v := range force {
-		same := !document && v.Plan.ID == read.ID
+		named := v.Plan.ID == read.ID
+		same := named && !document
 		meet := v.Plan.Period.Overlaps(read.Period)
 		switch {
-		case at.Newer && same, same && at.Instead == v.Plan.ID, at == Place{} && meet && (same || document && alike(v.Plan, read)):
+		case at.Newer && named, same && at.Instead == v.Plan.ID, at == Place{} && meet && (same || document && alike(v.Plan, read)):
 			return v, true
 		case at.Instead == v.Plan.ID, at.Instead == "" && v.Version > model.Version:
 			model = v
@@ -161,13 +166,30 @@ func modelOf(force []store.PlanVersion, read plans.Plan, document bool, at Place
 }
 
 // alike reports whether two plans are versions of one: they have their title in
-// common, or half of the rows of the shorter.
+// common; or all of it but the figures and months, and half of the rows of the shorter;
+// or, under another title, several rows word for word, two thirds of the longer. Two
+// plans of one district share a row now and then.
 func alike(a, b plans.Plan) bool {
 	if normal(a.Title) == normal(b.Title) {
 		return true
 	}
-	kept := len(SameRows(a, b).Kept)
-	return kept > 0 && 2*kept >= min(len(a.Items()), len(b.Items()))
+	kept := SameRows(a, b)
+	shorter, longer := min(len(a.Items()), len(b.Items())), max(len(a.Items()), len(b.Items()))
+	if dateless(a.Title) == dateless(b.Title) {
+		return len(kept.Kept) > 0 && 2*len(kept.Kept) >= shorter
+	}
+	const several = 3
+	verbatim := len(kept.Of(func(p Pair) bool { return !p.Reworded() }))
+	return verbatim >= several && 3*verbatim >= 2*longer
+}
+
+// dateless is the words of a title without figures, months and years: «Медиаплан на».
+func dateless(title string) string {
+	months := []string{"январ", "феврал", "март", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"}
+	return strings.Join(slices.DeleteFunc(strings.Fields(yearless(title)), func(w string) bool {
+		return w == "май" || w == "мая" || strings.HasPrefix(w, "год") || w == "г" || w == "гг" ||
+			slices.ContainsFunc(months, func(m string) bool { return strings.HasPrefix(w, m) })
+	}), " ")
 }
 
 // Reword is the proposal of the plan in force with a controller's words for one

@@ -152,7 +152,8 @@ func TestDocumentTakesFromThePlanInForceWhatItCannotSay(t *testing.T) {
 		{ID: "u", Name: "Отдел", Aliases: []string{"отдел культуры"}, External: true}, {ID: "v", Name: "Филиал", ByProject: true},
 	}
 	read := named(versionOf([]string{"семинар", "выставка"}), "doc")
-	read.Units = []plans.Unit{{ID: "u", Name: "Отд. культуры", Aliases: []string{"отд.", "отдел культуры"}}, {ID: "w", Name: "Новый"}}
+	read.Units = []plans.Unit{{ID: "u", Name: "Отд. культуры", Aliases: []string{"отд.", "отдел культуры"}}, {ID: "w", Name: "Новый"}, {ID: "x", Name: "Другого плана"}}
+	read.Sections[0].Items[1].Responsible = []plans.UnitID{"w"}
 
 	kept(t, func(tx *store.Tx) error {
 		if _, err := Load(tx, force, "", amendedAt); err != nil {
@@ -391,4 +392,48 @@ func TestMovesOfOtherRowsStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestVersionsOfOnePlanAreAlike: titles count without their dates, and under another
+// title most of the rows must be the same.
+func TestVersionsOfOnePlanAreAlike(t *testing.T) {
+	titled := func(title string, forms ...string) plans.Plan {
+		p := versionOf(forms)
+		p.Title = title
+		return p
+	}
+	one, four := []string{"приём граждан"}, []string{"приём граждан", "семинар", "выставка", "лекция"}
+	for name, c := range map[string]struct {
+		a, b plans.Plan
+		want bool
+	}{
+		"one title":                     {titled("Медиаплан", one...), titled("МЕДИАПЛАН", "ярмарка"), true},
+		"another one, one row":          {titled("Медиаплан", one...), titled("План работы архива", one...), false},
+		"another one, one row of four":  {titled("Медиаплан", four...), titled("План работы архива", one...), false},
+		"another one, all rows":         {titled("Медиаплан", four...), titled("План медийный", four...), true},
+		"another one, half of the rows": {titled("Медиаплан", four...), titled("План работы", "приём граждан", "семинар", "ярмарка", "концерт"), false},
+		"other dates":                   {titled("План на I квартал 2023 года от 1 марта", one...), titled("План на I квартал 2024 г. от 15 мая", one...), true},
+		"other numbers, no row":         {titled("Программа № 1", one...), titled("Программа № 2", "ярмарка"), false},
+	} {
+		if got := alike(c.a, c.b); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestNewerDocumentIsAVersion: pressed for a document, «Новая версия» amends the plan
+// whose id was guessed for it.
+func TestNewerDocumentIsAVersion(t *testing.T) {
+	force, read := versionOf([]string{"семинар"}), versionOf([]string{"приём граждан"})
+	force.Title, read.Title = "Медиаплан", "План работы"
+	kept(t, func(tx *store.Tx) error {
+		if _, err := Load(tx, force, "", amendedAt); err != nil {
+			return err
+		}
+		got, err := Propose(tx, read, true, Place{Newer: true})
+		if got.Plan.ID != "p" || !got.Amends || got.Unplaced {
+			t.Errorf("%s, amends %v, unplaced %v", got.Plan.ID, got.Amends, got.Unplaced)
+		}
+		return err
+	})
 }

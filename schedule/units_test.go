@@ -85,3 +85,49 @@ func TestDecisionsAboutUnitsHoldForLaterVersions(t *testing.T) {
 	load()
 	want(heir, "b")
 }
+
+// TestUnitsOutliveTheirPlan: a plan that is finished leaves its units to the district.
+// Files are matched with them for good; the directory shows them while it has no other
+// plan, and then those alone that somebody belongs to.
+func TestUnitsOutliveTheirPlan(t *testing.T) {
+	two := versionOf([]string{"семинар", "выставка"})
+	two.Units = append(two.Units, plans.Unit{ID: "v", Name: "архив"})
+	two.Sections[0].Items[1].Responsible = []plans.UnitID{"v"}
+	kept(t, func(tx *store.Tx) error {
+		if _, err := Load(tx, two, "", amendedAt); err != nil {
+			return err
+		}
+		if _, err := Finish(tx, "p", "", amendedAt.Add(time.Hour)); err != nil {
+			return err
+		}
+		ids := func(read func(*store.Tx) ([]plans.Unit, error)) (all []plans.UnitID) {
+			units, err := read(tx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, u := range units {
+				all = append(all, u.ID)
+			}
+			return all
+		}
+		if d := cmp.Diff([]plans.UnitID{"u", "v"}, ids(Units)); d != "" {
+			t.Errorf("the directory between two plans: %s", d)
+		}
+		next := named(year(versionOf([]string{"лекция"}), 2024), "q")
+		next.Units = []plans.Unit{{ID: "w", Name: "музей"}}
+		next.Sections[0].Items[0].Responsible = []plans.UnitID{"w"}
+		if _, err := Load(tx, next, "", amendedAt.Add(2*time.Hour)); err != nil {
+			return err
+		}
+		if err := tx.PutPerson(store.PersonRecord{Person: plans.Person{ID: "a", Name: "Архивариус", Units: []plans.UnitID{"v"}}}); err != nil {
+			return err
+		}
+		if d := cmp.Diff([]plans.UnitID{"w", "v"}, ids(Units)); d != "" {
+			t.Errorf("the directory under another plan: %s", d)
+		}
+		if d := cmp.Diff([]plans.UnitID{"w", "u", "v"}, ids(KnownUnits)); d != "" {
+			t.Errorf("known to files: %s", d)
+		}
+		return nil
+	})
+}

@@ -28,17 +28,34 @@ func (b *Env) OwnTurn(tx *store.Tx, series string) (*Turn, error) {
 
 // Pack joins lines into as few messages as hold them, each under the title.
 func Pack(title string, lines []string) []string {
+	parts := make([][]string, len(lines))
+	for i, l := range lines {
+		parts[i] = []string{l}
+	}
+	return PackRows(title, parts)
+}
+
+// PackRows is [Pack] of parts that may be broken between their rows: a blank line
+// stands between two parts and none between two rows.
+func PackRows(title string, parts [][]string) []string {
 	var messages []string
 	var b strings.Builder
-	for _, l := range lines {
-		if b.Len() > 0 && plans.Len(b.String())+plans.Len(l) > plans.TextLimit-200 {
-			messages = append(messages, b.String())
-			b.Reset()
+	for _, rows := range parts {
+		for i, l := range rows {
+			joint := "\n"
+			if i == 0 {
+				joint = "\n\n"
+			}
+			if b.Len() > 0 && plans.Len(b.String())+plans.Len(l) > plans.TextLimit-200 {
+				messages = append(messages, b.String())
+				b.Reset()
+			}
+			if b.Len() == 0 {
+				b.WriteString(Bold(title))
+				joint = "\n\n"
+			}
+			b.WriteString(joint + l)
 		}
-		if b.Len() == 0 {
-			b.WriteString(Bold(title))
-		}
-		b.WriteString("\n\n" + l)
 	}
 	if b.Len() > 0 {
 		messages = append(messages, b.String())

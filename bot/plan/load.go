@@ -85,7 +85,15 @@ func rulesChanged(t *chat.Turn, p schedule.Proposal) ([]string, error) {
 			projects = append(projects, project)
 		}
 	}
-	return append(textRules(p, t.Settings), textNewcomers(people, projects)...), nil
+	return append(textRules(p, t.Settings, unknown(t)), textNewcomers(people, projects)...), nil
+}
+
+// unknown reports of a unit whether no plan of the district has it, finished ones too.
+func unknown(t *chat.Turn) func(plans.UnitID) bool {
+	return func(id plans.UnitID) bool {
+		_, known := t.UnitOf(id)
+		return !known
+	}
 }
 
 // desertion is a unit the plan before has and the file does not, with those who

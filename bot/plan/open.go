@@ -6,6 +6,7 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans/planfile"
+	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
@@ -15,7 +16,7 @@ import (
 // known is what is known beside the file: the district's units, zone and what was
 // answered before.
 func known(t *chat.Turn, load store.PlanLoad) (planfile.Options, error) {
-	units, err := t.Units()
+	units, err := schedule.KnownUnits(t.Tx)
 	if err != nil {
 		return planfile.Options{}, err
 	}

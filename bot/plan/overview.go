@@ -11,11 +11,15 @@ import (
 // overview shows the plan: its sections with how much is done. In a group it is
 // a summary without buttons.
 func overview(t *chat.Turn, _ string) error {
-	if !t.Private() && t.In.Chat.ID != t.Settings.Group && !t.Admin {
-		if !t.Known() {
+	if ours := t.In.Chat.ID == t.Settings.Group; !t.Private() && !t.Admin {
+		switch {
+		case !ours && !t.Known():
 			return nil
+		case !ours:
+			return t.Whisper(chat.TextGroupUnbound)
+		case !t.Known() && !t.In.Anonymous:
+			return t.Whisper(chat.Esc(chat.TextStranger))
 		}
-		return t.Whisper(chat.TextGroupUnbound)
 	}
 	if t.Private() {
 		if err := t.May(chat.SeePlan); err != nil {

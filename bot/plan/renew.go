@@ -34,7 +34,7 @@ func pressedNext(t *chat.Turn, b chat.Press) error {
 	if err != nil {
 		return err
 	}
-	for _, text := range chat.Pack(textNextTitle(next), textNext(schedule.SameRows(old, next), notes)) {
+	for _, text := range chat.PackRows(textNextTitle(next), textNext(schedule.SameRows(old, next), notes)) {
 		if err := t.Say(text, chat.Keyboard{}); err != nil {
 			return err
 		}

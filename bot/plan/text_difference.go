@@ -55,7 +55,7 @@ func textOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, rules []s
 		lines = append(lines, textDifference(p, rules)...)
 	}
 	if p.Unplaced {
-		lines = append(lines, textInForce(t, p))
+		lines = append(lines, textInForce(t, load.Plan.ID, p))
 	}
 	if at := t.MorningAt(); p.Base != 0 && p.Another() && p.Plan.Reminders.At != at {
 		lines = append(lines, "Утреннее сообщение у района одно: оно и дальше будет приходить в "+at.String()+".")
@@ -72,8 +72,9 @@ func textOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, rules []s
 	return append(lines, "До нажатия «Загрузить» ничего не меняется.")
 }
 
-// textInForce says beside which plans the file would stand.
-func textInForce(t *chat.Turn, p schedule.Proposal) string {
+// textInForce says beside which plans the file would stand, and of an id that one of
+// them has already, which the file gets instead.
+func textInForce(t *chat.Turn, id plans.PlanID, p schedule.Proposal) string {
 	var b strings.Builder
 	b.WriteString("Сейчас " + chat.Plural(len(t.Plans), "действует", "действуют", "действуют") + ":")
 	for _, o := range t.Plans[:min(len(t.Plans), namesShown)] {
@@ -83,7 +84,11 @@ func textInForce(t *chat.Turn, p schedule.Proposal) string {
 		b.WriteString("\n• и ещё " + chat.Count(n, "план", "плана", "планов"))
 	}
 	if p.Renamed {
-		b.WriteString("\nУ файла то же обозначение, что у плана на другой период. Рядом он получит своё: " + chat.Esc(string(p.Plan.ID)) + ".")
+		whose := "действующего плана"
+		if o, ok := t.InForce(id); ok && o.Period != p.Plan.Period {
+			whose = "плана на другой период"
+		}
+		b.WriteString("\nУ файла то же обозначение, что у " + whose + ". Рядом он получит своё: " + chat.Esc(string(p.Plan.ID)) + ".")
 	}
 	return b.String()
 }

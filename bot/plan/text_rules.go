@@ -9,6 +9,7 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/plans/planfile"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
@@ -19,11 +20,16 @@ type rule struct{ name, was, is string }
 // textRules lists what a newer version changes beside the deadlines, the words and
 // the people of its rows. Rules that were set in chat go before those of a plan, so
 // of those it is only said that the file has others.
-func textRules(p schedule.Proposal, s store.Settings) []string {
+// Unknown reports whether the district has a unit from no plan at all.
+func textRules(p schedule.Proposal, s store.Settings, unknown func(plans.UnitID) bool) []string {
 	was, is := p.Old, p.Plan
+	approved := "Кто утвердил"
+	if planfile.ByAct(was.Approved) || planfile.ByAct(is.Approved) {
+		approved = "Утверждён"
+	}
 	rules := []rule{
 		{"Название", was.Title, is.Title},
-		{"Кто утвердил", was.Approved, is.Approved},
+		{approved, was.Approved, is.Approved},
 		{"Период", spanText(was.Period), spanText(is.Period)},
 		{"Часовой пояс", was.Zone, is.Zone},
 		{"Хештег", was.Hashtag, is.Hashtag},
@@ -45,7 +51,7 @@ func textRules(p schedule.Proposal, s store.Settings) []string {
 	} else if len(ruleLines(approval)) > 0 {
 		overruled = append(overruled, "Правила согласования в файле другие, но действуют заданные в /settings.")
 	}
-	return slices.Concat(ruleLines(rules), unitLines(was, is), rowRules(p.Diff), overruled)
+	return slices.Concat(ruleLines(rules), unitLines(was, is, unknown), rowRules(p.Diff), overruled)
 }
 
 // rulesTogether is how many rules stand in one part of a comparison: the parts are
@@ -118,12 +124,15 @@ func numbersText(all []int) string {
 	return strings.Join(words, ", ")
 }
 
-// unitLines says which units come, go or are something else than they were.
-func unitLines(was, is plans.Plan) []string {
+// unitLines says which units come, go or are something else than they were. One that
+// comes from another plan of the district is not new.
+func unitLines(was, is plans.Plan, unknown func(plans.UnitID) bool) []string {
 	var lines []string
 	for _, u := range is.Units {
 		old, ok := was.Unit(u.ID)
 		switch {
+		case !ok && !unknown(u.ID):
+			continue
 		case !ok:
 			lines = append(lines, "Новое подразделение: "+chat.Esc(chat.Cut(u.Name, 200)))
 			continue

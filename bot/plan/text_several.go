@@ -56,29 +56,41 @@ func textNextTitle(next plans.Plan) string {
 	return fmt.Sprintf("Новый план, %s", spanText(next.Period))
 }
 
-// textNext says what the plan of the next year changes in this year's rows.
-func textNext(d schedule.Difference, notes []string) []string {
+// textNext are the parts that say what the plan of the next year changes in this year's
+// rows. A row with another deadline and other words stands in both lists.
+func textNext(d schedule.Difference, notes []string) [][]string {
 	var dates, words []string
 	for _, p := range d.Kept {
-		switch {
-		case p.Was.Phrase != p.Now.Phrase:
-			dates = append(dates, "<b>"+chat.Esc(string(p.Now.No))+"</b> "+chat.Esc(chat.Cut(p.Was.Phrase, 120))+" → "+chat.Esc(chat.Cut(p.Now.Phrase, 120)))
-		case p.Reworded():
-			words = append(words, "<b>"+chat.Esc(string(p.Now.No))+"</b> "+chat.Esc(chat.Cut(p.Now.Form, 160)))
+		no := "<b>" + chat.Esc(string(p.Now.No)) + "</b> "
+		if was, is := wordsKept(p.Was), wordsKept(p.Now); was != is {
+			dates = append(dates, no+chat.Esc(chat.Cut(was, 120))+" → "+chat.Esc(chat.Cut(is, 120)))
+		}
+		if p.Reworded() {
+			words = append(words, no+chat.Esc(chat.Cut(p.Now.Form, 160)))
 		}
 	}
-	lines := []string{"Строки прежние, даты и годы перенесены. Сроки от событий не менялись."}
+	parts := [][]string{{"Строки прежние, даты и годы перенесены. Сроки от событий не менялись."}}
 	for _, part := range []struct {
 		title string
 		rows  []string
 	}{{"Обратите внимание", marked(notes)}, {"Другой срок", dates}, {"Другой год в словах", words}} {
 		if len(part.rows) > 0 {
-			parts := together(part.rows)
-			parts[0] = "<b>" + part.title + "</b>\n" + parts[0]
-			lines = append(lines, parts...)
+			parts = append(parts, append([]string{"<b>" + part.title + "</b>"}, part.rows...))
 		}
 	}
-	return lines
+	return parts
+}
+
+// wordsKept are a controller's words for the deadline of a row, where there are some, else
+// the document's.
+func wordsKept(i plans.Item) string {
+	switch {
+	case i.Words != "":
+		return i.Words
+	case i.Phrase != "":
+		return i.Phrase
+	}
+	return "без срока"
 }
 
 func marked(notes []string) []string {

@@ -40,6 +40,7 @@ func Routes() chat.Routes {
 			"whosepg": pressedWhosePage,
 			"whoseno": pressedWhoseNothing,
 		},
+		Days: []string{"silence", "move", "factday"},
 		Awaits: map[string]chat.Await{
 			"proof":     proof,
 			"return":    returnReason,

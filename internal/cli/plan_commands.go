@@ -204,9 +204,13 @@ func (c planLoadCmd) Run(p *Process, e *Environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	plan, change, err := loadKnown(db, c.File, c.Year, c.Instead, clock.now())
+	loaded, change, err := loadKnown(db, c.File, c.Year, c.Instead, clock.now())
 	if err != nil {
 		return e.unloaded(err)
+	}
+	plan := loaded.Plan
+	if loaded.Renamed {
+		fmt.Fprintf(p.Stdout, "Обозначение %s уже у другого плана, этот получил своё: %s\n", r.Plan.ID, plan.ID)
 	}
 	_, err = fmt.Fprintf(p.Stdout, "План %s загружен: строк %d, неясных сроков %d; задач добавлено %d, изменено %d, снято %d\n",
 		plan.ID, len(r.Plan.Items()), r.Unclear(), len(change.Added), len(change.Moved), len(change.Ended))
@@ -224,7 +228,7 @@ func known(db *store.DB) (o planfile.Options, err error) {
 		if len(force) > 0 {
 			o.Zone = force[0].Plan.Zone
 		}
-		if o.Known, err = schedule.Units(tx); err != nil {
+		if o.Known, err = schedule.KnownUnits(tx); err != nil {
 			return err
 		}
 		s, err := tx.Settings()
@@ -238,27 +242,26 @@ func known(db *store.DB) (o planfile.Options, err error) {
 
 // load puts a plan that was read in force: as a newer version of the plan in force that
 // it is, in the place of another, or beside them.
-func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) (plan plans.Plan, change schedule.Change, err error) {
+func load(db *store.DB, r planfile.Result, instead plans.PlanID, now time.Time) (loaded schedule.Proposal, change schedule.Change, err error) {
 	err = db.Update(func(tx *store.Tx) error {
 		if err := replaceable(tx, instead); err != nil {
 			return err
 		}
-		proposed, err := schedule.Propose(tx, r.Plan, r.Document, schedule.Place{Instead: instead})
+		loaded, err = schedule.Propose(tx, r.Plan, r.Document, schedule.Place{Instead: instead})
 		if err != nil {
 			return err
 		}
-		if err := loadable(proposed); err != nil {
+		if err := loadable(loaded, r.Document); err != nil {
 			return err
 		}
-		plan = proposed.Plan
-		if change, err = schedule.Replace(tx, proposed.Instead, plan, "", now); err != nil {
+		if change, err = schedule.Replace(tx, loaded.Instead, loaded.Plan, "", now); err != nil {
 			return err
 		}
 		document := r.Original
-		document.Layout = document.Layout.Of(plan)
-		return tx.PutOriginal(plan.ID, document)
+		document.Layout = document.Layout.Of(loaded.Plan)
+		return tx.PutOriginal(loaded.Plan.ID, document)
 	})
-	return plan, change, err
+	return loaded, change, err
 }
 
 // adopted is a plan written in YAML under the ids of the district's units.
@@ -293,33 +296,35 @@ func replaceable(tx *store.Tx, instead plans.PlanID) error {
 	return nil
 }
 
-// loadable refuses what cannot be decided on the command line.
-func loadable(p schedule.Proposal) error {
+// loadable refuses what cannot be decided on the command line. The id of a document is
+// a guess, so that another one of the same time is given its own; a YAML file says whose
+// id it has.
+func loadable(p schedule.Proposal, document bool) error {
 	switch {
 	case p.Zone != "":
 		return fault("часовой пояс плана %s, а действующие планы идут по %s; пояс у района один: исправьте timezone", p.Plan.Zone, p.Zone)
-	case p.Unplaced && p.Renamed:
+	case p.Unplaced && p.Renamed && !document:
 		return fault("план с этим обозначением уже действует на другой период; дайте новому своё обозначение (plan: …) или добавьте --instead с прежним")
 	}
 	return nil
 }
 
 // loadKnown reads a plan file with what is known beside it and puts it in force.
-func loadKnown(db *store.DB, name string, year int, instead plans.PlanID, now time.Time) (plan plans.Plan, change schedule.Change, err error) {
+func loadKnown(db *store.DB, name string, year int, instead plans.PlanID, now time.Time) (loaded schedule.Proposal, change schedule.Change, err error) {
 	o, err := known(db)
 	if err != nil {
-		return plan, change, err
+		return loaded, change, err
 	}
 	o.Year = year
 	r, err := readPlan(name, o)
 	if err != nil {
-		return plan, change, err
+		return loaded, change, err
 	}
 	if err := r.Err(); err != nil {
-		return plan, change, err
+		return loaded, change, err
 	}
 	if r.Plan, err = adopted(db, r, o.Known); err != nil {
-		return plan, change, err
+		return loaded, change, err
 	}
 	return load(db, r, instead, now)
 }

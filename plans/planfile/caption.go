@@ -172,3 +172,9 @@ func readHashtag(p plans.Plan) string {
 	}
 	return found
 }
+
+var act = regexp.MustCompile(`(?i)^(?:постановлени|распоряжени|решени|указани)ем(?:\P{L}|$)|^(?:приказ|указ|протокол|письм)ом(?:\P{L}|$)`)
+
+// ByAct reports whether an approval names an act, «постановлением от …», and not who
+// approved the plan.
+func ByAct(approved string) bool { return act.MatchString(approved) }

@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"strings"
 	"testing"
 
 	"sdelaemvmeste/plans"
@@ -92,5 +93,21 @@ func TestSpacedLetters(t *testing.T) {
 		if got := joinSpaced(line); got != want {
 			t.Errorf("%q: %q", line, got)
 		}
+	}
+}
+
+func TestApprovalByAnAct(t *testing.T) {
+	for approval, want := range map[string]bool{
+		"постановлением администрации от 25.12.2022 № 7": true, "Распоряжением главы": true, "приказом управления": true, "решением Думы": true,
+		"глава округа И.И. Иванов": false, "постановление": false, "": false,
+	} {
+		if ByAct(approval) != want {
+			t.Errorf("%q: %v", approval, !want)
+		}
+	}
+	var b strings.Builder
+	p := plans.Plan{ID: "p", Approved: "постановлением от 25.12.2022"}
+	if err := WriteText(&b, Result{Plan: p}); err != nil || !strings.Contains(b.String(), "\nУтверждён: постановлением от 25.12.2022\n") {
+		t.Error(err, b.String())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -31,8 +32,8 @@ func ReadFirst(name string, data []byte) Result { return ReadWith(name, data, Op
 
 // ReadWith understands a file with all that the caller knows beside it. Where
 // no units are known, a document of the district that the program was made for
-// is matched with the units of its plan, so that it gives the same identifiers;
-// any other district's units are its own.
+// is matched with the units of its plan, so that those it names get the same
+// identifiers; any other district's units are its own.
 func ReadWith(name string, data []byte, o Options) Result {
 	return read(name, data, o, func(doc *document.Document, name string, o Options) Result {
 		r := assemble(doc, name, o)
@@ -41,8 +42,16 @@ func ReadWith(name string, data []byte, o Options) Result {
 		}
 		own, _ := yaml.Read(plans.Petrovsky2023, 0)
 		o.Known = own.Units
-		return assemble(doc, name, o)
+		return onlyNamed(assemble(doc, name, o))
 	})
+}
+
+// onlyNamed leaves out the units that no row of the document names, and the questions
+// about likeness to them: its district has none of these.
+func onlyNamed(r Result) Result {
+	r.Plan.Units = slices.DeleteFunc(slices.Clone(r.Plan.Units), func(u plans.Unit) bool { return !r.Plan.Names(u.ID) })
+	r.Questions = slices.DeleteFunc(r.Questions, func(q UnitQuestion) bool { return !r.Plan.Names(q.Near) })
+	return r
 }
 
 // familiar reports whether a plan names that district or its administration.

@@ -102,7 +102,11 @@ func WriteText(w io.Writer, r Result) error {
 	if p.ID != "" || p.Title != "" {
 		fmt.Fprintf(&b, "План %s\n%s\n", p.ID, p.Title)
 		if p.Approved != "" {
-			fmt.Fprintf(&b, "Утвердил: %s\n", p.Approved)
+			approved := "Утвердил"
+			if ByAct(p.Approved) {
+				approved = "Утверждён"
+			}
+			fmt.Fprintf(&b, "%s: %s\n", approved, p.Approved)
 		}
 		if p.Period != (plans.Span{}) {
 			fmt.Fprintf(&b, "Период: %s\n", wording.Span(p.Period))

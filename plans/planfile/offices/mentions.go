@@ -153,6 +153,9 @@ func (b *Book) newNames(pieces []piece, found *mentions) int {
 		}
 		last := groups[len(groups)-1]
 		relation := relate(last, pieces[n])
+		if relation == same && betweenPosts(last, pieces[n:]) {
+			relation = open
+		}
 		if relation == another {
 			break
 		}
@@ -241,6 +244,13 @@ func relate(name []piece, next piece) relation {
 		return open
 	}
 	return same
+}
+
+// betweenPosts reports whether a person stands between two posts and may hold either:
+// «Глава администрации, И.И. Петров, начальник отдела».
+func betweenPosts(name, next []piece) bool {
+	named := func(i int) bool { return i < len(next) && !next[i].apart && person.MatchString(next[i].bare) }
+	return named(0) && isPost(name[len(name)-1].bare) && len(next) > 1 && !next[1].apart && isPost(next[1].bare) && !named(2)
 }
 
 func holdsPerson(name []piece) bool {

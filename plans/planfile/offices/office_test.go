@@ -222,3 +222,17 @@ func TestNominative(t *testing.T) {
 		}
 	}
 }
+
+// A person between two posts may hold either: it is asked, and the name goes with the
+// post that follows.
+func TestPersonBetweenTwoPostsIsAskedAbout(t *testing.T) {
+	const cell = "Глава администрации, И.И. Петров, начальник отдела кадров"
+	names, doubts := unitsOf(cell, nil, unsaid)
+	if d := cmp.Diff([]string{cell}, names); d != "" || !slices.Equal(doubts, []string{cell}) {
+		t.Errorf("asks %q (-want +got):\n%s", doubts, d)
+	}
+	names, doubts = unitsOf(cell, nil, func(string) Verdict { return Several })
+	if d := cmp.Diff([]string{"Глава администрации", "И.И. Петров, начальник отдела кадров"}, names); d != "" || len(doubts) > 0 {
+		t.Errorf("asks %q (-want +got):\n%s", doubts, d)
+	}
+}
