@@ -179,6 +179,12 @@ func matches(allowed, name string) bool {
 	return name == allowed || strings.HasSuffix(allowed, "/") && strings.HasPrefix(name, allowed)
 }
 
+// isModule reports whether a folder is a module of its own.
+func isModule(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil
+}
+
 // sources gives the imports of every file of the program that is no test.
 func sources(t *testing.T) map[string][]string {
 	t.Helper()
@@ -189,6 +195,8 @@ func sources(t *testing.T) map[string][]string {
 			return err
 		case entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "testdata"):
 			return filepath.SkipDir
+		case entry.IsDir() && name != "." && isModule(name):
+			return filepath.SkipDir // the program imports nothing of it
 		case entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
 			return nil
 		}
