@@ -18,7 +18,8 @@ const returnAfter = 10 * time.Minute
 
 // Ways sends requests by the first way that works. A question that does no harm when
 // asked twice goes from way to way until one is answered; any other request takes the
-// way found last, since nobody knows whether one that broke off had arrived. It
+// way found last, since nobody knows whether one that broke off had arrived, unless the
+// proxy says that it lets nothing through. It
 // satisfies [http.RoundTripper].
 type Ways struct {
 	ways       []Way
@@ -59,9 +60,6 @@ func (w *Ways) Proxy(r *http.Request) (*url.URL, error) {
 func (w *Ways) RoundTrip(r *http.Request) (*http.Response, error) {
 	repeatable := harmless(r)
 	first := w.begin(repeatable)
-	if !repeatable {
-		return w.by(first, r)
-	}
 	var resp *http.Response
 	var err error
 	for n := range w.ways {
@@ -76,7 +74,9 @@ func (w *Ways) RoundTrip(r *http.Request) (*http.Response, error) {
 			w.found(at)
 			return resp, nil
 		}
-		if last || r.Context().Err() != nil {
+		// A proxy that wants another password has passed nothing on.
+		barred := err == nil && resp.StatusCode == http.StatusProxyAuthRequired
+		if last || r.Context().Err() != nil || !repeatable && !barred {
 			break
 		}
 		if err == nil {
