@@ -84,16 +84,18 @@ var rooms = map[string][]string{
 	"internal/series":            {},
 	"internal/play":              {"sdelaemvmeste/internal/emulator"},
 	"internal/app": append(chat(), "sdelaemvmeste/bot", "sdelaemvmeste/bot/chat", "sdelaemvmeste/bot/telegram",
-		"sdelaemvmeste/internal/series"),
-	"internal/proxy": {"golang.org/x/net/http/httpproxy"},
-	"internal/setup": {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
+		"sdelaemvmeste/internal/series", "golang.org/x/sys/windows"),
+	"internal/proxy":      {"golang.org/x/net/http/httpproxy"},
+	"internal/winservice": {"golang.org/x/sys/windows/svc", "golang.org/x/sys/windows/svc/mgr"},
+	"internal/setup":      {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
 	"internal/demo": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/emulator",
 		"sdelaemvmeste/internal/play", "sdelaemvmeste/bot/telegram"),
 	"internal/demo/page": {"sdelaemvmeste/internal/demo", "sdelaemvmeste/internal/emulator", "sdelaemvmeste/internal/play"},
 	"internal/cli": append(chat(), "sdelaemvmeste/plans/planfile", "sdelaemvmeste/internal/app", "sdelaemvmeste/internal/demo",
 		"sdelaemvmeste/internal/demo/page", "sdelaemvmeste/internal/report", "sdelaemvmeste/internal/report/",
-		"sdelaemvmeste/internal/proxy", "sdelaemvmeste/internal/setup", "sdelaemvmeste/bot/telegram",
+		"sdelaemvmeste/internal/proxy", "sdelaemvmeste/internal/host", "sdelaemvmeste/internal/setup", "sdelaemvmeste/internal/winservice", "sdelaemvmeste/bot/telegram",
 		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
+	"internal/host":      {"golang.org/x/sys/unix"},
 	"internal/torture":   {},
 	"internal/rehearsal": {},
 }
@@ -179,6 +181,12 @@ func matches(allowed, name string) bool {
 	return name == allowed || strings.HasSuffix(allowed, "/") && strings.HasPrefix(name, allowed)
 }
 
+// isModule reports whether a folder is a module of its own.
+func isModule(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil
+}
+
 // sources gives the imports of every file of the program that is no test.
 func sources(t *testing.T) map[string][]string {
 	t.Helper()
@@ -189,6 +197,8 @@ func sources(t *testing.T) map[string][]string {
 			return err
 		case entry.IsDir() && name != "." && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "testdata"):
 			return filepath.SkipDir
+		case entry.IsDir() && name != "." && isModule(name):
+			return filepath.SkipDir // the program imports nothing of it
 		case entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
 			return nil
 		}

@@ -24,7 +24,9 @@ type Bot struct {
 	routes  chat.Routes
 	watch   watch.Watchman
 	answers sync.WaitGroup
-	flood   flood
+	// direct are the answers to what was handled as it came; see [Bot.Receive].
+	direct sync.WaitGroup
+	flood  flood
 }
 
 // New makes a bot.

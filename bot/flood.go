@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"sync"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
@@ -13,24 +14,33 @@ import (
 const strangersShare = 4
 
 // flood counts the updates of each account in the minute at hand, by the real
-// clock. It is not kept over a restart, and belongs to the goroutine of Work.
+// clock. It is not kept over a restart.
 type flood struct {
+	mu     sync.Mutex
 	minute int64
 	counts map[plans.UserID]int
+	// placed is which one an update was that has been counted, by its id: one that is
+	// tried again counts once.
+	placed map[int64]int
 }
 
-// order gives for each update which one of its account's it is in this minute. It
-// is to be called once for an update, however often that is tried.
+// order gives for each update which one of its account's it is in this minute.
 func (f *flood) order(got []store.Received, now time.Time) map[uint64]int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if minute := now.Unix() / 60; minute != f.minute || f.counts == nil {
-		f.minute, f.counts = minute, map[plans.UserID]int{}
+		f.minute, f.counts, f.placed = minute, map[plans.UserID]int{}, map[int64]int{}
 	}
 	order := map[uint64]int{}
 	for _, r := range got {
+		if n, ok := f.placed[r.Update]; ok && r.Update != 0 {
+			order[r.N] = n
+			continue
+		}
 		switch r.Kind {
 		case store.InMessage, store.InPress, store.InEdited, store.InMember:
 			f.counts[r.From.ID]++
-			order[r.N] = f.counts[r.From.ID]
+			order[r.N], f.placed[r.Update] = f.counts[r.From.ID], f.counts[r.From.ID]
 		case store.InChannelPost, store.InEditedChannel, store.InService, store.InMigration:
 			// What Telegram says of chats must not be lost, and nobody can send much of it.
 			// Anybody can let the bot into chats without end.

@@ -148,8 +148,16 @@ func (b *Bot) handleAlbum(tx *store.Tx, g store.Gathering) error {
 // whole handles an album in a transaction of its own; a refusal is said in one
 // line, a fault of the program is logged and apologised for.
 func (b *Bot) whole(ctx context.Context, g store.Gathering) error {
-	err := b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) { return nil, b.handleAlbum(tx, g) })
-	if err == nil || errors.Is(err, store.ErrFatal) {
+	stale := false
+	err := b.transact(ctx, func(tx *store.Tx) ([]chat.Reply, error) {
+		// Meanwhile its sender may have gone on, or another part may have come.
+		now, ok, err := tx.Gathered(g.Chat, g.Album)
+		if stale = !ok || len(now.Parts) != len(g.Parts); err != nil || stale {
+			return nil, err
+		}
+		return nil, b.handleAlbum(tx, g)
+	})
+	if err == nil || stale || errors.Is(err, store.ErrFatal) {
 		return err
 	}
 	update := g.Parts[0].Update

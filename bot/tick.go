@@ -43,7 +43,7 @@ func (b *Bot) Tick() error {
 	}{
 		{"remind", func() error { return b.remind(now) }},
 		{"accept the unjudged", func() error { return task.TickUnjudged(b.Env, now) }},
-		{"weekly", func() error { return task.TickWeekly(b.Env, now) }},
+		{"weekly", func() error { return digest.TickWeekly(b.Env, now) }},
 		{"tell of changes", func() error { return people.TickChanges(b.Env, now) }},
 		{"plans that are over", func() error { return plan.TickFinish(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},

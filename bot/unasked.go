@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -39,6 +40,8 @@ func (b *Bot) beside(t *chat.Turn) (bool, error) {
 		return first(t, b.spoken, task.Reply, digest.Reply, task.AddPiece, plan.File)
 	case task.TakesProof(d):
 		return first(t, b.below, b.cancelled, task.Reply, digest.Reply)
+	case slices.Contains(b.routes.Days, d.Await):
+		return first(t, b.below, b.worded)
 	}
 	return first(t, b.below, b.cancelled)
 }
@@ -83,16 +86,26 @@ var wordCommands = map[string]string{
 
 var thanks = []string{"спасибо", "благодарю", "спс"}
 
+// worded takes a command in a word.
+func (b *Bot) worded(t *chat.Turn) (bool, error) {
+	name, ok := wordCommands[bare(t.Words())]
+	if !ok || len(t.Media) > 0 {
+		return false, nil
+	}
+	if _, ok := b.routes.Commands[name]; !ok {
+		return false, nil
+	}
+	return true, b.commanded(t, name, "")
+}
+
 // spoken takes words that are a command, the number of a row, or thanks.
 func (b *Bot) spoken(t *chat.Turn) (bool, error) {
 	words := bare(t.Words())
 	if len(t.Media) > 0 || words == "" {
 		return false, nil
 	}
-	if name, ok := wordCommands[words]; ok {
-		if _, ok := b.routes.Commands[name]; ok {
-			return true, b.commanded(t, name, "")
-		}
+	if handled, err := b.worded(t); handled || err != nil {
+		return handled, err
 	}
 	for _, w := range thanks {
 		if rest, ok := strings.CutPrefix(words, w); ok && len(strings.Fields(rest)) <= 1 || words == "большое "+w {

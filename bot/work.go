@@ -130,11 +130,52 @@ func (b *Bot) handleAll(tx *store.Tx, got []store.Received, order map[uint64]int
 	return replies, nil
 }
 
+// Receive keeps the updates of a poll. When nothing else waits they are handled at once
+// in the same transaction, which spares a commit; when any of them fails nothing of it
+// is kept but the updates, which then wait for [Bot.Work] like any others. Its answers
+// are waited for by [Bot.Answered]. The error is the store's.
+func (b *Bot) Receive(ctx context.Context, ins []store.Incoming) error {
+	replies, err := b.transacted(func(tx *store.Tx) ([]chat.Reply, error) {
+		waiting, err := tx.Inbox(1)
+		if err != nil {
+			return nil, err
+		}
+		if err := tx.ReceiveAll(ins); err != nil || len(waiting) > 0 {
+			return nil, err
+		}
+		got, err := tx.Inbox(batch)
+		if err != nil {
+			return nil, err
+		}
+		return b.handleAll(tx, got, b.flood.order(got, b.Real()))
+	})
+	if err != nil && !errors.Is(err, store.ErrFatal) {
+		return b.Store.Update(func(tx *store.Tx) error { return tx.ReceiveAll(ins) })
+	}
+	for _, r := range replies {
+		b.direct.Go(func() { b.Answer(ctx, r.Press, r.Text, r.Alert) })
+	}
+	return err
+}
+
+// Answered waits for the answers to what was handled as it came.
+func (b *Bot) Answered() { b.direct.Wait() }
+
 // transact runs fn in a transaction and, once it is kept, sends the answers to
 // presses. A panic of a handler rolls back and becomes an error.
 func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]chat.Reply, error)) error {
-	var replies []chat.Reply
-	err := b.Store.Update(func(tx *store.Tx) error {
+	replies, err := b.transacted(fn)
+	if err != nil {
+		return err
+	}
+	for _, r := range replies {
+		b.answers.Go(func() { b.Answer(ctx, r.Press, r.Text, r.Alert) })
+	}
+	return nil
+}
+
+func (b *Bot) transacted(fn func(*store.Tx) ([]chat.Reply, error)) (replies []chat.Reply, err error) {
+	err = b.Store.Update(func(tx *store.Tx) error {
 		return sheltered(func() (err error) {
 			replies, err = fn(tx)
 			b.Step("handle: before commit")
@@ -142,13 +183,10 @@ func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]chat.Reply, er
 		})
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	b.Step("handle: committed")
-	for _, r := range replies {
-		b.answers.Go(func() { b.Answer(ctx, r.Press, r.Text, r.Alert) })
-	}
-	return nil
+	return replies, nil
 }
 
 // Drain handles everything in the inbox and returns.

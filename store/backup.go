@@ -207,11 +207,7 @@ func settle(aside, name string) error {
 	if err := os.Rename(aside, name); err != nil {
 		return err
 	}
-	dir, err := os.Open(filepath.Dir(name))
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
+	return syncFolder(filepath.Dir(name))
 }
 
 func same(a, b string) bool {

@@ -23,7 +23,8 @@ type Compaction struct{ Before, After int64 }
 // Compact rewrites the closed database of a folder when more than half of its
 // file is free: bbolt never gives space back, so a file once large stays large.
 // The old file is checked before, the new one before it takes the old one's name,
-// and the old one is locked until then. Without a database nothing happens. Errors are those of
+// and the old one is locked until then, where the system lets an open file be
+// replaced. Without a database nothing happens. Errors are those of
 // [Open]; after any error the old file is in its place.
 func Compact(dir string) (c Compaction, err error) {
 	path := filepath.Join(dir, FileName)
@@ -51,6 +52,9 @@ func Compact(dir string) (c Compaction, err error) {
 		return c, fmt.Errorf("compact: %w", err)
 	}
 	after, err := os.Stat(aside)
+	if err == nil && !replaceOpen {
+		err = db.Close()
+	}
 	if err == nil {
 		err = settle(aside, path)
 	}

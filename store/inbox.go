@@ -38,6 +38,16 @@ func (tx *Tx) Receive(in Incoming) error {
 	return inbox.put(tx, num(n), in)
 }
 
+// ReceiveAll puts updates into the inbox, in their order.
+func (tx *Tx) ReceiveAll(ins []Incoming) error {
+	for _, in := range ins {
+		if err := tx.Receive(in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Received is an inbox record with its arrival number.
 type Received struct {
 	N uint64

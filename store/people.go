@@ -90,7 +90,7 @@ func (tx *Tx) PersonOf(u plans.UserID) (PersonRecord, error) {
 
 // People gives everybody in the order of their ids.
 func (tx *Tx) People() ([]PersonRecord, error) {
-	all, err := once(tx, people, "", func() ([]PersonRecord, error) { return people.all(tx, nil) })
+	all, err := once(tx, people, "", func() ([]PersonRecord, error) { return tx.db.people.all(tx) })
 	return slices.Clone(all), err
 }
 

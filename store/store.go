@@ -100,6 +100,8 @@ type DB struct {
 	changed  map[int64]bool
 	// plans is the plans decoded last.
 	plans decodedPlans
+	// people is everybody as decoded last.
+	people decodedPeople
 }
 
 // lockWait is how long Open waits for another process to let go of the file;

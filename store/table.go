@@ -21,10 +21,28 @@ func (t table[V]) put(tx *Tx, key []byte, v V) error {
 	}
 	delete(tx.decoded, t.name)
 	tx.touch(t.name, key)
-	if err := t.bucket(tx).Put(key, b); err != nil {
+	bucket := t.bucket(tx)
+	if rising(t.name) {
+		bucket.FillPercent = risingFill
+	}
+	if err := bucket.Put(key, b); err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
 	return nil
+}
+
+// risingFill is how full the pages of a bucket are left whose new keys are greater than
+// all others: nothing will be put between them later. bbolt's own half is for keys that
+// come in any order.
+const risingFill = 0.9
+
+// rising reports whether the keys of a bucket rise.
+func rising(bucket string) bool {
+	switch bucket {
+	case "journal", "tasks", "moments", "identities", "updates", "posts":
+		return true
+	}
+	return false
 }
 
 func (t table[V]) get(tx *Tx, key []byte) (v V, ok bool, err error) {

@@ -63,6 +63,9 @@ type Routes struct {
 	// client can press there whatever it likes; what is not among these is refused.
 	GroupVerbs map[string]Verb
 	Awaits     map[string]Await
+	// Days names those of Awaits that a day or a time answers, which is never the word
+	// of a command.
+	Days []string
 	// Bound are told of a group or a topic that was bound.
 	Bound []Bound
 	// Edits are asked one after another, until one takes the changed message.
@@ -84,6 +87,12 @@ func MergeRoutes(all []Routes) (Routes, error) {
 		}
 		sum.Edits = append(sum.Edits, r.Edits...)
 		sum.Bound = append(sum.Bound, r.Bound...)
+		sum.Days = append(sum.Days, r.Days...)
+	}
+	for _, name := range sum.Days {
+		if sum.Awaits[name] == nil {
+			return sum, fmt.Errorf("await %q is not known", name)
+		}
 	}
 	for name := range sum.GroupVerbs {
 		if _, twice := sum.Verbs[name]; twice {

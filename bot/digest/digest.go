@@ -135,12 +135,12 @@ func escalate(t *chat.Turn, tasks []task.View) error {
 	if len(tasks) == 0 || t.Settings.Group == 0 {
 		return nil
 	}
-	week, due, err := task.WeekWith(t, tasks)
+	week, due, err := weekWith(t, tasks)
 	switch {
 	case err != nil:
 		t.Env.Log.Error("escalated without the summary of the week", "err", err)
 	case due:
-		return week.Send(t)
+		return week.send(t)
 	}
 	var lines []string
 	for _, o := range tasks {

@@ -11,7 +11,8 @@ import (
 )
 
 // Reply takes an answer to a morning message as the confirmation of the task whose
-// number it begins with; where every line begins with one, each line for its task.
+// number it begins with; where every line begins with one, each line for its task. A
+// number that the message does not have is asked about.
 // Handled is false for an answer to anything else.
 func Reply(t *chat.Turn) (handled bool, err error) {
 	if t.In.ReplyTo == 0 {
@@ -60,7 +61,7 @@ func told(t *chat.Turn, lines []task.Line) error {
 		}
 		return task.Told(t, o)
 	}
-	if len(lines) == 1 {
+	if len(lines) == 1 && no == "" {
 		return task.Told(t, *lines[0].View)
 	}
 	var first []task.View

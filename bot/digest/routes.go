@@ -1,5 +1,5 @@
-// Package digest is the morning message: what is due, gathered by person, and the
-// escalations to the group.
+// Package digest is the morning message: what is due, gathered by person, and what the
+// group is told: the escalations and the week.
 package digest
 
 import (

@@ -45,6 +45,7 @@ func Routes() chat.Routes {
 			"unitback":  pressedUnitBack,
 			"unitless":  pressedUnitless,
 		},
+		Days: []string{"away"},
 		Awaits: map[string]chat.Await{
 			"away":    awayDates,
 			"awaydep": deputyAsked,

@@ -41,9 +41,6 @@ func firstSteps(t *chat.Turn) error {
 	return t.Say(textFirstSteps(len(mine), firstMailing(t), t.Zone), k)
 }
 
-// pressedHow tells how it works in six lines.
-func pressedHow(t *chat.Turn, _ chat.Press) error { return t.Say(textHow, chat.Keyboard{}) }
-
 // firstMailing is the next moment at which reminders go out; zero without a plan.
 func firstMailing(t *chat.Turn) time.Time {
 	if len(t.Plans) == 0 {

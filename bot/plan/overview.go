@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -12,11 +11,15 @@ import (
 // overview shows the plan: its sections with how much is done. In a group it is
 // a summary without buttons.
 func overview(t *chat.Turn, _ string) error {
-	if !t.Private() && t.In.Chat.ID != t.Settings.Group && !t.Admin {
-		if !t.Known() {
+	if ours := t.In.Chat.ID == t.Settings.Group; !t.Private() && !t.Admin {
+		switch {
+		case !ours && !t.Known():
 			return nil
+		case !ours:
+			return t.Whisper(chat.TextGroupUnbound)
+		case !t.Known() && !t.In.Anonymous:
+			return t.Whisper(chat.Esc(chat.TextStranger))
 		}
-		return t.Whisper(chat.TextGroupUnbound)
 	}
 	if t.Private() {
 		if err := t.May(chat.SeePlan); err != nil {
@@ -159,9 +162,4 @@ func section(t *chat.Turn, plan uint64, of int64, number int) error {
 		return chat.Press{Verb: "psec", Number: plan, Arg: sectionPage(of, n)}
 	})
 	return t.Edit(chat.OfPlan(t, p)+textSection(int(of), s.Title, page.Shown, c), k)
-}
-
-// ofPlan are the tasks of one plan.
-func ofPlan(records []store.TaskRecord, id plans.PlanID) []store.TaskRecord {
-	return slices.DeleteFunc(slices.Clone(records), func(r store.TaskRecord) bool { return r.ID.Plan() != id })
 }

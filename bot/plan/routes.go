@@ -42,6 +42,7 @@ func Routes() chat.Routes {
 			"rowev":   pressedRowEvent,
 			"rowday":  pressedRowEventDay,
 		},
+		Days: []string{"rowev"},
 		Awaits: map[string]chat.Await{
 			"plan":    planWords,
 			"clarify": clarifyWords,

@@ -21,6 +21,7 @@ func Routes() chat.Routes {
 			"event":   pressedEvent,
 			"evday":   pressedEventDay,
 		},
+		Days: []string{"event"},
 		Awaits: map[string]chat.Await{
 			"project": projectName,
 			"event":   eventDate,

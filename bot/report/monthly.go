@@ -9,8 +9,8 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// TickMonthly sends the group a picture of each plan an hour after the first weekly
-// summary of a month. In other weeks it reads nothing.
+// TickMonthly sends the group a picture of each plan that has begun, an hour after the
+// first weekly summary of a month. In other weeks it reads nothing.
 func TickMonthly(b *chat.Env, now time.Time) error {
 	// The zone is not known yet: it may be another day there.
 	if monday := chat.Monday(plans.DateOf(now, time.UTC)); monday.Day() > daysOfFirstWeek+1 && (monday+7).Day() > daysOfFirstWeek {
@@ -33,6 +33,9 @@ func TickMonthly(b *chat.Env, now time.Time) error {
 			return err
 		}
 		for _, p := range t.Plans {
+			if p.Period.From > t.Today() {
+				continue
+			}
 			_, err := tx.AskReport(store.ReportJob{
 				Plan: p.ID, Period: p.Period, Kind: string(render.Picture), Chat: t.Settings.Group, Group: true, At: t.Now,
 			})

@@ -25,6 +25,7 @@ func Routes() chat.Routes {
 			"rpunit":  pressedUnit,
 			"rpcal":   pressedOwn,
 		},
+		Days: []string{"rpperiod"},
 		Awaits: map[string]chat.Await{
 			"rpperiod": otherPeriod,
 		},

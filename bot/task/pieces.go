@@ -57,33 +57,44 @@ func markProofs(t *chat.Turn, o View, c plans.Confirmation) error {
 // AddPiece adds to a confirmation what its author sends right after it; handled is
 // false when nothing was confirmed just now.
 func AddPiece(t *chat.Turn) (handled bool, err error) {
-	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
-	if err != nil || !ok || d.Await != awaitPieces {
+	o, c, ok, err := justConfirmed(t)
+	if err != nil || !ok {
 		return false, err
-	}
-	since, err := time.Parse(time.RFC3339, d.Text)
-	if err != nil {
-		return false, fmt.Errorf("since when a confirmation takes pieces: %w", err)
-	}
-	if sentAt(t).Sub(since) > piecesTime {
-		return false, t.Done()
-	}
-	o, c, err := amended(t, d.Number, chat.ArgsOf(chat.Num(d.Version)), false)
-	if _, refused := chat.Refusal(err); refused {
-		return false, t.Done()
-	}
-	if err != nil {
-		return true, err
 	}
 	fresh, err := proofs(t)
 	if err != nil {
 		return true, err
 	}
+	return true, addPiece(t, o, c, fresh)
+}
+
+func addPiece(t *chat.Turn, o View, c plans.Confirmation, fresh []plans.Proof) error {
 	after, err := addProofs(t, o, c, fresh)
 	if err != nil {
-		return true, err
+		return err
 	}
-	return true, refreshTaken(t, o, after)
+	return refreshTaken(t, o, after)
+}
+
+// justConfirmed is what the writer confirmed less than [piecesTime] before; ok is false
+// for nothing, or when nothing can be added to it any more.
+func justConfirmed(t *chat.Turn) (o View, c plans.Confirmation, ok bool, err error) {
+	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
+	if err != nil || !ok || d.Await != awaitPieces {
+		return o, c, false, err
+	}
+	since, err := time.Parse(time.RFC3339, d.Text)
+	if err != nil {
+		return o, c, false, fmt.Errorf("since when a confirmation takes pieces: %w", err)
+	}
+	if sentAt(t).Sub(since) > piecesTime {
+		return o, c, false, t.Done()
+	}
+	o, c, err = amended(t, d.Number, chat.ArgsOf(chat.Num(d.Version)), false)
+	if _, refused := chat.Refusal(err); refused {
+		return o, c, false, t.Done()
+	}
+	return o, c, err == nil, err
 }
 
 // addProofs adds proofs to a confirmation: the cards of the controllers change, who

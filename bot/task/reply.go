@@ -50,7 +50,7 @@ func Told(t *chat.Turn, o View) error {
 }
 
 // TakeProofs takes what was sent without pressing anything as the confirmation of a
-// task; a refusal names what was not taken.
+// task, or adds it to the one given just now; a refusal names what was not taken.
 func TakeProofs(t *chat.Turn, o View, proofs []plans.Proof) error {
 	err := mayTake(t, o)
 	if line, refused := chat.Refusal(err); refused {
@@ -58,6 +58,13 @@ func TakeProofs(t *chat.Turn, o View, proofs []plans.Proof) error {
 	}
 	if err != nil {
 		return err
+	}
+	recent, c, ok, err := justConfirmed(t)
+	if err != nil {
+		return err
+	}
+	if ok && recent.Number == o.Number {
+		return addPiece(t, recent, c, proofs)
 	}
 	if err := t.Done(); err != nil {
 		return err

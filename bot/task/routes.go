@@ -1,6 +1,6 @@
 // Package task is the conversation about a task: its card, confirming it with
 // proof, amending and judging confirmations, moving deadlines, silence, pleas for
-// help, lists, and the week as the group is told of it.
+// help, lists, and the words in which the group is told of a week.
 package task
 
 import (
@@ -40,6 +40,7 @@ func Routes() chat.Routes {
 			"whosepg": pressedWhosePage,
 			"whoseno": pressedWhoseNothing,
 		},
+		Days: []string{"silence", "move", "factday"},
 		Awaits: map[string]chat.Await{
 			"proof":     proof,
 			"return":    returnReason,

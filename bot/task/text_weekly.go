@@ -110,16 +110,16 @@ func (v weekView) openInWeek(lines []weekLine) string {
 			moved++
 		}
 	}
-	s := fmt.Sprint(len(lines))
+	parts := []string{fmt.Sprint(len(lines))}
 	for _, part := range []struct {
 		n    int
 		word string
 	}{{done, "выполнено"}, {moved, "перенесено"}, {off, "снято с контроля"}} {
 		if part.n > 0 {
-			s += fmt.Sprintf(", %s %d", part.word, part.n)
+			parts = append(parts, fmt.Sprintf("%s %d", part.word, part.n))
 		}
 	}
-	return s
+	return strings.Join(parts, ", ")
 }
 
 // movedOn reports whether the task has got a date after the week.

@@ -111,7 +111,7 @@ func (p *poller) poll(ctx context.Context) (time.Duration, error) {
 		}
 		return 0, nil
 	}
-	return p.take(raw)
+	return p.take(ctx, raw)
 }
 
 func (p *poller) request() request {
@@ -134,7 +134,7 @@ func (p *poller) request() request {
 }
 
 // take keeps a batch and moves the offset behind it.
-func (p *poller) take(raw []json.RawMessage) (time.Duration, error) {
+func (p *poller) take(ctx context.Context, raw []json.RawMessage) (time.Duration, error) {
 	p.w.cfg.Step("poll: before commit")
 	var ids []int64
 	var ins []store.Incoming
@@ -156,7 +156,7 @@ func (p *poller) take(raw []json.RawMessage) (time.Duration, error) {
 		}
 	}
 	if len(ins) > 0 {
-		if err := p.keep(ins); err != nil {
+		if err := p.w.cfg.Receive(ctx, ins); err != nil {
 			return 0, err
 		}
 	}
@@ -176,17 +176,6 @@ func (p *poller) take(raw []json.RawMessage) (time.Duration, error) {
 	}
 	p.lastSeen, p.stuck = p.offset, 0
 	return 0, nil
-}
-
-func (p *poller) keep(ins []store.Incoming) error {
-	return p.w.cfg.Store.Update(func(tx *store.Tx) error {
-		for _, in := range ins {
-			if err := tx.Receive(in); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 // tooLong deals with a batch over the limit: it asks for less, and an update

@@ -55,6 +55,9 @@ type Config struct {
 	// it. It must not touch the network. An error or a panic of it is logged and
 	// the outcome is recorded without it: the message is out in any case.
 	Settle func(tx *store.Tx, out store.Outgoing, outcome store.Outcome) error
+	// Receive keeps the updates of a poll in the inbox, in one transaction; the default
+	// does just that. Its errors are the store's.
+	Receive func(ctx context.Context, ins []store.Incoming) error
 	// Introduced is given the bot's own account by Introduce.
 	Introduced func(store.User) error
 
@@ -171,6 +174,11 @@ func (c Config) complete() Config {
 	}
 	if c.Settle == nil {
 		c.Settle = func(*store.Tx, store.Outgoing, store.Outcome) error { return nil }
+	}
+	if c.Receive == nil {
+		c.Receive = func(_ context.Context, ins []store.Incoming) error {
+			return c.Store.Update(func(tx *store.Tx) error { return tx.ReceiveAll(ins) })
+		}
 	}
 	if c.Introduced == nil {
 		c.Introduced = func(store.User) error { return nil }

@@ -24,11 +24,12 @@ const (
 // one is.
 func BenchmarkUpdates(b *testing.B) {
 	dir := b.TempDir()
-	if err := fill(dir, 2*benchUpdates*benchRounds, 1); err != nil {
+	if err := fill(dir, 3*benchUpdates*benchRounds, 1); err != nil {
 		b.Fatal(err)
 	}
 	var single time.Duration
 	b.Run("single", func(b *testing.B) { single = benchConfirm(b, dir, 0, 1) })
+	b.Run("as they come", func(b *testing.B) { benchAsTheyCome(b, dir, 2*benchUpdates*benchRounds) })
 	b.Run("batch", func(b *testing.B) {
 		benchConfirm(b, dir, benchUpdates*benchRounds, benchUpdates)
 		reportTimes(b, single)
@@ -76,6 +77,21 @@ func benchConfirm(b *testing.B, dir string, task uint64, batch int) time.Duratio
 	}
 	b.ReportMetric(float64(b.N*benchUpdates)/b.Elapsed().Seconds(), "updates/s")
 	return b.Elapsed() / time.Duration(b.N)
+}
+
+// benchAsTheyCome confirms the tasks after one number, a hundred an operation, each
+// received and handled in one transaction, as when nothing else waits.
+func benchAsTheyCome(b *testing.B, dir string, task uint64) {
+	m := benchBot(b, benchStore(b, dir), benchDay(), nil)
+	for b.Loop() {
+		for range benchUpdates {
+			task++
+			if err := m.Receive(context.Background(), []store.Incoming{confirming(task)}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.N*benchUpdates)/b.Elapsed().Seconds(), "updates/s")
 }
 
 // confirming is somebody of the task's unit pressing «Без подтверждения».

@@ -45,6 +45,5 @@ func (b Build) String() string {
 
 // register shows the build among the metrics.
 func (b Build) register(r *series.Registry) {
-	r.Gauge("sdelaem_build_info", "What the program was built from; always 1.", "version", "commit", "date").
-		Set(1, b.Version, b.Commit, b.Date)
+	r.Gauge("sdelaem_build_info", "What the program was built from; always 1.", "version", "commit", "date").Set(1, b.Version, b.Commit, b.Date)
 }

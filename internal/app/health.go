@@ -163,7 +163,7 @@ func (h *Health) Condition() Condition {
 		}
 	}
 	if at, is := h.outage.began(); is {
-		at = at.Truncate(time.Second)
+		at = at.UTC().Truncate(time.Second)
 		c.DownSince = &at
 	}
 	var oldest time.Time

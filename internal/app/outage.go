@@ -15,24 +15,27 @@ const outagePatience = 2 * time.Minute
 // so that it comes afterwards as it does after downtime: in one message, at an hour
 // at which people work.
 type outage struct {
-	// since is when it began, in Unix nanoseconds of the real clock; 0 for none.
-	since atomic.Int64
+	// since is when it began, by the real clock with its steady part; nil for none.
+	since atomic.Pointer[time.Time]
 }
 
 // linked takes a change of the link to Telegram. Another poller of the token keeps
 // nothing from being sent.
 func (o *outage) linked(s telegram.Status, now time.Time) {
 	if s != telegram.Down && s != telegram.BadToken {
-		o.since.Store(0)
+		o.since.Store(nil)
 		return
 	}
-	o.since.CompareAndSwap(0, now.UnixNano())
+	o.since.CompareAndSwap(nil, &now)
 }
 
 // began tells since when Telegram has been out of reach; false when it is not.
 func (o *outage) began() (time.Time, bool) {
 	at := o.since.Load()
-	return time.Unix(0, at).UTC(), at != 0
+	if at == nil {
+		return time.Time{}, false
+	}
+	return *at, true
 }
 
 // long reports whether what falls due is to wait.

@@ -62,7 +62,9 @@ type faithful struct {
 	t       *testing.T
 	rand    *rand.Rand
 	crash   crash
-	calm    bool // nothing happens by chance
+	disk    *disk // that may fail, or nil
+	falls   int   // how often the program has ended because of it
+	calm    bool  // nothing happens by chance
 	group   int64
 	channel int64
 	people  []int64 // the author, then the approvers
@@ -210,6 +212,9 @@ func (f *faithful) rest() {
 		busy, err := f.breathe()
 		if err != nil {
 			f.t.Fatal(err)
+		}
+		if f.fallen() {
+			continue
 		}
 		if f.crash.happened() {
 			f.crash.recover(f.stage)

@@ -21,7 +21,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"go.etcd.io/bbolt"
+	"go.etcd.io/bbolt" //nolint:depguard // what lies beneath the store is looked at
 
 	"sdelaemvmeste/internal/app"
 	"sdelaemvmeste/internal/emulator"

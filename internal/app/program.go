@@ -99,7 +99,7 @@ func Assemble(p Parts) (*Program, error) {
 	m.Bot = conversations
 	wire, err := telegram.New(telegram.Config{
 		Token: p.Token, APIURL: p.ApiURL, Store: p.Store, HTTP: p.Http, Now: p.Now, Real: p.Real, Log: p.Log,
-		Settle: m.Bot.Settle, Introduced: m.Bot.Introduced, PollTimeout: p.PollTimeout, Step: p.Step, Workers: p.Workers,
+		Settle: m.Bot.Settle, Receive: m.Bot.Receive, Introduced: m.Bot.Introduced, PollTimeout: p.PollTimeout, Step: p.Step, Workers: p.Workers,
 		Status: m.linked, Observe: p.Observe, Pace: p.Pace,
 	})
 	if err != nil {
@@ -126,7 +126,10 @@ func (m *Program) Run(ctx context.Context) error {
 
 	var first, last crew
 	first.start(stopInward, func() error { return m.wire.Introduce(inward) })
-	first.start(stopInward, func() error { return m.wire.Poll(inward) })
+	first.start(stopInward, func() error {
+		defer m.Bot.Answered()
+		return m.wire.Poll(inward)
+	})
 	first.start(stopInward, func() error { return m.Bot.Work(inward) })
 	first.start(stopInward, func() error { return m.Bot.Probe(inward) })
 	first.start(stopInward, func() error { return m.Bot.Report(inward) })

@@ -20,6 +20,7 @@ type commands struct {
 	Demo    demoCmd    `cmd:"" settings:"listen,log" help:"Показать программу в деле без настройки: внутри эмулятор Telegram и план 2023 года."`
 	Setup   setupCmd   `cmd:"" settings:"settings,token,token-file,api-url,proxies,data,admins,listen" help:"Настроить службу: спросить токен, проверить его, узнать администратора и записать файл настроек."`
 	Run     runCmd     `cmd:"" settings:"all" help:"Запустить службу: опрашивать Telegram, напоминать, публиковать."`
+	Service serviceCmd `cmd:"" help:"Служба Windows: install — сделать и запустить, remove — убрать."`
 	Plan    planCmd    `cmd:"" help:"Проверить медиаплан, показать его напоминания, сохранить в YAML или загрузить."`
 	Report  reportCmd  `cmd:"" settings:"settings,data,clock,log" help:"Отчёт о выполнении плана: Word, Excel, картинка, календарь (служба остановлена или --from КОПИЯ)."`
 	Backup  backupCmd  `cmd:"" settings:"settings,data,clock,log" help:"Снять проверенную копию базы данных (служба остановлена)."`

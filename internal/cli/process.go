@@ -13,10 +13,18 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"sdelaemvmeste/internal/winservice"
 )
 
 // Main runs the command that the process was started with and exits with its code.
 func Main() {
+	if is, err := winservice.Hosted(); err == nil && is {
+		if err := hosted(os.Args[1:], os.Getenv); err != nil {
+			os.Exit(CodeFault)
+		}
+		return
+	}
 	ctx, stop := context.Background(), func() {}
 	// A setup is ended by the signal itself, even while it waits for an answer: it has
 	// nothing to finish.
@@ -57,9 +65,11 @@ type Process struct {
 // Run is the whole program: it gives the exit code.
 func Run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) int {
 	p := &Process{Getenv: getenv, Stdin: os.Stdin, Stdout: stdout, Stderr: stderr, Real: time.Now}
-	if executable, err := os.Executable(); err == nil {
-		p.Executable = executable
+	executable, err := os.Executable()
+	if err != nil {
+		executable = os.Args[0] // there is no /proc in an empty root
 	}
+	p.Executable = executable
 	return p.Run(ctx, args)
 }
 

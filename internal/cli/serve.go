@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"sdelaemvmeste/internal/app"
+	"sdelaemvmeste/internal/host"
 	"sdelaemvmeste/internal/proxy"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
@@ -75,7 +76,7 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 	health := app.NewHealth(db, settings.clock.now, p.Real)
 	program, err := app.Assemble(app.Parts{
 		Store: db, Token: settings.token, ApiURL: e.APIURL, Http: web,
-		Now: settings.clock.now, Real: p.Real, Steady: steady(p.Real), Speed: float64(settings.clock.speed), Rehearsal: settings.clock.note,
+		Now: settings.clock.now, Real: p.Real, Steady: host.Steady(p.Real), Speed: float64(settings.clock.speed), Rehearsal: settings.clock.note,
 		Admins: settings.admins, Log: settings.log, Status: health.Status, Observe: health.Observer(), Ticked: health.Ticked, Refused: health.Refused,
 		Copies: filepath.Join(e.Data, store.CopiesFolder), Seal: settings.seal, Free: func() (uint64, bool) { return app.FreeSpace(e.Data) },
 		Flood: floodLimit, Step: p.Step, Lost: app.NewPages(ways.Proxy).Lost,

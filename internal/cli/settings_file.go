@@ -25,7 +25,7 @@ func (p *Process) readSettings(args []string) error {
 	if path == "" {
 		return nil
 	}
-	text, err := os.ReadFile(path)
+	text, err := os.ReadFile(path) //nolint:gosec // whoever runs the program names the file
 	switch {
 	case err != nil && (!named || isSetup(args) && errors.Is(err, fs.ErrNotExist)):
 		return nil
@@ -33,7 +33,7 @@ func (p *Process) readSettings(args []string) error {
 		return badValue(settingsVariable, "не читается: %s", unread(err))
 	}
 	file, err := setup.Parse(text)
-	if line, ok := errors.AsType[setup.Line](err); ok {
+	if line, ok := errors.AsType[setup.LineError](err); ok {
 		return badValue(settingsVariable, "файл %s, строка %d: нужен вид ПЕРЕМЕННАЯ=значение", path, int(line))
 	}
 	if err != nil {

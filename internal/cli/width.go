@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"sdelaemvmeste/internal/host"
 )
 
 // Widths of text, in characters: of help where nobody knows the terminal's, and what is
@@ -22,7 +24,7 @@ const (
 func (p *Process) width() int {
 	n, err := strconv.Atoi(p.Getenv("COLUMNS"))
 	if err != nil || n <= 0 {
-		n = terminalWidth(p.Stdout)
+		n = host.TerminalWidth(p.Stdout)
 	}
 	if n <= 0 {
 		return 0

@@ -68,12 +68,12 @@ func TestFirstProxyIsTakenAgain(t *testing.T) {
 	a := overTLS(t)
 	first := overHTTP(t, a.host, false, false)
 	first.page.Store(true)
-	ways, err := proxy.List("http://"+first.address+" direct", "")
+	ways, err := proxy.List("http://"+first.address, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var late atomic.Bool
-	wire, _, log := a.wire(t, ways[:1], time.Now)
+	wire, _, _ := a.wire(t, ways, time.Now)
 	if _, err := wire.Me(t.Context()); err == nil {
 		t.Error("a page was taken for an answer")
 	}
@@ -81,7 +81,7 @@ func TestFirstProxyIsTakenAgain(t *testing.T) {
 	if ways, err = proxy.List("http://"+first.address+" http://"+second.address, ""); err != nil {
 		t.Fatal(err)
 	}
-	wire, _, log = a.wire(t, ways, func() time.Time {
+	wire, _, log := a.wire(t, ways, func() time.Time {
 		if late.Load() {
 			return time.Now().Add(time.Hour)
 		}

@@ -93,6 +93,7 @@ var rehearse = []string{"SDELAEM_PLAN=/etc/sdelaem/plan.yaml", "SDELAEM_CLOCK=20
 // TestFromThePackageToTheFirstReminder installs, sets up, starts, upgrades, removes and
 // purges.
 func TestFromThePackageToTheFirstReminder(t *testing.T) {
+	t.Parallel()
 	r, o := newRoot(t), newOffice(t)
 	began := time.Now()
 	if said := r.dpkg("-i", *first); !strings.Contains(said, "sudo sdelaem setup") {
@@ -129,7 +130,7 @@ func TestFromThePackageToTheFirstReminder(t *testing.T) {
 	}
 	s = r.start(r.readUnit("sdelaem.service", ""), rehearse...)
 	o.Say(finID, finID, "/tasks")
-	o.reads(finID, with("График проведения"))
+	o.reads(finID, with("Ваши открытые задачи"))
 	s.stop()
 	if said, code := r.sdelaem(service, nil, "check"); code != 0 {
 		t.Errorf("check: %s", said)
@@ -173,6 +174,7 @@ func (r root) left() (names []string) {
 // TestPackageOverAnInstallationMadeByHand takes settings, token and data over and says
 // what is left of the old one.
 func TestPackageOverAnInstallationMadeByHand(t *testing.T) {
+	t.Parallel()
 	r, o := newRoot(t), newOffice(t)
 	r.write("etc/sdelaem/token", o.Token()+"\n", 0o600)
 	r.write("etc/sdelaem/sdelaem.env", "# by hand\nSDELAEM_ADMINS=1001\nTELEGRAM_API_URL="+o.url+"\n", 0o600)
@@ -203,6 +205,7 @@ func TestPackageOverAnInstallationMadeByHand(t *testing.T) {
 
 // TestDistrictsSideBySide sets two districts of one server up and runs both.
 func TestDistrictsSideBySide(t *testing.T) {
+	t.Parallel()
 	r := newRoot(t)
 	r.dpkg("-i", *first)
 	for _, name := range []string{"petrovsky", "ipatovo"} {

@@ -22,6 +22,7 @@ import (
 // earlier schema over, makes it a later program's, and goes back by the command that
 // the refusal names.
 func TestUpgradeFromEverySchemaAndBack(t *testing.T) {
+	t.Parallel()
 	r, o := newRoot(t), newOffice(t)
 	r.dpkg("-i", *first)
 	setUp(r, o)
@@ -40,8 +41,10 @@ func TestUpgradeFromEverySchemaAndBack(t *testing.T) {
 			t.Fatalf("schema %d was migrated without a copy", n)
 		}
 		r.rights(copied, 0o600, uint32(user), uint32(user))
-		if said, code := r.sdelaem(uint32(user), nil, "check"); code != 0 {
-			t.Errorf("schema %d, check: %s", n, said)
+		// A copy is made of a sound file only. The tasks of these files were written by
+		// hand, so that the command check would have something to say of them.
+		if said, code := r.sdelaem(uint32(user), nil, "backup", fmt.Sprintf("/var/lib/sdelaem/sound-%d.db", n)); code != 0 {
+			t.Errorf("schema %d, backup: %s", n, said)
 		}
 
 		bump(t, r.in(db))

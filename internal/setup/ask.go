@@ -82,9 +82,9 @@ func (a *Asker) token(ctx context.Context, is *Answers) (name string, err error)
 	was := is.Token
 	for {
 		if was == "" {
-			is.Token, err = a.valid(textToken, "", a.Check.Token)
+			is.Token, err = a.valid(textAskBot, "", a.Check.Token)
 		} else {
-			is.Token, err = a.valid(textTokenAgain, was, a.Check.Token)
+			is.Token, err = a.valid(textAskBotAgain, was, a.Check.Token)
 		}
 		if err != nil {
 			return "", err
@@ -93,7 +93,7 @@ func (a *Asker) token(ctx context.Context, is *Answers) (name string, err error)
 		if !errors.Is(err, ErrBadToken) {
 			return name, err
 		}
-		a.say(TextBadToken)
+		a.say(TextUnknownBot)
 		was = ""
 	}
 }

@@ -16,12 +16,14 @@ type File struct {
 	lines []string
 }
 
-// Line is what is wrong with a settings file.
-type Line int
+// LineError is what is wrong with a settings file.
+type LineError int
 
-func (l Line) Error() string { return fmt.Sprintf("line %d is not of the form NAME=value", int(l)) }
+func (l LineError) Error() string {
+	return fmt.Sprintf("line %d is not of the form NAME=value", int(l))
+}
 
-// Parse reads a settings file; the error is a [Line].
+// Parse reads a settings file; the error is a [LineError].
 func Parse(text []byte) (File, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff")) // Notepad begins files with it
 	if len(text) == 0 {
@@ -30,7 +32,7 @@ func Parse(text []byte) (File, error) {
 	f := File{lines: strings.Split(strings.TrimRight(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n"), "\n")}
 	for i, line := range f.lines {
 		if name, _, ok := pair(line); name == "" && ok {
-			return File{}, Line(i + 1)
+			return File{}, LineError(i + 1)
 		}
 	}
 	return f, nil

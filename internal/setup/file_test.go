@@ -17,7 +17,7 @@ func TestSettingsFileIsReadAsSystemdReadsIt(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
-	for text, line := range map[string]Line{"A=1\nnonsense": 2, "=x": 1, "# c\n\nA B=1": 3} {
+	for text, line := range map[string]LineError{"A=1\nnonsense": 2, "=x": 1, "# c\n\nA B=1": 3} {
 		if _, err := Parse([]byte(text)); !errors.Is(err, line) {
 			t.Errorf("%q: %v", text, err)
 		}

@@ -38,6 +38,7 @@ func Routes() chat.Routes {
 			"pedit":   pressedEdit,
 			"pback":   pressedWithdraw,
 		},
+		Days: []string{"pwhen"},
 		Awaits: map[string]chat.Await{
 			"tpl":    templateWords,
 			"ment":   mentionWords,

@@ -17,7 +17,12 @@ configure) [ -z "${2:-}" ] || first=no ;;
 esac
 
 if ! grep -q '^sdelaem:' "$root/etc/passwd"; then
-  useradd ${root:+--prefix "$root"} --system --user-group --home-dir /var/lib/sdelaem --no-create-home --shell /usr/sbin/nologin sdelaem
+  group=--user-group
+  if grep -q '^sdelaem:' "$root/etc/group"; then
+    group='--gid sdelaem'
+  fi
+  # shellcheck disable=SC2086 # two words
+  useradd ${root:+--prefix "$root"} --system $group --home-dir /var/lib/sdelaem --no-create-home --shell /usr/sbin/nologin sdelaem
 fi
 uid=$(sed -n 's/^sdelaem:[^:]*:\([0-9]*\):.*/\1/p' "$root/etc/passwd")
 gid=$(sed -n 's/^sdelaem:[^:]*:[^:]*:\([0-9]*\):.*/\1/p' "$root/etc/passwd")

@@ -21,6 +21,10 @@ purge)
   if grep -q '^sdelaem:' "$root/etc/passwd"; then
     userdel ${root:+--prefix "$root"} sdelaem
   fi
+  # Whether the group goes with the account is a matter of the system's settings.
+  if grep -q '^sdelaem:' "$root/etc/group"; then
+    groupdel ${root:+--prefix "$root"} sdelaem
+  fi
   ;;
 esac
 if [ -z "$root" ] && [ -d /run/systemd/system ]; then

@@ -39,6 +39,9 @@ func (v *visitor) pictures() {
 	for _, phone := range []string{"fin", "zhkh", "group", "channel"} {
 		v.keep("phone-"+phone+".png", chromedp.Screenshot(chromedp.CSS("#phone-"+phone)))
 	}
+	v.message("morning.png", "fin", "Просрочено")
+	v.message("card.png", "fin", "Выполнено")
+	v.message("post.png", "channel", "парка")
 	v.do(chromedp.EmulateViewport(390, 844), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("#phones")))
 	v.keep("demo-telephone.png", chromedp.CaptureScreenshot())
 	v.do(chromedp.EmulateViewport(1400, 1000))
@@ -54,8 +57,29 @@ func (v *visitor) top(phone, words string) {
 	})()`, phone, words))
 }
 
+// lessons is where the pictures stand that the bot explains itself with.
+const lessons = "../../../bot/people/how"
+
+// message takes a picture of the newest message of a phone with the words, or with a
+// button of that caption.
+func (v *visitor) message(name, phone, words string) {
+	v.t.Helper()
+	v.top(phone, words)
+	ask[bool](v, fmt.Sprintf(`(() => {
+		document.querySelector("#taken")?.removeAttribute("id");
+		[...document.querySelectorAll("#phone-%s article")].filter(e => e.textContent.includes(%q)).pop().id = "taken";
+		return true;
+	})()`, phone, words))
+	v.write(filepath.Join(lessons, name), chromedp.Screenshot(chromedp.CSS("#taken")))
+}
+
 // keep takes a picture and writes it into docs/img, with -update.
 func (v *visitor) keep(name string, take chromedp.Action[[]byte]) {
+	v.t.Helper()
+	v.write(filepath.Join(album, name), take)
+}
+
+func (v *visitor) write(file string, take chromedp.Action[[]byte]) {
 	v.t.Helper()
 	if !*update {
 		return
@@ -68,8 +92,8 @@ func (v *visitor) keep(name string, take chromedp.Action[[]byte]) {
 	must(v.t, err)
 	var small bytes.Buffer
 	must(v.t, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, fewer(picture)))
-	must(v.t, os.MkdirAll(album, 0o755))
-	must(v.t, os.WriteFile(filepath.Join(album, name), small.Bytes(), 0o644))
+	must(v.t, os.MkdirAll(filepath.Dir(file), 0o755))
+	must(v.t, os.WriteFile(file, small.Bytes(), 0o644))
 }
 
 // fewer gives a picture in its 256 most frequent colours: a third of the bytes, and

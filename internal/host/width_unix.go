@@ -1,6 +1,6 @@
 //go:build unix
 
-package cli
+package host
 
 import (
 	"io"
@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// terminalWidth asks a terminal for its width; 0 for anything else.
-func terminalWidth(w io.Writer) int {
+// TerminalWidth asks a terminal for its width; 0 for anything else.
+func TerminalWidth(w io.Writer) int {
 	f, ok := w.(*os.File)
 	if !ok {
 		return 0

@@ -1,4 +1,4 @@
-package cli
+package host
 
 import (
 	"time"
@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// steady tells how long the program has run by a clock that nobody sets. The clock
+// Steady tells how long the program has run by a clock that nobody sets. The clock
 // counts the time in which the machine slept, so that waking is no jump.
-func steady(real func() time.Time) func() time.Duration {
+func Steady(real func() time.Time) func() time.Duration {
 	passed := func() (time.Duration, bool) {
 		var at unix.Timespec
 		err := unix.ClockGettime(unix.CLOCK_BOOTTIME, &at)
