@@ -38,7 +38,7 @@ func New(e chat.Env) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.Commands, e.Bound = all.Commands, all.Bound
+	e.Commands, e.Bound, e.PageGone, e.Morning, e.Week = all.Commands, all.Bound, all.PageGone, all.Morning, all.Week
 	return &Bot{Env: &e, routes: all, watch: watch.Watchman{Env: &e}}, nil
 }
 

@@ -45,7 +45,7 @@ func newDesk(t *testing.T) *desk {
 		if err := tx.PutPerson(store.PersonRecord{Person: plans.Person{ID: "author", Name: "Автор"}, User: 7}); err != nil {
 			return err
 		}
-		return tx.PutSettings(store.Settings{Group: -5, Channels: []store.BoundChannel{{ID: -1_000_000_000_001, Title: "Канал"}}})
+		return tx.PutSettings(store.Settings{Group: -5, Pages: []store.Page{store.TelegramPage(store.BoundChannel{ID: -1_000_000_000_001, Title: "Канал"})}})
 	})
 	return d
 }

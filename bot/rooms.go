@@ -4,10 +4,13 @@ import (
 	"sdelaemvmeste/bot/bind"
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/digest"
+	"sdelaemvmeste/bot/page"
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post"
+	"sdelaemvmeste/bot/post/card"
 	"sdelaemvmeste/bot/post/draft"
+	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/bot/post/review"
 	"sdelaemvmeste/bot/project"
@@ -21,7 +24,7 @@ import (
 func rooms() []chat.Routes {
 	return []chat.Routes{
 		ownRoutes(), chat.QuestionRoutes(), task.Routes(), digest.Routes(), plan.Routes(), project.Routes(), people.Routes(), settings.Routes(),
-		bind.Routes(), watch.Routes(), report.Routes(), post.Routes(), draft.Routes(), review.Routes(), publish.Routes(),
+		bind.Routes(), watch.Routes(), page.Routes(), report.Routes(), post.Routes(), draft.Routes(), review.Routes(), publish.Routes(), place.Routes(), card.Routes(),
 	}
 }
 

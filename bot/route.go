@@ -9,6 +9,7 @@ import (
 	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post"
 	"sdelaemvmeste/bot/post/draft"
+	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
@@ -62,6 +63,8 @@ func (b *Bot) dispatch(t *chat.Turn) error {
 		return bind.Migration(t)
 	case store.InChannelPost:
 		return publish.ChannelPost(t)
+	case store.InReactions:
+		return place.Reacted(t)
 	case store.InEdited:
 		return b.edited(t)
 	case store.InEditedChannel, store.InService:

@@ -6,6 +6,7 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/digest"
+	"sdelaemvmeste/bot/page"
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
 	"sdelaemvmeste/bot/post"
@@ -18,6 +19,9 @@ import (
 // Settle does what is to be done with a delivery's outcome, in the transaction
 // that takes the record out of the outbox.
 func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	if o.Wire == store.Max {
+		return settleMax(b.Env, tx, o, out)
+	}
 	if err := watch.SettleChannel(b.Env, tx, o, out); err != nil {
 		return err
 	}
@@ -56,6 +60,19 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 		return post.SettlePost(b.Env, tx, o, out)
 	case "planfile":
 		return plan.SettlePlanFile(b.Env, tx, out, values)
+	}
+	return nil
+}
+
+// settleMax does what follows from what MAX did: a post, or a channel that was looked
+// for. Nobody writes to the bot there, so nothing else can be on its way.
+func settleMax(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) error {
+	what, values := chat.FollowedUp(o.Follow)
+	switch what {
+	case "post":
+		return post.SettlePost(b, tx, o, out)
+	case "page":
+		return page.SettleFound(b, tx, o, out, values)
 	}
 	return nil
 }
@@ -116,8 +133,8 @@ func chatName(t *chat.Turn, chat int64) (string, error) {
 	if chat == t.Settings.Group {
 		return t.Settings.GroupTitle, nil
 	}
-	if c, bound := t.Channel(chat); bound {
-		return c.Title, nil
+	if p, ok := t.Page(plans.PageID(chat)); ok {
+		return p.Name, nil
 	}
 	p, err := t.Tx.PersonOf(plans.UserID(chat))
 	if errors.Is(err, plans.ErrNotFound) {

@@ -11,6 +11,7 @@ import (
 	"sdelaemvmeste/bot/digest"
 	"sdelaemvmeste/bot/people"
 	"sdelaemvmeste/bot/plan"
+	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/bot/report"
 	"sdelaemvmeste/bot/task"
@@ -47,6 +48,7 @@ func (b *Bot) Tick() error {
 		{"tell of changes", func() error { return people.TickChanges(b.Env, now) }},
 		{"plans that are over", func() error { return plan.TickFinish(b.Env, now) }},
 		{"posts", func() error { return publish.TickPosts(b.Env, now) }},
+		{"official pages", func() error { return place.Tick(b.Env, now) }},
 		{"channels", func() error { return bind.TickOffered(b.Env, now) }},
 		{"offer reports", func() error { return report.Tick(b.Env, now) }},
 		{"monthly picture", func() error { return report.TickMonthly(b.Env, now) }},

@@ -17,16 +17,16 @@ func live(t *testing.T, c plans.Content) plans.Post {
 	t.Helper()
 	ok := must(t)
 	p := ok(ok(ok(plans.NewPost("author", "", noon).Edit(c)).Submit()).Approve("a", 1, noon, byOne))
-	p = ok(p.Publish(1, 2))
-	for channel := range int64(2) {
+	p = ok(p.Publish(telegram(1, 2)...))
+	for channel := range plans.PageID(2) {
 		next := int(channel+1) * 10
 		for part := range c.Parts() {
-			var messages []int
+			var messages []plans.MessageID
 			for range max(1, len(c.Part(part).Media)) {
-				messages = append(messages, next)
+				messages = append(messages, ids(next)...)
 				next++
 			}
-			p = ok(p.Sent(channel+1, part, messages, ""))
+			p = ok(p.Sent(channel+1, part, messages, "", noon))
 		}
 	}
 	return p
@@ -56,14 +56,14 @@ func TestCorrectionEditsOnlyTheMessagesThatChange(t *testing.T) {
 		want     []plans.Amendment
 	}{
 		"nothing":              {photos("было"), photos("было"), nil},
-		"a text":               {photos("было"), photos("стало"), []plans.Amendment{{1, 10, photos("стало"), false}}},
-		"formatting of a text": {photos("было"), plans.Content{Text: "было", Entities: bold}, []plans.Amendment{{1, 10, plans.Content{Text: "было", Entities: bold}, false}}},
-		"a caption":            {photos("было", "a", "b"), photos("стало", "a", "b"), []plans.Amendment{{1, 10, photos("стало", "a"), false}}},
-		"the first photo":      {photos("было", "a", "b"), photos("было", "c", "b"), []plans.Amendment{{1, 10, photos("было", "c"), true}}},
-		"the second photo":     {photos("было", "a", "b"), photos("было", "a", "c"), []plans.Amendment{{1, 11, photos("", "c"), true}}},
-		"caption and second":   {photos("было", "a", "b"), photos("стало", "a", "c"), []plans.Amendment{{1, 10, photos("стало", "a"), false}, {1, 11, photos("", "c"), true}}},
-		"a text after photos":  {photos(long, "a", "b"), photos(longer, "a", "b"), []plans.Amendment{{1, 12, photos(longer), false}}},
-		"a photo before text":  {photos(long, "a", "b"), photos(long, "c", "b"), []plans.Amendment{{1, 10, photos("", "c"), true}}},
+		"a text":               {photos("было"), photos("стало"), []plans.Amendment{{1, "10", photos("стало"), false}}},
+		"formatting of a text": {photos("было"), plans.Content{Text: "было", Entities: bold}, []plans.Amendment{{1, "10", plans.Content{Text: "было", Entities: bold}, false}}},
+		"a caption":            {photos("было", "a", "b"), photos("стало", "a", "b"), []plans.Amendment{{1, "10", photos("стало", "a"), false}}},
+		"the first photo":      {photos("было", "a", "b"), photos("было", "c", "b"), []plans.Amendment{{1, "10", photos("было", "c"), true}}},
+		"the second photo":     {photos("было", "a", "b"), photos("было", "a", "c"), []plans.Amendment{{1, "11", photos("", "c"), true}}},
+		"caption and second":   {photos("было", "a", "b"), photos("стало", "a", "c"), []plans.Amendment{{1, "10", photos("стало", "a"), false}, {1, "11", photos("", "c"), true}}},
+		"a text after photos":  {photos(long, "a", "b"), photos(longer, "a", "b"), []plans.Amendment{{1, "12", photos(longer), false}}},
+		"a photo before text":  {photos(long, "a", "b"), photos(long, "c", "b"), []plans.Amendment{{1, "10", photos("", "c"), true}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, edits, err := corrected(t, live(t, c.was), c.now).Amend()
@@ -72,7 +72,7 @@ func TestCorrectionEditsOnlyTheMessagesThatChange(t *testing.T) {
 			}
 			want := c.want
 			for _, e := range c.want {
-				e.Channel, e.Message = 2, e.Message+10
+				e.Page, e.Message = 2, "2"+e.Message[1:]
 				want = append(want, e)
 			}
 			if diff := cmp.Diff(want, edits); diff != "" {
@@ -80,9 +80,9 @@ func TestCorrectionEditsOnlyTheMessagesThatChange(t *testing.T) {
 			}
 			for _, e := range edits {
 				if p.State != plans.Amending || p.LiveVersion != 1 {
-					t.Errorf("before %d is edited: %s, version %d", e.Message, p.State, p.LiveVersion)
+					t.Errorf("before %s is edited: %s, version %d", e.Message, p.State, p.LiveVersion)
 				}
-				p = must(t)(p.Done(e.Channel, e.Message, ""))
+				p = must(t)(p.Done(e.Page, e.Message, ""))
 			}
 			if p.State != plans.Published || p.LiveVersion != 2 || !p.Live.Equal(c.now) {
 				t.Errorf("in the end: %s, version %d, shows %v", p.State, p.LiveVersion, p.Live)
@@ -112,24 +112,25 @@ func TestCorrectionMustKeepTheShape(t *testing.T) {
 	}
 }
 
-func TestOnlyAPostWithAllMessagesKnownIsCorrectedOrRemoved(t *testing.T) {
+func TestOnlyAPublicationWithAllMessagesKnownIsCorrectedOrRemoved(t *testing.T) {
 	long := twoPhotos(strings.Repeat("ж", 1025))
 	for name, c := range map[string]struct {
 		content  plans.Content
-		messages []int
+		messages []plans.MessageID
 		want     bool
 	}{
-		"text":                       {plans.Content{Text: "а"}, []int{10}, true},
-		"album":                      {twoPhotos("а"), []int{10, 11}, true},
-		"album and text":             {long, []int{10, 11, 12}, true},
+		"text":                       {plans.Content{Text: "а"}, ids(10), true},
+		"album":                      {twoPhotos("а"), ids(10, 11), true},
+		"album and text":             {long, ids(10, 11, 12), true},
 		"none":                       {plans.Content{Text: "а"}, nil, false},
-		"one of an album":            {twoPhotos("а"), []int{10}, false},
-		"album, but not its text":    {long, []int{10, 11}, false},
-		"more than the version has":  {plans.Content{Text: "а"}, []int{10, 11}, false},
-		"three where two are enough": {twoPhotos("а"), []int{10, 11, 12}, false},
+		"one of an album":            {twoPhotos("а"), ids(10), false},
+		"album, but not its text":    {long, ids(10, 11), false},
+		"more than the version has":  {plans.Content{Text: "а"}, ids(10, 11), false},
+		"three where two are enough": {twoPhotos("а"), ids(10, 11, 12), false},
 	} {
 		p := live(t, c.content)
-		p.Publications[1].Messages = c.messages
+		p.Publications = p.Publications[1:]
+		p.Publications[0].Messages = c.messages
 		_, correct := p.Correct()
 		_, remove := p.Remove()
 		if (correct == nil) != c.want || (remove == nil) != c.want {
@@ -157,12 +158,12 @@ func TestCorrectionGivenUpLeavesWhatIsOut(t *testing.T) {
 func TestAmendingForgetsTheTimeAndOldRefusals(t *testing.T) {
 	p := corrected(t, live(t, plans.Content{Text: "было"}), plans.Content{Text: "стало"})
 	p = must(t)(p.At(noon))
-	p.Publications[0].Why, p.Publications[0].Pending = "no_rights", []int{99}
+	p.Publications[0].Why, p.Publications[0].Pending = "no_rights", ids(99)
 	p, _, err := p.Amend()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u := p.Publications[0]; u.Why != "" || !reflect.DeepEqual(u.Pending, []int{10}) || !p.PublishAt.IsZero() {
+	if u := p.Publications[0]; u.Why != "" || !reflect.DeepEqual(u.Pending, ids(10)) || !p.PublishAt.IsZero() {
 		t.Errorf("%+v, to be published at %s", u, p.PublishAt)
 	}
 }
@@ -182,7 +183,7 @@ func TestRefusedChangeIsKeptAndDoesNotHoldUpTheRest(t *testing.T) {
 	}{
 		"edit": {amending, 2}, "deletion": {removing, 1},
 	} {
-		p := ok(ok(c.post.Done(1, 10, "no_rights")).Done(2, 20, ""))
+		p := ok(ok(c.post.Done(1, "10", "no_rights")).Done(2, "20", ""))
 		if p.State != plans.Published || p.LiveVersion != c.version || p.Publications[0].Why != "no_rights" || p.Publications[1].Why != "" {
 			t.Errorf("%s: %s, version %d, %+v", name, p.State, p.LiveVersion, p.Publications)
 		}
@@ -192,11 +193,11 @@ func TestRefusedChangeIsKeptAndDoesNotHoldUpTheRest(t *testing.T) {
 			}
 		}
 	}
-	if p := ok(ok(removing.Done(1, 10, "")).Done(2, 20, "")); p.State != plans.Removed {
+	if p := ok(ok(removing.Done(1, "10", "")).Done(2, "20", "")); p.State != plans.Removed {
 		t.Errorf("all deleted: %s", p.State)
 	}
-	marred := ok(ok(removing.Done(1, 10, "no_rights")).Done(2, 20, ""))
-	if p := ok(marred.Remove()); p.Publications[0].Why != "" || !reflect.DeepEqual(p.Publications[0].Pending, []int{10}) {
+	marred := ok(ok(removing.Done(1, "10", "no_rights")).Done(2, "20", ""))
+	if p := ok(marred.Remove()); p.Publications[0].Why != "" || !reflect.DeepEqual(p.Publications[0].Pending, ids(10)) {
 		t.Errorf("removed once more: %+v", p.Publications[0])
 	}
 }
@@ -204,18 +205,18 @@ func TestRefusedChangeIsKeptAndDoesNotHoldUpTheRest(t *testing.T) {
 func TestOutcomeNobodyWaitsForIsAConflict(t *testing.T) {
 	removing := must(t)(live(t, plans.Content{Text: "было"}).Remove())
 	for name, m := range map[string]struct {
-		channel int64
-		message int
+		channel plans.PageID
+		message plans.MessageID
 	}{
-		"no such channel": {3, 10}, "no such message": {1, 11}, "message of another channel": {1, 20},
+		"no such channel": {3, "10"}, "no such message": {1, "11"}, "message of another channel": {1, "20"},
 	} {
 		if next, err := removing.Done(m.channel, m.message, ""); !errors.Is(err, plans.ErrConflict) || !reflect.DeepEqual(next, removing) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	published := live(t, plans.Content{Text: "было"})
-	published.Publications[0].Pending = []int{10}
-	if _, err := published.Done(1, 10, ""); !errors.Is(err, plans.ErrConflict) {
+	published.Publications[0].Pending = ids(10)
+	if _, err := published.Done(1, "10", ""); !errors.Is(err, plans.ErrConflict) {
 		t.Errorf("neither amending nor removing: %v", err)
 	}
 }

@@ -23,6 +23,8 @@ type Post struct {
 	// Live is the version the channels show, LiveVersion its number; 0 for none.
 	Live        Content `json:"live,omitzero"`
 	LiveVersion int     `json:"live_version,omitempty"`
+	// Without are the pages that the author has unticked; the post is for all others.
+	Without []PageID `json:"without,omitempty"`
 	// PublishAt is the time set by the author; zero: at once on quorum, or, for
 	// an approved post, when somebody says so.
 	PublishAt    time.Time     `json:"publish_at,omitzero"`

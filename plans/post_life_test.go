@@ -5,6 +5,7 @@ import (
 	"errors"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -20,6 +21,24 @@ func must(t *testing.T) func(plans.Post, error) plans.Post {
 		}
 		return p
 	}
+}
+
+// telegram are Telegram channels.
+func telegram(ids ...plans.PageID) []plans.Page {
+	var all []plans.Page
+	for _, id := range ids {
+		all = append(all, plans.Page{ID: id, Kind: plans.TelegramPage})
+	}
+	return all
+}
+
+// ids are messages as Telegram names them.
+func ids(numbers ...int) []plans.MessageID {
+	var all []plans.MessageID
+	for _, n := range numbers {
+		all = append(all, plans.MessageID(strconv.Itoa(n)))
+	}
+	return all
 }
 
 var byOne = plans.Approval{Quorum: 1}
@@ -51,12 +70,12 @@ func stages(t *testing.T) map[string]plans.Post {
 	s["approved"] = approve(s["review"])
 	s["rejected"] = ok(s["review"].Reject(1, "a"))
 	s["withdrawn"] = ok(s["review"].Withdraw())
-	s["publishing"] = ok(s["approved"].Publish(1, 2))
+	s["publishing"] = ok(s["approved"].Publish(telegram(1, 2)...))
 	s["in doubt"] = ok(s["publishing"].Doubt(1, 0))
 	s["refused"] = ok(ok(s["publishing"].Fail(1, 0, "no_rights")).Fail(2, 0, "no_rights"))
-	s["half out"] = ok(ok(s["publishing"].Sent(1, 0, []int{10, 11}, "link")).Fail(2, 0, "no_rights"))
-	s["published"] = ok(ok(s["publishing"].Sent(1, 0, []int{10, 11}, "link")).Sent(2, 0, []int{20, 21}, ""))
-	s["out by somebody's word"] = ok(ok(s["in doubt"].Sent(1, 0, nil, "")).Sent(2, 0, []int{20, 21}, ""))
+	s["half out"] = ok(ok(s["publishing"].Sent(1, 0, ids(10, 11), "link", noon)).Fail(2, 0, "no_rights"))
+	s["published"] = ok(ok(s["publishing"].Sent(1, 0, ids(10, 11), "link", noon)).Sent(2, 0, ids(20, 21), "", noon))
+	s["out by somebody's word"] = ok(ok(s["in doubt"].Sent(1, 0, nil, "", noon)).Sent(2, 0, ids(20, 21), "", noon))
 	s["correction"] = ok(ok(s["published"].Correct()).Edit(twoPhotos("другой")))
 	s["correction in review"] = review(s["correction"])
 	s["correction approved"] = approve(s["correction in review"])
@@ -67,7 +86,7 @@ func stages(t *testing.T) map[string]plans.Post {
 	s["removing"] = ok(fork(s["published"]).Remove())
 	s["removed"] = s["removing"]
 	for _, m := range [][2]int{{1, 10}, {1, 11}, {2, 20}, {2, 21}} {
-		s["removed"] = ok(s["removed"].Done(int64(m[0]), m[1], ""))
+		s["removed"] = ok(s["removed"].Done(plans.PageID(m[0]), ids(m[1])[0], ""))
 	}
 	return s
 }
@@ -83,8 +102,8 @@ var transitions = map[string]func(plans.Post) (plans.Post, error){
 	"withdraw": plans.Post.Withdraw,
 	"reopen":   plans.Post.Reopen,
 	"time":     func(p plans.Post) (plans.Post, error) { return p.At(noon) },
-	"publish":  func(p plans.Post) (plans.Post, error) { return p.Publish(1, 2) },
-	"sent":     func(p plans.Post) (plans.Post, error) { return p.Sent(1, 0, []int{30, 31}, "link") },
+	"publish":  func(p plans.Post) (plans.Post, error) { return p.Publish(telegram(1, 2)...) },
+	"sent":     func(p plans.Post) (plans.Post, error) { return p.Sent(1, 0, ids(30, 31), "link", noon) },
 	"doubt":    func(p plans.Post) (plans.Post, error) { return p.Doubt(1, 0) },
 	"fail":     func(p plans.Post) (plans.Post, error) { return p.Fail(1, 0, "no_rights") },
 	"again":    func(p plans.Post) (plans.Post, error) { return p.Again(1, 0) },
@@ -94,7 +113,7 @@ var transitions = map[string]func(plans.Post) (plans.Post, error){
 		next, _, err := p.Amend()
 		return next, err
 	},
-	"done":   func(p plans.Post) (plans.Post, error) { return p.Done(1, 10, "") },
+	"done":   func(p plans.Post) (plans.Post, error) { return p.Done(1, "10", "") },
 	"remove": plans.Post.Remove,
 }
 
@@ -113,14 +132,14 @@ func TestTransitionsOfAPost(t *testing.T) {
 		"refused":                "edit→draft withdraw→withdrawn time→approved publish→publishing",
 		"half out":               "publish→publishing link→approved",
 		"published":              "link→published correct→draft remove→removing",
-		"out by somebody's word": "link→published",
+		"out by somebody's word": "link→published correct→draft remove→removing",
 		"correction":             "edit→draft submit→review withdraw→published time→draft link→draft",
 		"correction in review": "edit→draft approve→approved unvote→review rework→draft reject→published withdraw→published " +
 			"time→review link→review",
 		"correction approved": "edit→draft withdraw→published time→approved link→approved amend→amending",
 		"amending":            "done→amending link→amending",
 		"removing":            "done→removing link→removing",
-		"removed":             "link→removed",
+		"removed":             "",
 	}
 	if len(allowed) != len(all) {
 		t.Fatalf("%d stages, %d of them listed", len(all), len(allowed))
@@ -293,7 +312,7 @@ func TestTimeOfPublicationIsAnInstantOrNone(t *testing.T) {
 		t.Errorf("unset: %s", p.PublishAt)
 	}
 	p = must(t)(stages(t)["approved"].At(noon))
-	if p = must(t)(p.Publish(1)); !p.PublishAt.IsZero() {
+	if p = must(t)(p.Publish(telegram(1)...)); !p.PublishAt.IsZero() {
 		t.Errorf("on its way, still waiting for %s", p.PublishAt)
 	}
 }

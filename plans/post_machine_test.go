@@ -20,18 +20,18 @@ type postWorld struct {
 	post    plans.Post
 	rules   plans.Approval
 	now     time.Time
-	frozen  map[int]plans.Content           // what each version looked like when it was submitted
-	votes   map[int]map[plans.PersonID]bool // valid votes by version
-	reached map[string]int                  // deliveries by channel and part
-	wire    []letter                        // parts handed to the wire, not answered yet
-	walls   map[int64]map[int]plans.Content // what each message of a channel shows
-	edits   []plans.Amendment               // edits handed to the wire; a deletion shows nothing
-	marred  bool                            // an edit or a deletion was refused
-	givenUp map[int64]bool                  // channels left with the photos alone
+	frozen  map[int]plans.Content                              // what each version looked like when it was submitted
+	votes   map[int]map[plans.PersonID]bool                    // valid votes by version
+	reached map[string]int                                     // deliveries by channel and part
+	wire    []letter                                           // parts handed to the wire, not answered yet
+	walls   map[plans.PageID]map[plans.MessageID]plans.Content // what each message of a channel shows
+	edits   []plans.Amendment                                  // edits handed to the wire; a deletion shows nothing
+	marred  bool                                               // an edit or a deletion was refused
+	givenUp map[plans.PageID]bool                              // channels left with the photos alone
 }
 
 type letter struct {
-	channel int64
+	channel plans.PageID
 	part    int
 	version int
 }
@@ -56,9 +56,9 @@ func (w *postWorld) try(t *rapid.T, next plans.Post, err error) bool {
 // handOver gives the wire every part that is Sending and not with it yet.
 func (w *postWorld) handOver(before plans.Post) {
 	for _, u := range w.post.Publications {
-		old, known := before.Publication(u.Channel)
+		old, known := before.Publication(u.Page)
 		if u.State == plans.Sending && (!known || old.State != plans.Sending || old.Part != u.Part) {
-			w.wire = append(w.wire, letter{u.Channel, u.Part, w.post.Version})
+			w.wire = append(w.wire, letter{u.Page, u.Part, w.post.Version})
 		}
 	}
 }
@@ -78,14 +78,15 @@ var voters = []plans.PersonID{"author", "a", "b", "c"}
 func rarely(t *rapid.T) bool { return rapid.IntRange(0, 9).Draw(t, "chance") == 9 }
 
 // TestPostIsPublishedOnlyByQuorumAndOnce plays random histories of a post with
-// two channels and a wire that loses answers, refuses and delivers.
+// two channels in Telegram, one in MAX, a page kept by hand, and a wire that loses
+// answers, refuses and delivers.
 func TestPostIsPublishedOnlyByQuorumAndOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := &postWorld{
 			now:    time.Date(2023, 3, 15, 9, 0, 0, 0, time.UTC),
 			rules:  plans.Approval{Quorum: rapid.IntRange(1, 3).Draw(t, "quorum"), Own: rapid.Bool().Draw(t, "own")},
 			frozen: map[int]plans.Content{}, votes: map[int]map[plans.PersonID]bool{}, reached: map[string]int{},
-			walls: map[int64]map[int]plans.Content{1: {}, 2: {}}, givenUp: map[int64]bool{},
+			walls: map[plans.PageID]map[plans.MessageID]plans.Content{1: {}, 2: {}, maxPage: {}}, givenUp: map[plans.PageID]bool{},
 		}
 		w.post = plans.NewPost("author", "", w.now)
 		t.Repeat(map[string]func(*rapid.T){
@@ -95,6 +96,8 @@ func TestPostIsPublishedOnlyByQuorumAndOnce(t *testing.T) {
 			"unvote":  w.unvote,
 			"return":  w.giveBack,
 			"publish": w.publish,
+			"place":   w.place,
+			"give up": w.giveUp,
 			"land":    w.land,
 			"answer":  w.answer,
 			"correct": w.correct,
@@ -164,17 +167,67 @@ func (w *postWorld) giveBack(t *rapid.T) {
 }
 
 func (w *postWorld) publish(t *rapid.T) {
-	channels := rapid.SampledFrom([][]int64{{1, 2}, {1}, {2}, nil}).Draw(t, "channels")
+	channels := rapid.SampledFrom([][]plans.PageID{{1, 2}, {1}, {2}, {1, maxPage, handPage}, {1, 2, maxPage}, {handPage}, {maxPage, handPage}, nil}).Draw(t, "channels")
 	before := w.post
-	next, err := w.post.Publish(channels...)
+	next, err := w.post.Publish(pagesOf(channels)...)
 	if !w.try(t, next, err) {
 		return
 	}
 	w.handOver(before)
 	for _, u := range before.Publications {
-		if u.State == plans.Failed && !slices.Contains(channels, u.Channel) {
-			w.givenUp[u.Channel] = u.Part > 0
+		if u.State == plans.Failed && !slices.Contains(channels, u.Page) {
+			w.givenUp[u.Page] = u.Part > 0
 		}
+	}
+}
+
+// The pages that are no channels of Telegram.
+const (
+	maxPage  plans.PageID = 3
+	handPage plans.PageID = 4
+)
+
+func pagesOf(ids []plans.PageID) []plans.Page {
+	var all []plans.Page
+	for _, p := range telegram(ids...) {
+		switch p.ID {
+		case maxPage:
+			p.Kind = plans.MaxPage
+		case handPage:
+			p.Kind = plans.VKPage
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// byHand reports whether only people can change what a page shows.
+func (w *postWorld) byHand(page plans.PageID) bool {
+	return slices.ContainsFunc(w.post.ByHand(), func(u plans.Publication) bool { return u.Page == page })
+}
+
+// place lets somebody place the post by hand, or decide not to.
+func (w *postWorld) place(t *rapid.T) {
+	before := w.post
+	next, err := w.post.Placed(handPage, "https://vk.com/wall-1_2", w.now)
+	if rapid.Bool().Draw(t, "not") {
+		next, err = w.post.Unplace(handPage)
+	}
+	if w.try(t, next, err) && w.post.State == plans.Withdrawn && before.State != plans.Withdrawn && len(w.wire) > 0 {
+		t.Fatal("taken back while something is on its way")
+	}
+}
+
+// giveUp removes a page to which nothing is on its way.
+func (w *postWorld) giveUp(t *rapid.T) {
+	page := rapid.SampledFrom([]plans.PageID{2, maxPage, handPage}).Draw(t, "page")
+	u, known := w.post.Publication(page)
+	if !known || u.State == plans.Sending {
+		t.Skip("it is being written")
+	}
+	next, err := w.post.GiveUp(page)
+	if w.try(t, next, err) {
+		w.givenUp[page] = w.givenUp[page] || u.Part > 0
 	}
 }
 
@@ -194,7 +247,7 @@ func (w *postWorld) land(t *rapid.T) {
 	var err error
 	switch rapid.SampledFrom([]string{"accepted", "accepted", "accepted", "refused", "lost before", "lost after"}).Draw(t, "outcome") {
 	case "accepted":
-		next, err = w.post.Sent(l.channel, l.part, w.deliver(l), "")
+		next, err = w.post.Sent(l.channel, l.part, w.deliver(l), "", w.now)
 	case "refused":
 		next, err = w.post.Fail(l.channel, l.part, "no_rights")
 	case "lost after":
@@ -217,9 +270,9 @@ func (w *postWorld) answer(t *rapid.T) {
 			continue
 		}
 		before := w.post
-		next, err := w.post.Again(u.Channel, u.Part)
-		if w.reached[w.key(letter{u.Channel, u.Part, 0})] > 0 {
-			next, err = w.post.Sent(u.Channel, u.Part, nil, "")
+		next, err := w.post.Again(u.Page, u.Part)
+		if w.reached[w.key(letter{u.Page, u.Part, 0})] > 0 {
+			next, err = w.post.Sent(u.Page, u.Part, nil, "", w.now)
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -246,11 +299,15 @@ func faces(c plans.Content) []plans.Content {
 }
 
 // deliver puts a part on the channel's wall and gives its messages.
-func (w *postWorld) deliver(l letter) []int {
+func (w *postWorld) deliver(l letter) []plans.MessageID {
 	w.reached[w.key(l)]++
-	var messages []int
-	for _, face := range faces(w.post.Frozen.Part(l.part)) {
-		m := len(w.walls[l.channel]) + 1
+	var messages []plans.MessageID
+	shown := faces(w.post.Frozen.Part(l.part))
+	if l.channel == maxPage {
+		shown = []plans.Content{w.post.Frozen}
+	}
+	for _, face := range shown {
+		m := ids(len(w.walls[l.channel]) + 1)[0]
 		w.walls[l.channel][m] = face
 		messages = append(messages, m)
 	}
@@ -291,7 +348,7 @@ func (w *postWorld) remove(t *rapid.T) {
 	w.marred = false
 	for _, u := range w.post.Publications {
 		for _, m := range u.Pending {
-			w.edits = append(w.edits, plans.Amendment{Channel: u.Channel, Message: m})
+			w.edits = append(w.edits, plans.Amendment{Page: u.Page, Message: m})
 		}
 	}
 }
@@ -308,11 +365,11 @@ func (w *postWorld) change(t *rapid.T) {
 	case rarely(t):
 		why, w.marred = "no_rights", true
 	case e.Shows.Empty():
-		delete(w.walls[e.Channel], e.Message)
+		delete(w.walls[e.Page], e.Message)
 	default:
-		w.walls[e.Channel][e.Message] = e.Shows
+		w.walls[e.Page][e.Message] = e.Shows
 	}
-	next, err := w.post.Done(e.Channel, e.Message, why)
+	next, err := w.post.Done(e.Page, e.Message, why)
 	if err != nil {
 		t.Fatalf("outcome of an edit on its way: %v", err)
 	}
@@ -342,8 +399,12 @@ func (w *postWorld) check(t *rapid.T) {
 	if p.State == plans.Published && !w.marred {
 		w.checkWalls(t)
 	}
-	if p.State == plans.Removed && len(w.walls[1])+len(w.walls[2]) > 0 {
-		t.Fatalf("removed, and the channels hold %v", w.walls)
+	if p.State == plans.Removed {
+		for page, wall := range w.walls {
+			if len(wall) > 0 && !w.byHand(page) {
+				t.Fatalf("removed, and the channel %d holds %v", page, wall)
+			}
+		}
 	}
 	if p.State == plans.InReview && p.Frozen.Check() != nil {
 		t.Fatal("what cannot be published is being voted on")
@@ -362,18 +423,21 @@ func (w *postWorld) voted(t *rapid.T, version int) {
 
 // checkWalls fails unless every channel shows the live version and nothing else.
 func (w *postWorld) checkWalls(t *rapid.T) {
-	want := faces(w.frozen[w.post.LiveVersion])
 	for _, u := range w.post.Publications {
-		if w.givenUp[u.Channel] {
+		want := faces(w.frozen[w.post.LiveVersion])
+		if u.Page == maxPage {
+			want = []plans.Content{w.frozen[w.post.LiveVersion]}
+		}
+		if w.givenUp[u.Page] || u.State == plans.TakenDown || u.State == plans.Unplaced || u.State == plans.ToPlace || w.byHand(u.Page) {
 			continue
 		}
-		wall := w.walls[u.Channel]
+		wall := w.walls[u.Page]
 		if len(wall) != len(want) {
-			t.Fatalf("channel %d holds %d messages, the version has %d", u.Channel, len(wall), len(want))
+			t.Fatalf("channel %d holds %d messages, the version has %d", u.Page, len(wall), len(want))
 		}
 		for i, face := range want {
-			if !wall[i+1].Equal(face) {
-				t.Fatalf("message %d of channel %d shows %v, want %v", i+1, u.Channel, wall[i+1], face)
+			if !wall[ids(i + 1)[0]].Equal(face) {
+				t.Fatalf("message %d of channel %d shows %v, want %v", i+1, u.Page, wall[ids(i + 1)[0]], face)
 			}
 		}
 	}

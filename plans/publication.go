@@ -6,40 +6,59 @@ import (
 	"time"
 )
 
-// Publication is the approved version on its way to one channel. Text too long
-// for a caption goes out after the photos as a second part; each part is sent at
-// most once, so it is the part, and not the whole, that may fail or be in doubt.
+// Publication is the approved version on its way to one page. In a Telegram channel
+// text too long for a caption goes out after the photos as a second part; each part
+// is sent at most once, so it is the part, and not the whole, that may fail or be in
+// doubt.
 type Publication struct {
-	Channel int64            `json:"channel"`
-	State   PublicationState `json:"state"`
+	Page  PageID           `json:"page"`
+	Kind  PageKind         `json:"kind"`
+	State PublicationState `json:"state"`
 	// Part is the one the state speaks of; those before it are out.
 	Part int `json:"part,omitempty"`
-	// Messages are the ids in the channel; Link leads to the first. Both may be
-	// missing when a person and not Telegram said that it is out.
-	Messages []int  `json:"messages,omitempty"`
-	Link     string `json:"link,omitempty"`
+	// At is when the first part came out, or was placed by hand, zero before.
+	At time.Time `json:"at,omitzero"`
+	// Messages are the ids on the page; Link leads to the first. Both may be
+	// missing when a person and not the messenger said that it is out.
+	Messages []MessageID `json:"messages,omitempty"`
+	Link     string      `json:"link,omitempty"`
 	// Seen are the messages of the part that the channel itself has shown to
-	// the program, by their place in the part, 0 for one not seen.
-	Seen []int `json:"seen,omitempty"`
+	// the program, by their place in the part, "" for one not seen.
+	Seen []MessageID `json:"seen,omitempty"`
 	// Why sorts the last refusal of the part, in the sender's words.
 	Why string `json:"why,omitempty"`
 	// Pending are the messages being edited or deleted.
-	Pending []int `json:"pending,omitempty"`
+	Pending []MessageID `json:"pending,omitempty"`
+	// Late is true when the author was told that the part has waited for long.
+	Late bool `json:"late,omitempty"`
+	// Views and Reactions are what the page told last, 0 where it tells nothing.
+	Views     int `json:"views,omitempty"`
+	Reactions int `json:"reactions,omitempty"`
 }
+
+// MessageID is how a messenger names a message of a page: Telegram by a number, MAX
+// by letters and digits.
+type MessageID string
 
 // PublicationState is where a publication stands.
 type PublicationState string
 
 // The states of a publication.
 const (
-	// Sending: the part is in the outbox, or at Telegram's.
+	// Sending: the part is in the outbox, or at the messenger's.
 	Sending PublicationState = "sending"
-	// Out: every part is in the channel.
+	// Out: every part is on the page; by hand, it was placed there.
 	Out PublicationState = "out"
 	// Doubtful: nobody knows whether the part went out.
 	Doubtful PublicationState = "doubtful"
 	// Failed: the part surely did not go out.
 	Failed PublicationState = "failed"
+	// ToPlace: somebody is to place it by hand.
+	ToPlace PublicationState = "to_place"
+	// Unplaced: somebody has decided not to place it.
+	Unplaced PublicationState = "unplaced"
+	// TakenDown: it was out and was deleted.
+	TakenDown PublicationState = "taken_down"
 )
 
 // begun reports whether something of the version is out or may be.
@@ -47,34 +66,54 @@ func (p Post) begun() bool {
 	return slices.ContainsFunc(p.Publications, func(u Publication) bool { return u.State != Failed || u.Part > 0 })
 }
 
-// Publication gives the post's way to a channel; ok is false when there is none.
-func (p Post) Publication(channel int64) (Publication, bool) {
-	i := p.index(channel)
+// Publication gives the post's way to a page; ok is false when there is none.
+func (p Post) Publication(page PageID) (Publication, bool) {
+	i := p.index(page)
 	if i < 0 {
 		return Publication{}, false
 	}
 	return p.Publications[i], true
 }
 
-func (p Post) index(channel int64) int {
-	return slices.IndexFunc(p.Publications, func(u Publication) bool { return u.Channel == channel })
+func (p Post) index(page PageID) int {
+	return slices.IndexFunc(p.Publications, func(u Publication) bool { return u.Page == page })
 }
 
-// Publish puts an approved post on its way to the channels: to those it has not
+// For reports whether the post is for a page: its author has not unticked it.
+func (p Post) For(page PageID) bool { return !slices.Contains(p.Without, page) }
+
+// Pick makes the post be for a page, or not. It is part of what is voted on; a post
+// that is no draft, or is out already, is an [ErrConflict].
+func (p Post) Pick(page PageID, for_ bool) (Post, error) {
+	if p.State != Drafting || p.Out() {
+		return p, fmt.Errorf("pick pages of a post that is %s: %w", p.State, ErrConflict)
+	}
+	without := slices.DeleteFunc(slices.Clone(p.Without), func(o PageID) bool { return o == page })
+	if !for_ {
+		without = append(without, page)
+	}
+	if p.Without = without; len(without) == 0 {
+		p.Without = nil
+	}
+	return p, nil
+}
+
+// Publish puts an approved post on its way to the pages: to those it has not
 // tried, and with the part that failed to those where it did. Which parts are to
-// be sent is what is [Sending] afterwards and was not before. A channel that
-// failed and is no longer named is given up. A post that is not approved is an
-// [ErrConflict], no channel an [ErrInvalid].
-func (p Post) Publish(channels ...int64) (Post, error) {
+// be sent is what is [Sending] afterwards and was not before; what is to be placed
+// by hand is [ToPlace]. A page that failed and is no longer named is given up. A post
+// that is not approved is an [ErrConflict], no page an [ErrInvalid].
+func (p Post) Publish(pages ...Page) (Post, error) {
 	switch {
 	case p.State != Approved || p.Out():
 		return p, fmt.Errorf("publish a post that is %s: %w", p.State, ErrConflict)
-	case len(channels) == 0:
-		return p, fmt.Errorf("publish to no channel: %w", ErrInvalid)
+	case len(pages) == 0:
+		return p, fmt.Errorf("publish to no page: %w", ErrInvalid)
 	}
 	var next []Publication
 	for _, u := range p.Publications {
-		if u.State == Failed && !slices.Contains(channels, u.Channel) {
+		named := slices.ContainsFunc(pages, func(page Page) bool { return page.ID == u.Page })
+		if u.State == Failed && !named {
 			if u.Part == 0 {
 				continue
 			}
@@ -85,26 +124,34 @@ func (p Post) Publish(channels ...int64) (Post, error) {
 		}
 		next = append(next, u)
 	}
-	for _, c := range channels {
-		if !slices.ContainsFunc(next, func(u Publication) bool { return u.Channel == c }) {
-			next = append(next, Publication{Channel: c, State: Sending})
+	for _, page := range pages {
+		if slices.ContainsFunc(next, func(u Publication) bool { return u.Page == page.ID }) {
+			continue
 		}
+		u := Publication{Page: page.ID, Kind: page.Kind, State: Sending}
+		if page.Kind.ByHand() {
+			u.State = ToPlace
+		}
+		next = append(next, u)
 	}
 	p.Publications, p.PublishAt = next, time.Time{}
 	return p.settled(), nil
 }
 
-// Sent notes that a part is in the channel, as these messages; link leads to the
+// Sent notes that a part is on the page, as these messages; link leads to the
 // first of them and may be empty. When another part follows it is [Sending]
 // next. A part that is not awaited is an [ErrConflict].
-func (p Post) Sent(channel int64, part int, messages []int, link string) (Post, error) {
-	return p.move(channel, part, []PublicationState{Sending, Doubtful}, func(u *Publication) {
+func (p Post) Sent(page PageID, part int, messages []MessageID, link string, at time.Time) (Post, error) {
+	return p.move(page, part, []PublicationState{Sending, Doubtful}, func(u *Publication) {
 		u.Messages = append(slices.Clone(u.Messages), messages...)
 		if u.Link == "" {
 			u.Link = link
 		}
-		u.Part, u.Seen, u.Why = part+1, nil, ""
-		if u.State = Out; u.Part < p.Frozen.Parts() {
+		if u.At.IsZero() {
+			u.At = at.UTC()
+		}
+		u.Part, u.Seen, u.Why, u.Late = part+1, nil, "", false
+		if u.State = Out; u.Part < p.Frozen.PartsOn(u.Kind) {
 			u.State = Sending
 		}
 	})
@@ -112,29 +159,76 @@ func (p Post) Sent(channel int64, part int, messages []int, link string) (Post, 
 
 // Doubt notes that nobody knows whether a part went out. A part that is not being
 // sent is an [ErrConflict].
-func (p Post) Doubt(channel int64, part int) (Post, error) {
-	return p.move(channel, part, []PublicationState{Sending}, func(u *Publication) { u.State = Doubtful })
+func (p Post) Doubt(page PageID, part int) (Post, error) {
+	return p.move(page, part, []PublicationState{Sending}, func(u *Publication) { u.State = Doubtful })
 }
 
 // Fail notes that a part surely did not go out, and why; it then waits for
 // somebody's help. A part that is neither being sent nor in doubt is an
 // [ErrConflict].
-func (p Post) Fail(channel int64, part int, why string) (Post, error) {
-	return p.move(channel, part, []PublicationState{Sending, Doubtful}, func(u *Publication) {
-		u.State, u.Why, u.Seen = Failed, why, nil
+func (p Post) Fail(page PageID, part int, why string) (Post, error) {
+	return p.move(page, part, []PublicationState{Sending, Doubtful}, func(u *Publication) {
+		u.State, u.Why, u.Seen, u.Late = Failed, why, nil, false
 	})
 }
 
 // Again sends a part once more that turned out not to have gone out: the same
 // version, voted on already. A part that is not in doubt is an [ErrConflict].
-func (p Post) Again(channel int64, part int) (Post, error) {
-	return p.move(channel, part, []PublicationState{Doubtful}, func(u *Publication) { u.State, u.Seen = Sending, nil })
+func (p Post) Again(page PageID, part int) (Post, error) {
+	return p.move(page, part, []PublicationState{Doubtful}, func(u *Publication) { u.State, u.Seen = Sending, nil })
+}
+
+// Placed notes that somebody has placed the post on a page by hand, or names its
+// address anew; link may be empty only where pages have no addresses. What is not
+// placed by hand is an [ErrConflict].
+func (p Post) Placed(page PageID, link string, at time.Time) (Post, error) {
+	u, _ := p.Publication(page)
+	if !u.Kind.ByHand() || p.State == Removing || p.State == Removed {
+		return p, fmt.Errorf("place by hand a post that is %s: %w", p.State, ErrConflict)
+	}
+	return p.move(page, u.Part, []PublicationState{ToPlace, Unplaced, Out}, func(u *Publication) {
+		u.State, u.Link = Out, link
+		if u.At.IsZero() {
+			u.At = at.UTC()
+		}
+	})
+}
+
+// Unplace notes that somebody has decided not to place the post on a page. What does
+// not wait to be placed is an [ErrConflict].
+func (p Post) Unplace(page PageID) (Post, error) {
+	u, _ := p.Publication(page)
+	return p.move(page, u.Part, []PublicationState{ToPlace}, func(u *Publication) { u.State = Unplaced })
+}
+
+// GiveUp leaves a page out that is not there any more: nothing of the part at hand was
+// written. Parts that are out stay. A publication that is out or may be is an
+// [ErrConflict].
+func (p Post) GiveUp(page PageID) (Post, error) {
+	i := p.index(page)
+	if i < 0 || !slices.Contains([]PublicationState{Sending, Failed, ToPlace}, p.Publications[i].State) {
+		return p, fmt.Errorf("give up page %d of a post that is %s: %w", page, p.State, ErrConflict)
+	}
+	p.Publications = slices.Clone(p.Publications)
+	if u := &p.Publications[i]; u.Part > 0 {
+		u.State, u.Why = Out, ""
+	} else {
+		p.Publications = slices.Delete(p.Publications, i, i+1)
+	}
+	return p.settled(), nil
+}
+
+// Waits notes that the author was told of a part that has waited for long. A part that
+// is not being sent is an [ErrConflict].
+func (p Post) Waits(page PageID) (Post, error) {
+	u, _ := p.Publication(page)
+	return p.move(page, u.Part, []PublicationState{Sending}, func(u *Publication) { u.Late = true })
 }
 
 // Linked notes the address of a publication that is out, as a person named it. A
 // publication that is not out is an [ErrConflict].
-func (p Post) Linked(channel int64, link string) (Post, error) {
-	i := p.index(channel)
+func (p Post) Linked(page PageID, link string) (Post, error) {
+	i := p.index(page)
 	if i < 0 || p.Publications[i].State != Out {
 		return p, fmt.Errorf("link a publication that is not out: %w", ErrConflict)
 	}
@@ -143,61 +237,41 @@ func (p Post) Linked(channel int64, link string) (Post, error) {
 	return p, nil
 }
 
-// move changes the publication in a channel if it stands at that part and in
+// move changes the publication on a page if it stands at that part and in
 // one of those states.
-func (p Post) move(channel int64, part int, from []PublicationState, change func(*Publication)) (Post, error) {
-	i := p.index(channel)
+func (p Post) move(page PageID, part int, from []PublicationState, change func(*Publication)) (Post, error) {
+	i := p.index(page)
 	if i < 0 || p.Publications[i].Part != part || !slices.Contains(from, p.Publications[i].State) {
-		return p, fmt.Errorf("part %d of the publication in %d of a post that is %s: %w", part, channel, p.State, ErrConflict)
+		return p, fmt.Errorf("part %d of the publication in %d of a post that is %s: %w", part, page, p.State, ErrConflict)
 	}
 	p.Publications = slices.Clone(p.Publications)
 	change(&p.Publications[i])
 	return p.settled(), nil
 }
 
-// settled gives the post the state that follows from its publications.
+// settled gives the post the state that follows from its publications. What is to be
+// placed by hand holds up nothing once the post is out somewhere; a post that is
+// placed nowhere is taken back. Of a post that has been out already nothing follows.
 func (p Post) settled() Post {
-	any := func(s PublicationState) bool {
-		return slices.ContainsFunc(p.Publications, func(u Publication) bool { return u.State == s })
+	any := func(states ...PublicationState) bool {
+		return slices.ContainsFunc(p.Publications, func(u Publication) bool { return slices.Contains(states, u.State) })
 	}
 	switch {
+	case p.Out():
 	case any(Doubtful):
 		p.State = Uncertain
 	case any(Sending):
 		p.State = Publishing
 	case any(Failed):
 		p.State = Approved
-	default:
+	case any(Out):
 		p.State, p.Live, p.LiveVersion = Published, p.Frozen.clone(), p.Version
+	case any(ToPlace):
+		p.State = Publishing
+	case len(p.Publications) == 0:
+		p.State = Approved
+	default:
+		p.State, p.Votes, p.Publications = Withdrawn, nil, nil
 	}
 	return p
-}
-
-// Echo notes a message which the channel itself has shown: its text, and the
-// file it carries, nil for none; [Publication.Shown] then says whether every
-// message of the part was seen. ok is false when the message is none of ours.
-func (p Post) Echo(channel int64, message int, text string, file *Media) (next Post, ok bool) {
-	i := p.index(channel)
-	if i < 0 || p.Publications[i].State != Sending && p.Publications[i].State != Doubtful {
-		return p, false
-	}
-	place := p.Frozen.Part(p.Publications[i].Part).place(text, file)
-	if place < 0 {
-		return p, false
-	}
-	p.Publications = slices.Clone(p.Publications)
-	u := &p.Publications[i]
-	seen := make([]int, max(1, len(p.Frozen.Part(u.Part).Media)))
-	copy(seen, u.Seen)
-	if seen[place] == 0 {
-		seen[place] = message
-	}
-	u.Seen = seen
-	return p, true
-}
-
-// Shown gives the ids of the messages of a publication's part; ok is false until
-// the channel has shown all of them.
-func (u Publication) Shown() ([]int, bool) {
-	return u.Seen, len(u.Seen) > 0 && !slices.Contains(u.Seen, 0)
 }

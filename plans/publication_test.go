@@ -13,7 +13,7 @@ import (
 func ways(p plans.Post) []string {
 	var all []string
 	for _, u := range p.Publications {
-		all = append(all, string('0'+rune(u.Channel))+" "+string(u.State))
+		all = append(all, string('0'+rune(u.Page))+" "+string(u.State))
 	}
 	return all
 }
@@ -22,31 +22,31 @@ func ways(p plans.Post) []string {
 // stands in different ways, and gives the channels bound by now.
 func TestPublishingGoesOnWhereItMust(t *testing.T) {
 	s, ok := stages(t), must(t)
-	photosOut := ok(ok(onItsWay(t, 1025, 1).Sent(1, 0, []int{10, 11}, "")).Fail(1, 1, "no_rights"))
+	photosOut := ok(ok(onItsWay(t, 1025, 1).Sent(1, 0, ids(10, 11), "", noon)).Fail(1, 1, "no_rights"))
 	for name, c := range map[string]struct {
 		post     plans.Post
-		channels []int64
+		channels []plans.PageID
 		want     []string
 		state    plans.PostState
 	}{
-		"first time":                      {s["approved"], []int64{1, 2}, []string{"1 sending", "2 sending"}, plans.Publishing},
-		"one of two channels":             {s["approved"], []int64{2}, []string{"2 sending"}, plans.Publishing},
-		"both refused":                    {s["refused"], []int64{1, 2}, []string{"1 sending", "2 sending"}, plans.Publishing},
-		"both refused, one unbound":       {s["refused"], []int64{2}, []string{"2 sending"}, plans.Publishing},
-		"refused, and another channel":    {s["refused"], []int64{2, 3}, []string{"2 sending", "3 sending"}, plans.Publishing},
-		"one out, one refused":            {s["half out"], []int64{1, 2}, []string{"1 out", "2 sending"}, plans.Publishing},
-		"one out, the refused unbound":    {s["half out"], []int64{1}, []string{"1 out"}, plans.Published},
-		"the one that is out unbound":     {s["half out"], []int64{2}, []string{"1 out", "2 sending"}, plans.Publishing},
-		"text refused after its photos":   {photosOut, []int64{1}, []string{"1 sending"}, plans.Publishing},
-		"photos out, the channel unbound": {photosOut, []int64{2}, []string{"1 out", "2 sending"}, plans.Publishing},
+		"first time":                      {s["approved"], []plans.PageID{1, 2}, []string{"1 sending", "2 sending"}, plans.Publishing},
+		"one of two channels":             {s["approved"], []plans.PageID{2}, []string{"2 sending"}, plans.Publishing},
+		"both refused":                    {s["refused"], []plans.PageID{1, 2}, []string{"1 sending", "2 sending"}, plans.Publishing},
+		"both refused, one unbound":       {s["refused"], []plans.PageID{2}, []string{"2 sending"}, plans.Publishing},
+		"refused, and another channel":    {s["refused"], []plans.PageID{2, 3}, []string{"2 sending", "3 sending"}, plans.Publishing},
+		"one out, one refused":            {s["half out"], []plans.PageID{1, 2}, []string{"1 out", "2 sending"}, plans.Publishing},
+		"one out, the refused unbound":    {s["half out"], []plans.PageID{1}, []string{"1 out"}, plans.Published},
+		"the one that is out unbound":     {s["half out"], []plans.PageID{2}, []string{"1 out", "2 sending"}, plans.Publishing},
+		"text refused after its photos":   {photosOut, []plans.PageID{1}, []string{"1 sending"}, plans.Publishing},
+		"photos out, the channel unbound": {photosOut, []plans.PageID{2}, []string{"1 out", "2 sending"}, plans.Publishing},
 	} {
-		p := ok(c.post.Publish(c.channels...))
+		p := ok(c.post.Publish(telegram(c.channels...)...))
 		if got := ways(p); !slices.Equal(got, c.want) || p.State != c.state {
 			t.Errorf("%s: %q, %s; want %q, %s", name, got, p.State, c.want, c.state)
 		}
 	}
-	given := ok(photosOut.Publish(2)).Publications[0]
-	if given.Why != "" || !slices.Equal(given.Messages, []int{10, 11}) {
+	given := ok(photosOut.Publish(telegram(2)...)).Publications[0]
+	if given.Why != "" || !slices.Equal(given.Messages, ids(10, 11)) {
 		t.Errorf("photos of a channel given up: %+v", given)
 	}
 	if next, err := s["approved"].Publish(); !errors.Is(err, plans.ErrInvalid) || !reflect.DeepEqual(next, s["approved"]) {
@@ -57,11 +57,11 @@ func TestPublishingGoesOnWhereItMust(t *testing.T) {
 // TestStateFollowsFromThePublications says which of two channels decides.
 func TestStateFollowsFromThePublications(t *testing.T) {
 	ok := must(t)
-	outcome := map[string]func(plans.Post, int64) plans.Post{
-		"sending": func(p plans.Post, _ int64) plans.Post { return p },
-		"out":     func(p plans.Post, c int64) plans.Post { return ok(p.Sent(c, 0, []int{10, 11}, "")) },
-		"doubt":   func(p plans.Post, c int64) plans.Post { return ok(p.Doubt(c, 0)) },
-		"failed":  func(p plans.Post, c int64) plans.Post { return ok(p.Fail(c, 0, "no_rights")) },
+	outcome := map[string]func(plans.Post, plans.PageID) plans.Post{
+		"sending": func(p plans.Post, _ plans.PageID) plans.Post { return p },
+		"out":     func(p plans.Post, c plans.PageID) plans.Post { return ok(p.Sent(c, 0, ids(10, 11), "", noon)) },
+		"doubt":   func(p plans.Post, c plans.PageID) plans.Post { return ok(p.Doubt(c, 0)) },
+		"failed":  func(p plans.Post, c plans.PageID) plans.Post { return ok(p.Fail(c, 0, "no_rights")) },
 	}
 	for _, c := range []struct {
 		one, two string
@@ -75,7 +75,7 @@ func TestStateFollowsFromThePublications(t *testing.T) {
 		for _, order := range [][]string{{c.one, c.two}, {c.two, c.one}} {
 			p := onItsWay(t, 5, 1, 2)
 			for i, o := range order {
-				p = outcome[o](p, int64(i+1))
+				p = outcome[o](p, plans.PageID(i+1))
 			}
 			if p.State != c.want {
 				t.Errorf("%v: %s, want %s", order, p.State, c.want)
@@ -89,8 +89,8 @@ func TestStateFollowsFromThePublications(t *testing.T) {
 
 func TestPublicationIsFoundByItsChannel(t *testing.T) {
 	p := onItsWay(t, 5, 1, 2)
-	for channel, want := range map[int64]bool{1: true, 2: true, 3: false} {
-		if u, ok := p.Publication(channel); ok != want || ok && u.Channel != channel || !ok && u.State != "" {
+	for channel, want := range map[plans.PageID]bool{1: true, 2: true, 3: false} {
+		if u, ok := p.Publication(channel); ok != want || ok && u.Page != channel || !ok && u.State != "" {
 			t.Errorf("channel %d: %+v, %v", channel, u, ok)
 		}
 	}
@@ -99,8 +99,8 @@ func TestPublicationIsFoundByItsChannel(t *testing.T) {
 func TestOutcomeOfAnotherPartOrChannelIsAConflict(t *testing.T) {
 	p := onItsWay(t, 5, 1)
 	for name, outcome := range map[string]func() (plans.Post, error){
-		"sent, part not awaited":  func() (plans.Post, error) { return p.Sent(1, 1, nil, "") },
-		"sent, another channel":   func() (plans.Post, error) { return p.Sent(2, 0, nil, "") },
+		"sent, part not awaited":  func() (plans.Post, error) { return p.Sent(1, 1, nil, "", noon) },
+		"sent, another channel":   func() (plans.Post, error) { return p.Sent(2, 0, nil, "", noon) },
 		"doubt, part not awaited": func() (plans.Post, error) { return p.Doubt(1, 1) },
 		"fail, another channel":   func() (plans.Post, error) { return p.Fail(2, 0, "no_rights") },
 		"again, nothing in doubt": func() (plans.Post, error) { return p.Again(1, 0) },
@@ -118,9 +118,9 @@ func TestOutcomeOfAnotherPartOrChannelIsAConflict(t *testing.T) {
 func TestWhatWasSeenOfAPartEndsWithIt(t *testing.T) {
 	ok := must(t)
 	p := onItsWay(t, 5, 1)
-	p, ours := p.Echo(1, 10, p.Frozen.Text, &p.Frozen.Media[0])
+	p, ours := p.Echo(1, "10", p.Frozen.Text, &p.Frozen.Media[0])
 	doubtful := ok(p.Doubt(1, 0))
-	if u := doubtful.Publications[0]; !ours || u.State != plans.Doubtful || !slices.Equal(u.Seen, []int{10, 0}) {
+	if u := doubtful.Publications[0]; !ours || u.State != plans.Doubtful || !slices.Equal(u.Seen, []plans.MessageID{"10", ""}) {
 		t.Fatalf("seen before the doubt: ours %v, %+v", ours, u)
 	}
 	again := ok(doubtful.Again(1, 0))
@@ -131,16 +131,16 @@ func TestWhatWasSeenOfAPartEndsWithIt(t *testing.T) {
 	if u := failed.Publications[0]; u.State != plans.Failed || u.Seen != nil || u.Why != "no_rights" {
 		t.Errorf("refused: %+v", u)
 	}
-	sent := ok(ok(failed.Publish(1)).Sent(1, 0, []int{30, 31}, "first"))
-	if u := sent.Publications[0]; u.Seen != nil || u.Why != "" || !slices.Equal(u.Messages, []int{30, 31}) {
+	sent := ok(ok(failed.Publish(telegram(1)...)).Sent(1, 0, ids(30, 31), "first", noon))
+	if u := sent.Publications[0]; u.Seen != nil || u.Why != "" || !slices.Equal(u.Messages, ids(30, 31)) {
 		t.Errorf("sent in the end: %+v", u)
 	}
 }
 
 func TestLinkOfAPublicationLeadsToItsFirstPart(t *testing.T) {
 	ok := must(t)
-	p := ok(onItsWay(t, 1025, 1).Sent(1, 0, []int{10, 11}, ""))
-	p = ok(p.Sent(1, 1, []int{12}, "text"))
+	p := ok(onItsWay(t, 1025, 1).Sent(1, 0, ids(10, 11), "", noon))
+	p = ok(p.Sent(1, 1, ids(12), "text", noon))
 	if got := p.Publications[0].Link; got != "text" {
 		t.Errorf("link %q where the photos had none", got)
 	}
@@ -152,7 +152,7 @@ func TestLinkOfAPublicationLeadsToItsFirstPart(t *testing.T) {
 func TestEchoIsHeardWhileAPartIsAwaited(t *testing.T) {
 	for stage, p := range stages(t) {
 		before := asJSON(t, p)
-		next, ours := p.Echo(1, 30, "текст", &twoPhotos("").Media[0])
+		next, ours := p.Echo(1, "30", "текст", &twoPhotos("").Media[0])
 		if want := stage == "publishing" || stage == "in doubt"; ours != want {
 			t.Errorf("%s: taken for ours %v", stage, ours)
 		}
@@ -166,33 +166,33 @@ func TestEchoOfATextSettlesThatPart(t *testing.T) {
 	ok := must(t)
 	p := onItsWay(t, 1025, 1)
 	text := p.Frozen.Text
-	if _, ours := p.Echo(1, 12, text, nil); ours {
+	if _, ours := p.Echo(1, "12", text, nil); ours {
 		t.Error("the text is ours before its photos are out")
 	}
-	p, ours := p.Echo(1, 10, "", &p.Frozen.Media[0])
+	p, ours := p.Echo(1, "10", "", &p.Frozen.Media[0])
 	if !ours {
 		t.Fatal("a photo without a caption is not ours")
 	}
-	p = ok(p.Sent(1, 0, []int{10, 11}, ""))
+	p = ok(p.Sent(1, 0, ids(10, 11), "", noon))
 	if u := p.Publications[0]; u.Seen != nil {
 		t.Errorf("seen of the text before it was sent: %v", u.Seen)
 	}
-	if _, ours := p.Echo(1, 12, "иной", nil); ours {
+	if _, ours := p.Echo(1, "12", "иной", nil); ours {
 		t.Error("another text is ours")
 	}
-	p, ours = p.Echo(1, 12, text, nil)
-	if got, whole := p.Publications[0].Shown(); !ours || !whole || !slices.Equal(got, []int{12}) {
+	p, ours = p.Echo(1, "12", text, nil)
+	if got, whole := p.Publications[0].Shown(); !ours || !whole || !slices.Equal(got, ids(12)) {
 		t.Errorf("ours %v, seen %v, whole %v", ours, got, whole)
 	}
 }
 
 func TestNothingIsShownBeforeAMessageWasSeen(t *testing.T) {
 	for name, c := range map[string]struct {
-		seen []int
+		seen []plans.MessageID
 		want bool
 	}{
-		"none": {nil, false}, "one missing": {[]int{10, 0}, false}, "the first missing": {[]int{0, 11}, false},
-		"one of one": {[]int{1}, true}, "both": {[]int{10, 11}, true},
+		"none": {nil, false}, "one missing": {[]plans.MessageID{"10", ""}, false}, "the first missing": {[]plans.MessageID{"", "11"}, false},
+		"one of one": {ids(1), true}, "both": {ids(10, 11), true},
 	} {
 		if _, whole := (plans.Publication{Seen: c.seen}).Shown(); whole != c.want {
 			t.Errorf("%s: %v", name, whole)

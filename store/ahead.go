@@ -61,12 +61,13 @@ func (tx *Tx) WrittenAhead(now time.Time) (bool, error) {
 }
 
 func aheadOfMeta(tx *Tx, at Clocks) (found []Ahead, err error) {
-	until, failed := tx.HeldUntil()
+	until, failed := tx.HeldUntil(Telegram)
+	untilAtMax, failedAtMax := tx.HeldUntil(Max)
 	look, unread := tx.PlansLook()
 	leap, unleapt := tx.Leap()
 	quarter, unoffered := tx.QuarterOffered()
 	pictured, unpictured := tx.Pictured()
-	if err := errors.Join(failed, unread, unleapt, unoffered, unpictured); err != nil {
+	if err := errors.Join(failed, failedAtMax, unread, unleapt, unoffered, unpictured); err != nil {
 		return nil, err
 	}
 	today := plans.DateOf(at.Now, time.UTC)
@@ -75,7 +76,8 @@ func aheadOfMeta(tx *Tx, at Clocks) (found []Ahead, err error) {
 		ahead bool
 		mend  func(*Tx) error
 	}{
-		{"pause of the whole bot", until.Sub(at.Real) > waitsAtMost, func(tx *Tx) error { return meta.delete(tx, []byte("hold")) }},
+		{"pause of the whole bot", until.Sub(at.Real) > waitsAtMost, func(tx *Tx) error { return meta.delete(tx, holdKey(Telegram)) }},
+		{"pause of the bot in MAX", untilAtMax.Sub(at.Real) > waitsAtMost, func(tx *Tx) error { return meta.delete(tx, holdKey(Max)) }},
 		{"next look at plans that are over", look.Sub(at.Now) > waitsAtMost, func(tx *Tx) error { return tx.LookAtPlans(at.Now) }},
 		{"jump of the clock", leap.To.Sub(at.Now) > AheadBy, func(tx *Tx) error { return tx.PutLeap(Leap{}) }},
 		{"quarter offered", quarter > today+1, func(tx *Tx) error { return meta.delete(tx, []byte("quarter")) }},
@@ -140,13 +142,15 @@ func (o *Outgoing) recall(now time.Time, by time.Duration) (changed bool) {
 
 // Recall brings what waits to be sent back by as much as the real clock was put back.
 func (tx *Tx) Recall(now time.Time, by time.Duration) error {
-	held, err := tx.HeldUntil()
-	if err != nil {
-		return err
-	}
-	if held.After(now) {
-		if err := tx.Hold(held.Add(-by)); err != nil {
+	for _, w := range []Wire{Telegram, Max} {
+		held, err := tx.HeldUntil(w)
+		if err != nil {
 			return err
+		}
+		if held.After(now) {
+			if err := tx.Hold(w, held.Add(-by)); err != nil {
+				return err
+			}
 		}
 	}
 	tx.sent = true

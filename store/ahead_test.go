@@ -16,7 +16,7 @@ func filledAhead(t *testing.T, tx *Tx, year time.Time) {
 	unseen, failed := given.Expire(year)
 	for _, err := range []error{
 		err, failed, tx.PutTask(task),
-		tx.Hold(year),
+		tx.Hold(Telegram, year),
 		tx.LookAtPlans(year),
 		tx.PutLeap(Leap{To: year}),
 		tx.OfferQuarter(plans.DateOf(year, time.UTC)),
@@ -97,7 +97,7 @@ func TestRecallByAStepBack(t *testing.T) {
 	was := noon.Add(step)
 	err := db.Update(func(tx *Tx) error {
 		for _, err := range []error{
-			tx.Hold(was.Add(time.Minute)),
+			tx.Hold(Telegram, was.Add(time.Minute)),
 			tx.Send(Outgoing{Key: "later", Chat: 1, Do: SendText, Queued: was, NotBefore: was.Add(5 * time.Minute)}),
 			tx.Send(Outgoing{Key: "since", Chat: 2, Do: SendText, Queued: noon, NotBefore: noon.Add(time.Minute)}),
 			tx.Recall(noon, step),
@@ -106,7 +106,7 @@ func TestRecallByAStepBack(t *testing.T) {
 				return err
 			}
 		}
-		held, err := tx.HeldUntil()
+		held, err := tx.HeldUntil(Telegram)
 		if err != nil || !held.Equal(noon.Add(time.Minute)) {
 			t.Errorf("held until %s, %v", held, err)
 		}

@@ -146,7 +146,7 @@ func TestSoundRecordsAreNoFindings(t *testing.T) {
 		"task done": func(tx *Tx) error {
 			return tx.PutTask(TaskRecord{Number: 1, Task: plans.Task{ID: "seed/1.1"}, State: TaskDone})
 		},
-		"pause":                func(tx *Tx) error { return tx.Hold(noon) },
+		"pause":                func(tx *Tx) error { return tx.Hold(Telegram, noon) },
 		"message of two cards": func(tx *Tx) error { return tx.Show("task/2", 101, []int{5}) },
 	} {
 		undone(t, db, func(tx *Tx) error {

@@ -37,24 +37,16 @@ func inspectContent(tx *Tx, r *Report) {
 		return keyed(key, givenKey(unnum(key[8:]), c))
 	})
 	inspect(tx, r, weeklies, func(key []byte, w Weekly) error { return keyed(key, num(uint64(w.Monday))) })
-	inspect(tx, r, posts, func(key []byte, p PostRecord) error {
-		if err := errors.Join(keyed(key, num(p.Number)), numbered(tx, posts, p.Number)); err != nil {
-			return err
-		}
-		if _, ok, err := postwakes.get(tx, wakeKey(p)); err != nil || ok == p.Wake.IsZero() {
-			return errors.Join(err, fmt.Errorf("is to be looked at %v and will not be woken then", p.Wake))
-		}
-		if p.Task == "" {
-			return nil
-		}
-		_, err := tx.TaskByID(p.Task)
-		return err
-	})
+	if tx.Current() {
+		inspect(tx, r, posts, func(key []byte, p PostRecord) error { return checkPost(tx, key, p) })
+	} else {
+		inspect(tx, r, table[postBefore](posts), func(key []byte, p postBefore) error { return checkPost(tx, key, p.PostRecord) })
+	}
 	inspect(tx, r, postwakes, func(key []byte, _ flag) error {
 		if err := sized(key, 16); err != nil {
 			return err
 		}
-		p, err := tx.Post(unnum(key[8:]))
+		p, err := postAt(tx, unnum(key[8:]))
 		if err != nil {
 			return err
 		}
@@ -67,6 +59,32 @@ func inspectContent(tx *Tx, r *Report) {
 		return keyed(key, fmt.Append(nil, a.Channel))
 	})
 	inspect(tx, r, offered, func(key []byte, c BoundChannel) error { return keyed(key, fmt.Append(nil, c.ID)) })
+}
+
+// postAt gives a post of whatever schema the file is, for what has not changed.
+func postAt(tx *Tx, n uint64) (PostRecord, error) {
+	if tx.Current() {
+		return tx.Post(n)
+	}
+	p, ok, err := table[postBefore](posts).get(tx, num(n))
+	if err == nil && !ok {
+		err = fmt.Errorf("post %d: %w", n, errNotFound)
+	}
+	return p.PostRecord, err
+}
+
+func checkPost(tx *Tx, key []byte, p PostRecord) error {
+	if err := errors.Join(keyed(key, num(p.Number)), numbered(tx, posts, p.Number)); err != nil {
+		return err
+	}
+	if _, ok, err := postwakes.get(tx, wakeKey(p)); err != nil || ok == p.Wake.IsZero() {
+		return errors.Join(err, fmt.Errorf("is to be looked at %v and will not be woken then", p.Wake))
+	}
+	if p.Task == "" {
+		return nil
+	}
+	_, err := tx.TaskByID(p.Task)
+	return err
 }
 
 func inspectDialogs(tx *Tx, r *Report) {

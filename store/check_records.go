@@ -19,7 +19,7 @@ func inspectMeta(tx *Tx, r *Report) {
 			if k := ClockKind(v); k != RealClock && k != RehearsalClock {
 				return errors.New("is no clock")
 			}
-		case "mark", "hold", "leapt from", "leapt to", "next list":
+		case "mark", string(holdKey(Telegram)), string(holdKey(Max)), "leapt from", "leapt to", "next list":
 			if _, err := time.Parse(time.RFC3339Nano, v); err != nil {
 				return errors.New("is no instant")
 			}
@@ -30,7 +30,9 @@ func inspectMeta(tx *Tx, r *Report) {
 		inspect(tx, r, table[settingsBefore](settings), func(key []byte, _ settingsBefore) error { return keyed(key, []byte("settings")) })
 		return
 	}
-	inspect(tx, r, settings, func(key []byte, _ Settings) error { return keyed(key, []byte("settings")) })
+	inspect(tx, r, settings, func(key []byte, s Settings) error {
+		return errors.Join(keyed(key, []byte("settings")), checkPages(s))
+	})
 }
 
 func inspectPlans(tx *Tx, r *Report) {

@@ -107,7 +107,8 @@ func fillPlan(tx *Tx) error {
 		tx.MoveTask(Move{Task: "seed/1.1", Due: plans.NewDate(2023, 3, 21), By: "p1", At: noon, Reason: "перенос"}),
 		loadErr, tx.PutPlanLoad(load), tx.PutPlanFile("p1", []byte("план")),
 		tx.PutSettings(Settings{
-			Group: -100, GroupTitle: "Согласование",
+			Group: -100, GroupTitle: "Согласование", LastPage: 1,
+			Pages: []Page{{Page: plans.Page{ID: 1, Kind: plans.VKPage, Name: "ВКонтакте", Keeper: "p1", Norm: 3}}},
 			Plans: map[plans.PlanID]PlanRules{"seed": {Approval: &plans.Approval{Quorum: 2}}},
 		}),
 		tx.SetMark(noon),
@@ -138,6 +139,7 @@ func fillTasks(tx *Tx) error {
 	_, confirmErr := tx.Confirm(n, plans.Confirmation{Task: task.ID, By: "p1", At: noon, State: plans.Given})
 	post, postErr := tx.NewPost(plans.Post{Author: "p1", Task: task.ID, State: plans.Drafting, Created: noon})
 	post.Wake = noon
+	post.Publications = []plans.Publication{{Page: 1, Kind: plans.VKPage, State: plans.ToPlace}}
 	return firstOf(
 		postErr, tx.PutPost(post),
 		tx.OfferChannel(BoundChannel{ID: -7, Title: "Округ"}),

@@ -127,6 +127,9 @@ func (tx *Tx) forgetAccount(user plans.UserID) error {
 		return err
 	}
 	for _, o := range waiting {
+		if o.Wire != Telegram {
+			continue
+		}
 		if err := tx.Drop(o); err != nil {
 			return err
 		}

@@ -5,12 +5,15 @@ import (
 	"time"
 )
 
-// OutboxState gives the number of records that wait to be delivered and when the first
-// of them was queued, by the real clock; zero when none waits.
-func (tx *Tx) OutboxState() (waiting int, oldest time.Time, err error) {
+// OutboxState gives the number of records that wait for a wire to deliver them and when
+// the first of them was queued, by the real clock; zero when none waits.
+func (tx *Tx) OutboxState(w Wire) (waiting int, oldest time.Time, err error) {
 	var first []byte
 	c := outbox.bucket(tx).Cursor()
-	for k, _ := c.First(); k != nil; k, _ = c.Next() {
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		if wireOf(v) != w {
+			continue
+		}
 		waiting++
 		// Sequence numbers rise with time: one record is decoded, not all of them.
 		if first == nil || bytes.Compare(k[8:], first[8:]) < 0 {

@@ -11,6 +11,18 @@ import (
 // Delivery asks only for the chats in which something has changed since it last
 // asked: what merely waits costs it nothing.
 
+// ofMax is how the record of another wire than Telegram's begins, as it is kept: its
+// wire is the first of its fields.
+var ofMax = []byte(`{"wire":"` + string(Max) + `"`)
+
+// wireOf tells the wire of a record of the outbox without decoding it.
+func wireOf(record []byte) Wire {
+	if bytes.HasPrefix(record, ofMax) {
+		return Max
+	}
+	return Telegram
+}
+
 // touch notes that a record of the outbox was put or taken out.
 func (tx *Tx) touch(bucket string, key []byte) {
 	if bucket != outbox.name || len(key) < 8 {
@@ -52,12 +64,15 @@ func (db *DB) Changed() []int64 {
 // that somebody waits for.
 const lookBehind = 8
 
-// Head gives the first record of a chat; ok is false when none waits. Urgent says that
+// Head gives the first record of a chat for Telegram; ok is false when none waits. Urgent says that
 // it, or one soon behind it, is not bulk.
 func (tx *Tx) Head(chat int64) (head Outgoing, urgent, ok bool, err error) {
 	prefix, c := signed(chat), outbox.bucket(tx).Cursor()
 	seen := 0
 	for k, b := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix) && !urgent && seen <= lookBehind; k, b = c.Next() {
+		if wireOf(b) != Telegram {
+			continue
+		}
 		var o Outgoing
 		if err := json.Unmarshal(b, &o); err != nil {
 			return head, false, false, fmt.Errorf("read %s %x: %w", outbox.name, k, err)
@@ -77,10 +92,12 @@ func (tx *Tx) WaitingAt(chat int64, seq uint64) (Outgoing, bool, error) {
 	return outbox.get(tx, outboxKey(Outgoing{Chat: chat, Seq: seq}))
 }
 
-// EachWaiting walks over all that waits, keeping none of it.
-func (tx *Tx) EachWaiting(do func(Outgoing)) error {
+// EachWaiting walks over all that waits for a wire, keeping none of it.
+func (tx *Tx) EachWaiting(w Wire, do func(Outgoing)) error {
 	return outbox.each(tx, nil, func(_ []byte, o Outgoing) (bool, error) {
-		do(o)
+		if o.Wire == w {
+			do(o)
+		}
 		return true, nil
 	})
 }

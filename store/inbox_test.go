@@ -137,7 +137,7 @@ func TestCommitWakesThoseItConcerns(t *testing.T) {
 			select {
 			case <-db.Received():
 				got.WriteString("inbox")
-			case <-db.Queued():
+			case <-db.Queued(Telegram):
 				got.WriteString("outbox")
 			case <-db.Drafted():
 				got.WriteString("posts")

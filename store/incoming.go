@@ -43,6 +43,9 @@ type Incoming struct {
 	PressID string `json:"press_id,omitempty"`
 	Data    string `json:"data,omitempty"`
 
+	// Reactions is how many reactions a message of a channel has.
+	Reactions int `json:"reactions,omitempty"`
+
 	// Member holds what became of the bot in a chat.
 	Member Member `json:"member,omitzero"`
 
@@ -89,6 +92,8 @@ const (
 	InMember        InKind = "member"
 	InChannelPost   InKind = "channel_post"
 	InEditedChannel InKind = "edited_channel_post"
+	// InReactions is how many reactions a message of a channel has by now.
+	InReactions InKind = "reactions"
 	// InService is a service message other than a migration.
 	InService InKind = "service"
 	// InMigration is a group's change into a supergroup.

@@ -24,7 +24,7 @@ func (tx *Tx) Send(o Outgoing) error {
 		return err
 	}
 	if o.Replaces != "" {
-		old, ok, err := tx.waiting(o.Chat, o.Replaces)
+		old, ok, err := tx.waiting(o)
 		if err != nil {
 			return err
 		}
@@ -46,10 +46,10 @@ func (tx *Tx) Send(o Outgoing) error {
 	return outbox.put(tx, outboxKey(o), o)
 }
 
-// waiting finds the never tried record of a series.
-func (tx *Tx) waiting(chat int64, series string) (found Outgoing, ok bool, err error) {
-	err = outbox.each(tx, signed(chat), func(_ []byte, o Outgoing) (bool, error) {
-		if o.Replaces == series && o.Attempts == 0 && !o.Trying {
+// waiting finds the never tried record of a newer one's series.
+func (tx *Tx) waiting(newer Outgoing) (found Outgoing, ok bool, err error) {
+	err = outbox.each(tx, signed(newer.Chat), func(_ []byte, o Outgoing) (bool, error) {
+		if o.Wire == newer.Wire && o.Replaces == newer.Replaces && o.Attempts == 0 && !o.Trying {
 			found, ok = o, true
 		}
 		return !ok, nil
@@ -57,12 +57,17 @@ func (tx *Tx) waiting(chat int64, series string) (found Outgoing, ok bool, err e
 	return found, ok, err
 }
 
-// Heads gives the first record of every chat, in the order of queueing: within
-// a chat nothing overtakes.
-func (tx *Tx) Heads() ([]Outgoing, error) {
+// Heads gives the first record of every chat of a wire, in the order of queueing:
+// within a chat nothing overtakes. Where two wires have a chat of the same number,
+// neither waits for the other.
+func (tx *Tx) Heads(w Wire) ([]Outgoing, error) {
 	var heads []Outgoing
 	c := outbox.bucket(tx).Cursor()
-	for k, _ := c.First(); k != nil; {
+	for k, v := c.First(); k != nil; {
+		if wireOf(v) != w {
+			k, v = c.Next()
+			continue
+		}
 		o, ok, err := outbox.get(tx, k)
 		if err != nil {
 			return nil, err
@@ -71,7 +76,7 @@ func (tx *Tx) Heads() ([]Outgoing, error) {
 			heads = append(heads, o)
 		}
 		after := bytes.Clone(k[:8])
-		k, _ = c.Seek(join(after, bytes.Repeat([]byte{0xff}, 9)))
+		k, v = c.Seek(join(after, bytes.Repeat([]byte{0xff}, 9)))
 	}
 	return heads, nil
 }
@@ -114,7 +119,7 @@ func (tx *Tx) Redirect(from, to int64) error {
 		return err
 	}
 	for _, o := range waiting {
-		if !o.Do.Sends() {
+		if !o.Do.Sends() || o.Wire != Telegram {
 			continue
 		}
 		if err := outbox.delete(tx, outboxKey(o)); err != nil {
@@ -132,15 +137,17 @@ func (tx *Tx) Redirect(from, to int64) error {
 	return nil
 }
 
-// Hold keeps the whole outbox back until an instant of the real clock, because
-// Telegram asked the bot to pause.
-func (tx *Tx) Hold(until time.Time) error {
-	return meta.put(tx, []byte("hold"), until.UTC().Format(time.RFC3339Nano))
+// Hold keeps all records of a wire back until an instant of the real clock, because
+// the messenger asked the bot to pause.
+func (tx *Tx) Hold(w Wire, until time.Time) error {
+	return meta.put(tx, holdKey(w), until.UTC().Format(time.RFC3339Nano))
 }
 
-// HeldUntil is the end of the pause Telegram asked for, zero for none.
-func (tx *Tx) HeldUntil() (time.Time, error) {
-	s, ok, err := meta.get(tx, []byte("hold"))
+func holdKey(w Wire) []byte { return []byte("hold" + string(w)) }
+
+// HeldUntil is the end of the pause that a messenger asked for, zero for none.
+func (tx *Tx) HeldUntil(w Wire) (time.Time, error) {
+	s, ok, err := meta.get(tx, holdKey(w))
 	if err != nil || !ok {
 		return time.Time{}, err
 	}

@@ -105,7 +105,7 @@ func TestOldestOfEachChatIsDeliveredNext(t *testing.T) {
 				return err
 			}
 		}
-		heads, err := tx.Heads()
+		heads, err := tx.Heads(Telegram)
 		if want := []string{"1", "3", "0", "5"}; err != nil || !slices.Equal(keysOf(heads), want) {
 			t.Errorf("%q, %v; want %q", keysOf(heads), err, want)
 		}
@@ -176,14 +176,14 @@ func TestOnlyWhatMakesANewMessageSends(t *testing.T) {
 
 func TestPauseIsKeptToTheNanosecond(t *testing.T) {
 	fresh(t, func(tx *Tx) error {
-		if at, err := tx.HeldUntil(); err != nil || !at.IsZero() {
+		if at, err := tx.HeldUntil(Telegram); err != nil || !at.IsZero() {
 			t.Errorf("no pause: %s, %v", at, err)
 		}
 		until := noon.Add(1500 * time.Millisecond)
-		if err := tx.Hold(until.In(time.FixedZone("Чита", 9*60*60))); err != nil {
+		if err := tx.Hold(Telegram, until.In(time.FixedZone("Чита", 9*60*60))); err != nil {
 			return err
 		}
-		if at, err := tx.HeldUntil(); err != nil || at != until {
+		if at, err := tx.HeldUntil(Telegram); err != nil || at != until {
 			t.Errorf("%s, %v", at, err)
 		}
 		return nil
@@ -192,7 +192,7 @@ func TestPauseIsKeptToTheNanosecond(t *testing.T) {
 		if err := meta.put(tx, []byte("hold"), "долго"); err != nil {
 			return err
 		}
-		if _, err := tx.HeldUntil(); err == nil {
+		if _, err := tx.HeldUntil(Telegram); err == nil {
 			t.Error("a pause without an end is read")
 		}
 		return nil
@@ -201,7 +201,7 @@ func TestPauseIsKeptToTheNanosecond(t *testing.T) {
 
 func TestQueueIsMeasuredByItsFirstRecord(t *testing.T) {
 	fresh(t, func(tx *Tx) error {
-		if n, oldest, err := tx.OutboxState(); n != 0 || !oldest.IsZero() || err != nil {
+		if n, oldest, err := tx.OutboxState(Telegram); n != 0 || !oldest.IsZero() || err != nil {
 			t.Errorf("empty: %d since %s, %v", n, oldest, err)
 		}
 		for i, queued := range []time.Time{noon, noon.Add(time.Hour), noon.Add(time.Minute)} {
@@ -209,7 +209,7 @@ func TestQueueIsMeasuredByItsFirstRecord(t *testing.T) {
 				return err
 			}
 		}
-		if n, oldest, err := tx.OutboxState(); n != 3 || !oldest.Equal(noon) || err != nil {
+		if n, oldest, err := tx.OutboxState(Telegram); n != 3 || !oldest.Equal(noon) || err != nil {
 			t.Errorf("%d since %s, %v", n, oldest, err)
 		}
 		return nil

@@ -6,10 +6,23 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// Outgoing is one thing to be done at Telegram's, kept until its outcome is
+// Wire is the messenger that a record is for. Each wire takes its own records alone.
+type Wire string
+
+// The wires. Telegram's is the zero value: records had no wire before there was
+// another.
+const (
+	Telegram Wire = ""
+	Max      Wire = "max"
+)
+
+// Outgoing is one thing to be done at a messenger's, kept until its outcome is
 // known. Key is deterministic: a second put under the key of a record still
-// waiting changes nothing.
+// waiting changes nothing. Chat is a chat of the wire's own: equal numbers of two
+// wires are two chats.
 type Outgoing struct {
+	Wire Wire `json:"wire,omitempty"`
+
 	Key    string `json:"key"`
 	Chat   int64  `json:"chat"`
 	Thread int    `json:"thread,omitempty"`
@@ -32,6 +45,8 @@ type Outgoing struct {
 	// Only is the one member of a group that sees the message (Bot API
 	// «EphemeralMessageParameters»); 0 for everybody.
 	Only plans.UserID `json:"only,omitempty"`
+	// Mid is the message of MAX to edit, delete or look at.
+	Mid string `json:"mid,omitempty"`
 	// Message is the message to edit or delete.
 	Message int `json:"message,omitempty"`
 	// ReplyTo is the message answered; a missing one does not forbid sending.
@@ -73,6 +88,9 @@ type Outgoing struct {
 	// Failing is since when every answer of Telegram to the record has been a
 	// failure of Telegram's own; zero when the last one was not.
 	Failing time.Time `json:"failing,omitzero"`
+	// Trouble is why the last attempt came to nothing, for what has to wait because of
+	// it; "" for an ordinary pause.
+	Trouble Refusal `json:"trouble,omitempty"`
 	// Trying is set before the request is written and cleared with its
 	// outcome; found set at start, the outcome is unknown.
 	Trying bool `json:"trying,omitempty"`
@@ -117,6 +135,11 @@ const (
 	SetCommands Deed = "commands"
 	// Leave makes the bot leave a chat.
 	Leave Deed = "leave"
+	// FindChannel looks for the channel that Text names by its link or number, and
+	// whether the bot may write there; ReadViews reads how often the message Mid was
+	// seen. MAX alone.
+	FindChannel Deed = "find_channel"
+	ReadViews   Deed = "read_views"
 )
 
 // Sends reports whether the deed makes a new message that a person sees.
@@ -165,6 +188,13 @@ type Outcome struct {
 	Messages []int
 	// Files are the media as Telegram returned them, in order.
 	Files []Media
+	// Mid and Link are the message of MAX that was made, and its address where it has
+	// one. Found is the channel that was looked for; one where the bot may not write is
+	// refused with [NoRights]. Views is what was counted.
+	Mid   string
+	Link  string
+	Found FoundChat
+	Views int
 	// Data is what was fetched.
 	Data []byte
 	// Reason is Telegram's own description, without the token.
@@ -174,6 +204,13 @@ type Outcome struct {
 	// Partial says of an unknown outcome that Telegram did answer: it may have taken
 	// an album in part, and will not take the rest.
 	Partial bool
+}
+
+// FoundChat is a channel of MAX.
+type FoundChat struct {
+	ID    int64
+	Title string
+	Link  string
 }
 
 // OutcomeClass is the kind of outcome that ends a delivery.
@@ -203,6 +240,8 @@ const (
 	Gone Refusal = "gone"
 	// NoTopic: the topic of the forum is no longer there.
 	NoTopic Refusal = "no_topic"
-	// Failed: Telegram itself failed at it, for too long to try on.
+	// Failed: the messenger itself failed at it, for too long to try on.
 	Failed Refusal = "failed"
+	// BadToken: the messenger does not know the bot's token any more.
+	BadToken Refusal = "bad_token"
 )

@@ -12,7 +12,8 @@ import (
 
 // planByPlan brings a file in which one plan was in force to one in which several may
 // be. Plans loaded earlier are finished since another took their place; rules set in
-// chat and events recorded for rows belong to the plan in force.
+// chat and events recorded for rows belong to the plan in force. Channels become
+// official pages.
 func planByPlan(tx *Tx) error {
 	id, version, err := soleInForce(tx)
 	if err != nil {
@@ -24,7 +25,11 @@ func planByPlan(tx *Tx) error {
 	if err := eventsOf(tx, id); err != nil {
 		return err
 	}
-	if err := settingsOf(tx, id); err != nil {
+	bound, err := settingsOf(tx, id)
+	if err != nil {
+		return err
+	}
+	if err := pagesOf(tx, bound); err != nil {
 		return err
 	}
 	if err := clockOf(tx); err != nil {
@@ -110,13 +115,14 @@ func eventsOf(tx *Tx, plan plans.PlanID) error {
 type settingsBefore struct {
 	Settings
 	PlanRules
+	Channels []BoundChannel `json:"channels,omitempty"`
 }
 
-// settingsOf gives the rules set in chat to the plan.
-func settingsOf(tx *Tx, plan plans.PlanID) error {
+// settingsOf gives the rules set in chat to the plan, and what channels were bound.
+func settingsOf(tx *Tx, plan plans.PlanID) ([]BoundChannel, error) {
 	was, ok, err := table[settingsBefore](settings).get(tx, []byte("settings"))
 	if err != nil || !ok {
-		return err
+		return nil, err
 	}
 	s := was.Settings
 	if plan != "" && (was.Reminders != nil || was.Approval != nil || was.Templates != nil) {
@@ -125,5 +131,5 @@ func settingsOf(tx *Tx, plan plans.PlanID) error {
 	if was.Reminders != nil {
 		s.At = &was.Reminders.At
 	}
-	return tx.PutSettings(s)
+	return was.Channels, tx.PutSettings(s)
 }

@@ -17,8 +17,15 @@ type Settings struct {
 	Group      int64  `json:"group,omitempty"`
 	GroupTitle string `json:"group_title,omitempty"`
 	Thread     int    `json:"thread,omitempty"`
-	// Channels are those posts are published in.
-	Channels []BoundChannel `json:"channels,omitempty"`
+	// Pages are the official pages that posts are for, and those that were removed,
+	// which earlier posts still name; LastPage numbers them.
+	Pages    []Page       `json:"pages,omitempty"`
+	LastPage plans.PageID `json:"last_page,omitempty"`
+	// AllPages closes a row only when its post is out on all pages; else the first one
+	// is enough.
+	AllPages bool `json:"all_pages,omitempty"`
+	// PageRounds is when official pages were last looked after.
+	PageRounds PageRounds `json:"page_rounds,omitzero"`
 	// At is the hour of the morning message, which is one for all plans; nil leaves
 	// it to the plan that has been in force longest.
 	At *plans.Clock `json:"at,omitempty"`
@@ -86,6 +93,16 @@ func (c BoundChannel) Link(message int) string {
 		return fmt.Sprintf("https://t.me/%s/%d", c.Username, message)
 	}
 	return fmt.Sprintf("https://t.me/c/%d/%d", -c.ID-1_000_000_000_000, message)
+}
+
+// PageRounds is when people were last reminded of what is to be placed on pages, the
+// Mondays of the weeks whose norms were told and before which views were asked for, and
+// when the program is to look again.
+type PageRounds struct {
+	Reminded plans.Date `json:"reminded,omitempty"`
+	Normed   plans.Date `json:"normed,omitempty"`
+	Viewed   plans.Date `json:"viewed,omitempty"`
+	Next     time.Time  `json:"next,omitzero"`
 }
 
 // LocalDay is a day off or a working day of the district's own.

@@ -87,6 +87,7 @@ type DB struct {
 	bolt   *bbolt.DB
 	inbox  chan struct{}
 	outbox chan struct{}
+	maxbox chan struct{}
 	drafts chan struct{}
 	asked  chan struct{}
 	// warning is what was seen in the file before it was opened, for the check.
@@ -229,7 +230,7 @@ func open(path string, readOnly bool) (db *DB, err error) {
 	if err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
-	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), drafts: make(chan struct{}, 1), asked: make(chan struct{}, 1), warning: warning}, nil
+	return &DB{bolt: b, inbox: make(chan struct{}, 1), outbox: make(chan struct{}, 1), maxbox: make(chan struct{}, 1), drafts: make(chan struct{}, 1), asked: make(chan struct{}, 1), warning: warning}, nil
 }
 
 // still reports whether an open file is the one its name leads to: while the lock

@@ -47,6 +47,7 @@ func (db *DB) Update(fn func(*Tx) error) error {
 	}
 	if wake.sent {
 		signal(db.outbox)
+		signal(db.maxbox)
 	}
 	if wake.drafted {
 		signal(db.drafts)
@@ -67,9 +68,14 @@ func signal(c chan struct{}) {
 // Received signals, once for any number of commits, that the inbox has grown.
 func (db *DB) Received() <-chan struct{} { return db.inbox }
 
-// Queued signals, once for any number of commits, that the outbox has grown or its
-// records have changed.
-func (db *DB) Queued() <-chan struct{} { return db.outbox }
+// Queued signals to a wire, once for any number of commits, that the outbox has grown
+// or its records have changed.
+func (db *DB) Queued(w Wire) <-chan struct{} {
+	if w == Max {
+		return db.maxbox
+	}
+	return db.outbox
+}
 
 // Drafted signals, once for any number of commits, that a post has changed, or the
 // settings by which posts are handled.

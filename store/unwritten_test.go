@@ -71,7 +71,7 @@ func TestWriteInAReadingIsRefused(t *testing.T) {
 		"message kept":      func(tx *Tx) error { return tx.Keep(waiting) },
 		"message dropped":   func(tx *Tx) error { return tx.Drop(waiting) },
 		"message elsewhere": func(tx *Tx) error { return tx.Redirect(101, 102) },
-		"pause":             func(tx *Tx) error { return tx.Hold(noon) },
+		"pause":             func(tx *Tx) error { return tx.Hold(Telegram, noon) },
 		"journal":           func(tx *Tx) error { return tx.Write(noon, "", "x", "y", nil, nil) },
 	} {
 		err := db.View(func(tx *Tx) error {
@@ -97,7 +97,7 @@ func TestRecordThatCannotBeReadIsReported(t *testing.T) {
 		read        func(*Tx) error
 	}{
 		"mark":              {"meta", "mark", func(tx *Tx) error { _, err := tx.Mark(); return err }},
-		"pause":             {"meta", "hold", func(tx *Tx) error { _, err := tx.HeldUntil(); return err }},
+		"pause":             {"meta", "hold", func(tx *Tx) error { _, err := tx.HeldUntil(Telegram); return err }},
 		"state of the plan": {"planstates", "seed", func(tx *Tx) error { _, err := tx.Plan("seed"); return err }},
 		"plan":              {"plans", "seed\x00" + n(1), func(tx *Tx) error { _, err := tx.Plan("seed"); return err }},
 		"versions":          {"plans", "seed\x00" + n(1), func(tx *Tx) error { _, err := tx.PlanVersions("seed"); return err }},
@@ -155,10 +155,10 @@ func TestRecordThatCannotBeReadIsReported(t *testing.T) {
 		"message queued":  {"outkeys", "digest/p1/2023-03-13", func(tx *Tx) error { return tx.Send(Outgoing{Key: "digest/p1/2023-03-13"}) }},
 		"message waiting": {"outkeys", "digest/p1/2023-03-13", func(tx *Tx) error { _, _, err := tx.Waiting("digest/p1/2023-03-13"); return err }},
 		"series":          {"outbox", seq, func(tx *Tx) error { return tx.Send(Outgoing{Key: "x", Chat: 101, Replaces: "s"}) }},
-		"heads":           {"outbox", seq, func(tx *Tx) error { _, err := tx.Heads(); return err }},
+		"heads":           {"outbox", seq, func(tx *Tx) error { _, err := tx.Heads(Telegram); return err }},
 		"message kept":    {"outbox", seq, func(tx *Tx) error { return tx.Keep(Outgoing{Chat: 101, Seq: 1}) }},
 		"messages moved":  {"outbox", seq, func(tx *Tx) error { return tx.Redirect(101, 102) }},
-		"queue measured":  {"outbox", seq, func(tx *Tx) error { _, _, err := tx.OutboxState(); return err }},
+		"queue measured":  {"outbox", seq, func(tx *Tx) error { _, _, err := tx.OutboxState(Telegram); return err }},
 		"journal":         {"journal", n(1), func(tx *Tx) error { _, err := tx.Journal(""); return err }},
 	} {
 		undone(t, db, func(tx *Tx) error {

@@ -1,7 +1,6 @@
 package bind
 
 import (
-	"slices"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -69,14 +68,14 @@ func GroupMembership(t *chat.Turn) error {
 
 // ChannelMembership asks whether to publish in a channel the bot may post to.
 func ChannelMembership(t *chat.Turn) error {
-	i := slices.IndexFunc(t.Settings.Channels, func(c store.BoundChannel) bool { return c.ID == t.In.Chat.ID })
+	_, bound := t.Page(plans.PageID(t.In.Chat.ID))
 	if !t.In.Member.In() || !t.In.Member.CanPost {
-		if i < 0 {
+		if !bound {
 			return nil
 		}
 		return t.ChannelAlarm(t.In.Chat.ID, true, t.In.Chat.Title)
 	}
-	if i >= 0 {
+	if bound {
 		return t.ChannelAlarm(t.In.Chat.ID, false, t.In.Chat.Title)
 	}
 	c := store.BoundChannel{ID: t.In.Chat.ID, Title: t.In.Chat.Title, Username: t.In.Chat.Username}
@@ -99,12 +98,13 @@ func pressedChannel(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	bound := slices.Contains(t.Settings.Channels, c)
+	page, bound := t.Page(plans.PageID(c.ID))
 	switch {
 	case p.Arg == "yes" && !bound:
-		t.Settings.Channels = append(t.Settings.Channels, c)
+		t.Settings, _ = t.Settings.WithPage(rebound(page, c))
 	case p.Arg == "no" && bound:
-		t.Settings.Channels = slices.DeleteFunc(t.Settings.Channels, func(o store.BoundChannel) bool { return o == c })
+		page.Removed = true
+		t.Settings, _ = t.Settings.WithPage(page)
 	case p.Arg != "yes" && p.Arg != "no":
 		return chat.Stale()
 	}
@@ -118,6 +118,14 @@ func pressedChannel(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	return t.Edit(textChannelAnswer(c.Title, p.Arg == "yes"), chat.Keyboard{})
+}
+
+// rebound is the page of a channel that is bound; one that was removed before keeps
+// what was set of it.
+func rebound(page store.Page, c store.BoundChannel) store.Page {
+	now := store.TelegramPage(c)
+	now.Keeper, now.Norm = page.Keeper, page.Norm
+	return now
 }
 
 // Migration follows a group that became a supergroup: the binding moves with

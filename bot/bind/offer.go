@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -164,7 +165,7 @@ func AskOffered(t *chat.Turn) error {
 		if err != nil {
 			return err
 		}
-		if slices.Contains(t.Settings.Channels, c) {
+		if _, bound := t.Page(plans.PageID(c.ID)); bound {
 			continue
 		}
 		a.Told = true

@@ -31,6 +31,8 @@ type Env struct {
 	// Flood is how many updates of one account are heard in a minute; 0 for any
 	// number.
 	Flood int
+	// Max is true when a wire carries posts to MAX.
+	Max bool
 	// Copies is the folder of nightly copies; empty for none.
 	Copies string
 	// Seal encrypts a copy of the database for the way through a chat; nil when
@@ -56,8 +58,13 @@ type Env struct {
 	Step func(step string)
 	// Commands are what /name does, for the menus; the router fills them in.
 	Commands map[string]Command
-	// Bound are told of a group that was bound; the router fills them in too.
-	Bound []Bound
+	// Bound are told of a group that was bound, PageGone of a page that was removed,
+	// Morning and Week add to the messages of the day and of the week; the router fills
+	// them in too.
+	Bound    []Bound
+	PageGone []PageGone
+	Morning  []Morning
+	Week     []Week
 }
 
 // Admin reports whether an account is named in the environment as an administrator.

@@ -68,6 +68,11 @@ type Routes struct {
 	Days []string
 	// Bound are told of a group or a topic that was bound.
 	Bound []Bound
+	// Morning and Week add to the morning message and to that of the week.
+	Morning []Morning
+	Week    []Week
+	// PageGone are told of an official page that was removed.
+	PageGone []PageGone
 	// Edits are asked one after another, until one takes the changed message.
 	Edits []Edit
 }
@@ -87,6 +92,9 @@ func MergeRoutes(all []Routes) (Routes, error) {
 		}
 		sum.Edits = append(sum.Edits, r.Edits...)
 		sum.Bound = append(sum.Bound, r.Bound...)
+		sum.Morning = append(sum.Morning, r.Morning...)
+		sum.Week = append(sum.Week, r.Week...)
+		sum.PageGone = append(sum.PageGone, r.PageGone...)
 		sum.Days = append(sum.Days, r.Days...)
 	}
 	for _, name := range sum.Days {

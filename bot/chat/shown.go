@@ -2,7 +2,6 @@ package chat
 
 import (
 	"errors"
-	"slices"
 
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -59,23 +58,10 @@ func (t *Turn) DeleteAll(s store.Shown) error {
 	return nil
 }
 
-// Channel gives a bound channel, and whether it still is bound.
-func (t *Turn) Channel(id int64) (store.BoundChannel, bool) {
-	i := slices.IndexFunc(t.Settings.Channels, func(c store.BoundChannel) bool { return c.ID == id })
-	if i < 0 {
-		return store.BoundChannel{ID: id}, false
-	}
-	return t.Settings.Channels[i], true
-}
-
-// Link is where a message of a channel stands. A group-like id, which no channel
-// has, gives none.
-func (t *Turn) Link(channel int64, messages []int) string {
-	if len(messages) == 0 {
-		return ""
-	}
-	c, _ := t.Channel(channel)
-	return c.Link(messages[0])
+// Page gives an official page, and whether posts still are for it.
+func (t *Turn) Page(id plans.PageID) (store.Page, bool) {
+	p, ok := t.Settings.Page(id)
+	return p, ok && !p.Removed
 }
 
 // BringUp rewrites a card just delivered if the post has moved on since it was

@@ -126,7 +126,7 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 			k.Err = err
 		}
 	}
-	return text, k
+	return text + beside(t, p, &k), k
 }
 
 // unseenKey leads a controller to what waits to be looked at.

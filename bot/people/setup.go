@@ -50,7 +50,7 @@ func setupSteps(t *chat.Turn) ([]setupStep, error) {
 		{setupPlan, textSetupPlan(t), len(t.Plans) > 0},
 		{setupPeople, textSetupPeople(came, known), came > 0},
 		{setupGroup, textSetupGroup(t.Settings), t.Settings.Group != 0},
-		{setupChannel, textSetupChannel(t.Settings), len(t.Settings.Channels) > 0},
+		{setupChannel, textSetupChannel(t.Settings), len(t.Settings.InForce()) > 0},
 		{setupFirst, textSetupFirst(told, firstMailing(t), t.Zone), told},
 	}, nil
 }

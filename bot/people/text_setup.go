@@ -40,12 +40,13 @@ func textSetupGroup(s store.Settings) string {
 }
 
 func textSetupChannel(s store.Settings) string {
-	if len(s.Channels) == 0 {
+	pages := s.InForce()
+	if len(pages) == 0 {
 		return "Канал, где выходят посты"
 	}
 	var titles []string
-	for _, c := range s.Channels {
-		titles = append(titles, chat.Esc(chat.Cut(c.Title, 80)))
+	for _, p := range pages {
+		titles = append(titles, chat.Esc(chat.Cut(p.Name, 80)))
 	}
 	return chat.Plural(min(len(titles), 2), "Канал", "Каналы", "Каналы") + ": " + strings.Join(titles, ", ")
 }

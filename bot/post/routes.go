@@ -8,8 +8,10 @@ import (
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/bot/post/publish"
 	"sdelaemvmeste/bot/post/review"
+	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -48,10 +50,14 @@ func GroupReply(t *chat.Turn) error {
 func SettlePost(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	_, r := chat.FollowedUp(o.Follow)
 	did, n, version := r.Word(), r.Number(), int(r.Number())
-	place := 0 // which part, or which message
-	if did == "edit" || did == "gone" || did == "out" {
-		r.Number() // the channel, which is the chat
-		place = int(r.Number())
+	var page plans.PageID
+	var message plans.MessageID
+	part := 0
+	switch did {
+	case "edit", "gone":
+		page, message = plans.PageID(r.Number()), plans.MessageID(r.Rest())
+	case "out", "file", "views":
+		page, part = plans.PageID(r.Number()), int(r.Number())
 	}
 	if !r.Whole() {
 		return fmt.Errorf("follow-up %q of a post", o.Follow)
@@ -70,9 +76,13 @@ func SettlePost(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) 
 	case "shown":
 		return publish.SettleShown(t, rec, version, o, out)
 	case "edit", "gone":
-		return publish.SettleChange(t, rec, place, o, out)
+		return publish.SettleChange(t, rec, page, message, out)
 	case "out":
-		return publish.SettlePart(t, rec, version, place, o.Chat, out)
+		return publish.SettlePart(t, rec, version, part, page, out)
+	case "views":
+		return place.SettleViews(t, rec, page, out)
+	case "file":
+		return place.SettleFile(t, rec, version, page, part, o, out)
 	}
 	return fmt.Errorf("follow-up %q of a post", o.Follow)
 }

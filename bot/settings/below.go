@@ -12,6 +12,19 @@ func readBelow(_ about, words string, s *store.Settings) bool {
 	return s.NoBelow || strings.EqualFold(words, "да")
 }
 
+// readAllPages reads whether a row is closed by the first page of its post or by all.
+func readAllPages(_ about, words string, s *store.Settings) bool {
+	s.AllPages = strings.EqualFold(words, "все")
+	return s.AllPages || strings.EqualFold(words, "первая")
+}
+
+func sayAllPages(_ about, s store.Settings) string {
+	if s.AllPages {
+		return "вышел на всех страницах"
+	}
+	return "вышел на первой странице"
+}
+
 func sayBelow(_ about, s store.Settings) string {
 	if s.NoBelow {
 		return "нет"

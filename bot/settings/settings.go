@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/page"
 	"sdelaemvmeste/bot/task"
+	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
@@ -38,6 +40,7 @@ func settingsTable() []setting {
 		{"steps", "Шаги согласования", true, textAskSteps, readSteps, saySteps, false, nil},
 		{"slips", "Опечатки", false, textAskSlips, readSlips, saySlips, false, nil},
 		{"own", "Голос автора", true, textAskOwn, readOwn, sayOwn, false, nil},
+		{"pages", "Закрытие строки постом", false, textAskAllPages, readAllPages, sayAllPages, false, nil},
 		{"quiet", "Тихие часы публикаций", false, textAskQuietHours, readQuiet, sayQuiet, false, nil},
 		{"days", "Местные дни", false, textAskDays, readDays, sayDays, true, nil},
 		{"links", "Проверка ссылок", false, textAskProbe, readProbe, sayProbe, false, nil},
@@ -85,17 +88,17 @@ func settingsCard(t *chat.Turn) (string, chat.Keyboard, error) {
 		}
 		k.Row(chat.Key{Text: "Пояснения в постах", Verb: "ment"})
 	}
-	k.Row(chat.Key{Text: "Копия", Verb: "copy"})
+	k.Row(chat.Key{Text: "Официальные страницы", Verb: "pages"}, chat.Key{Text: "Копия", Verb: "copy"})
 	if t.Settings.Group != 0 {
 		k.Row(chat.Key{Text: "Отвязать группу", Verb: "ungroup"})
 	}
-	for _, c := range t.Settings.Channels {
-		n, err := t.Tx.NumberOf(store.ChannelNumber, chat.ChannelIdentity(c))
+	for _, p := range t.Settings.InForce() {
+		n, err := t.Tx.NumberOf(store.ChannelNumber, channelIdentity(p))
 		if err != nil {
 			return "", k, err
 		}
 		if n != 0 {
-			k.Row(chat.Key{Text: "Не публиковать: " + chat.Cut(c.Title, 40), Verb: "unchan", Number: n})
+			k.Row(chat.Key{Text: "Не публиковать: " + chat.Cut(p.Name, 40), Verb: "unchan", Number: n})
 		}
 	}
 	return textSettings(lines, t.Settings), k, k.Err
@@ -281,15 +284,24 @@ func pressedUnbindChannel(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	after := t.Settings
-	after.Channels = slices.DeleteFunc(slices.Clone(after.Channels), func(c store.BoundChannel) bool { return chat.ChannelIdentity(c) == id })
-	if len(after.Channels) == len(t.Settings.Channels) {
-		return chat.Refuse(chat.NothingToDo, textNoSuchChannel)
+	for _, bound := range t.Settings.InForce() {
+		if channelIdentity(bound) == id {
+			if err := page.Remove(t, bound); err != nil {
+				return err
+			}
+			return redrawSettings(t)
+		}
 	}
-	if err := t.KeepSettings(after, "channel", id, "no"); err != nil {
-		return err
+	return chat.Refuse(chat.NothingToDo, textNoSuchChannel)
+}
+
+// channelIdentity is what the short number of a Telegram channel stands for; other
+// pages have none.
+func channelIdentity(p store.Page) string {
+	if p.Kind != plans.TelegramPage {
+		return ""
 	}
-	return redrawSettings(t)
+	return chat.ChannelIdentity(p.Channel())
 }
 
 func redrawSettings(t *chat.Turn) error {

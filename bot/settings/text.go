@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
@@ -20,6 +21,7 @@ const (
 	textAskQuorum   = "Сколько голосов утверждает пост? Напишите число, например 2."
 	textAskOwn      = "Считать голос автора поста? Напишите «да» или «нет»."
 	textAskDays     = "Какой день изменить? Напишите, например: «12.06.2023 выходной», «17.06.2023 рабочий» или «12.06.2023 как обычно»."
+	textAskAllPages = "Когда строка плана закрыта постом? Напишите «первая»: когда пост вышел на первой странице, или «все»: когда вышел на всех."
 	textAskPicture  = "Присылать в группу раз в месяц, с недельной сводкой, картинку о ходе плана? Напишите «да» или «нет»."
 	textAskProbe    = "Проверять, открываются ли ссылки в черновиках? Для этого программа сама заходит на сайты. Напишите «да» или «нет»."
 
@@ -68,8 +70,10 @@ func textSettings(lines []settingLine, s store.Settings) string {
 	}
 	b.WriteString("\nКаналы: ")
 	var titles []string
-	for _, c := range s.Channels {
-		titles = append(titles, "«"+chat.Esc(chat.Cut(c.Title, 80))+"»")
+	for _, p := range s.InForce() {
+		if p.Kind == plans.TelegramPage {
+			titles = append(titles, "«"+chat.Esc(chat.Cut(p.Name, 80))+"»")
+		}
 	}
 	if len(titles) == 0 {
 		titles = []string{"нет (чтобы добавить, сделайте бота администратором канала)"}

@@ -3,6 +3,7 @@ package task
 import (
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
@@ -48,7 +49,21 @@ func WeeklyText(t *chat.Turn, w store.Weekly) (string, error) {
 	for _, lines := range [][]weekLine{v.escalated, v.due, v.late} {
 		slices.SortStableFunc(lines, func(a, b weekLine) int { return int(a.Due - b.Due) })
 	}
-	return textWeekly(v), nil
+	return withBeside(t, w.Monday, textWeekly(v))
+}
+
+// withBeside is the message of a week with what other conversations add to it.
+func withBeside(t *chat.Turn, monday plans.Date, text string) (string, error) {
+	parts := []string{text}
+	for _, add := range t.Env.Week {
+		more, err := add(t, monday)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, more)
+	}
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	return strings.Join(parts, "\n\n"), nil
 }
 
 // weekLineOf is a task of the week as it stands now; ok is false when its row has gone

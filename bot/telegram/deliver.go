@@ -87,7 +87,7 @@ func (d *delivery) run(ctx context.Context) error {
 // repetition, tells that its chat was to be left alone. Every chat is looked at once.
 func (d *delivery) interrupted() (back []landing, err error) {
 	err = d.w.cfg.Store.View(func(tx *store.Tx) error {
-		return tx.EachWaiting(func(o store.Outgoing) {
+		return tx.EachWaiting(store.Telegram, func(o store.Outgoing) {
 			d.queue.begin(o)
 			if !o.Pausing && o.NotBefore.After(d.w.cfg.Real()) {
 				// From here on by the monotonic clock: the wall clock may be set.
@@ -113,7 +113,7 @@ func (d *delivery) wait(ctx context.Context, wake time.Time) []landing {
 	select {
 	case <-ctx.Done():
 	case <-due:
-	case <-d.w.cfg.Store.Queued():
+	case <-d.w.cfg.Store.Queued(store.Telegram):
 	case l := <-d.landed:
 		return d.gather(l)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -50,6 +51,22 @@ func (w *Wire) fetch(ctx context.Context, o store.Outgoing) (reply, store.Outcom
 		return reply{verdict: unknown, class: "no_answer", reason: w.token.clean(err)}, store.Outcome{}
 	}
 	return r, store.Outcome{Class: store.Accepted, Data: data}
+}
+
+// ErrNoFile says of a file that Telegram does not give it to the bot, for good.
+var ErrNoFile = errors.New("telegram does not give the file")
+
+// File gives a file that people sent. An error that wraps [ErrNoFile] is for good, any
+// other for now; none holds the token.
+func (w *Wire) File(ctx context.Context, id string) ([]byte, error) {
+	r, got := w.fetch(ctx, store.Outgoing{Do: store.Fetch, File: id})
+	switch r.verdict {
+	case accepted:
+		return got.Data, nil
+	case refused:
+		return nil, fmt.Errorf("fetch a file: %s: %w", brief(r.reason), ErrNoFile)
+	}
+	return nil, fmt.Errorf("fetch a file: %s: %s", r.class, brief(r.reason))
 }
 
 var errNoFile = errors.New("the file is not where Telegram said")

@@ -156,11 +156,11 @@ func (d *delivery) settleFlood(tx *store.Tx, l landing) error {
 	if until.IsZero() {
 		return nil
 	}
-	held, err := tx.HeldUntil()
+	held, err := tx.HeldUntil(store.Telegram)
 	if err != nil || !until.After(held) {
 		return err
 	}
-	return tx.Hold(until)
+	return tx.Hold(store.Telegram, until)
 }
 
 // floodUntil is how long a 429 stops everything: Telegram does not tell whether

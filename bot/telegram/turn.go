@@ -74,7 +74,7 @@ func (d *delivery) choose(tx *store.Tx) (p plan, err error) {
 	if err := d.queue.refresh(tx, d.w.cfg.Store.Changed(), d.busy); err != nil {
 		return plan{}, err
 	}
-	held, err := tx.HeldUntil()
+	held, err := tx.HeldUntil(store.Telegram)
 	if err != nil {
 		return plan{}, err
 	}

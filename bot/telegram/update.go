@@ -12,7 +12,7 @@ import (
 
 // allowedUpdates are the kinds of update asked for, with every poll: when the
 // list is left out, Telegram keeps the one of an earlier program.
-const allowedUpdates = `["message","edited_message","channel_post","edited_channel_post","callback_query","my_chat_member"]`
+const allowedUpdates = `["message","edited_message","channel_post","edited_channel_post","callback_query","my_chat_member","message_reaction_count"]`
 
 // update is Bot API «Update», as far as it is asked for. The library's own type
 // was made before forum topics and forward_origin.
@@ -23,6 +23,9 @@ type update struct {
 	EditedPost    *message       `json:"edited_channel_post"`
 	Press         *callbackQuery `json:"callback_query"`
 	BotMembership *memberChange  `json:"my_chat_member"`
+	// Reactions come some time after people have reacted, in a channel where the bot is
+	// an administrator (Bot API «MessageReactionCountUpdated»).
+	Reactions *reactionCount `json:"message_reaction_count"`
 }
 
 type user struct {
@@ -55,6 +58,14 @@ type memberChange struct {
 	From user   `json:"from"`
 	Was  member `json:"old_chat_member"`
 	Now  member `json:"new_chat_member"`
+}
+
+type reactionCount struct {
+	Chat      chat `json:"chat"`
+	MessageID int  `json:"message_id"`
+	Reactions []struct {
+		Total int `json:"total_count"`
+	} `json:"reactions"`
 }
 
 type member struct {
@@ -106,6 +117,8 @@ func decode(raw json.RawMessage, at time.Time) (store.Incoming, error) {
 		in = u.Press.incoming()
 	case u.BotMembership != nil:
 		in = u.BotMembership.incoming()
+	case u.Reactions != nil:
+		in = u.Reactions.incoming()
 	default:
 		return store.Incoming{}, errOtherKind
 	}
@@ -119,6 +132,15 @@ func (q callbackQuery) incoming() store.Incoming {
 	// chat and id when it is old (Bot API «InaccessibleMessage»).
 	if m := q.Message; m != nil {
 		in.Chat, in.Message, in.Thread = m.Chat.store(), m.ID, m.topic()
+	}
+	return in
+}
+
+// incoming counts reactions of all sorts together.
+func (r reactionCount) incoming() store.Incoming {
+	in := store.Incoming{Kind: store.InReactions, Chat: r.Chat.store(), Message: r.MessageID}
+	for _, one := range r.Reactions {
+		in.Reactions += one.Total
 	}
 	return in
 }

@@ -156,6 +156,14 @@ func TestDecode(t *testing.T) {
 				in.Kind, in.PressID, in.Data, in.Chat, in.Message = store.InPress, "99", "d", store.Chat{}, 0
 			}),
 		},
+		"reactions": {
+			`"message_reaction_count":{"chat":` + jsonChannel + `,"message_id":5,"date":1,"reactions":[` +
+				`{"type":{"type":"emoji","emoji":"👍"},"total_count":12},{"type":{"type":"paid"},"total_count":3}]}`,
+			incoming(func(in *store.Incoming) {
+				in.Kind, in.Chat, in.From, in.Reactions = store.InReactions, channel, store.User{}, 15
+				in.Sent = time.Time{}
+			}),
+		},
 		"promoted in a channel": {
 			`"my_chat_member":{"date":1,"from":` + jsonUser + `,"chat":` + jsonChannel + `,"old_chat_member":{"status":"left","user":{"id":9}},
 			"new_chat_member":{"status":"administrator","user":{"id":9},"can_post_messages":true}}`,

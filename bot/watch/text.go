@@ -24,6 +24,11 @@ func textAlarmOutbox(waiting int) string {
 		"Если их число растёт, проверьте связь сервера с Telegram.", waiting)
 }
 
+func textAlarmMax(waiting int) string {
+	return fmt.Sprintf("⚠️ В MAX ничего не уходит больше 10 минут. Ожидает отправки: %d. "+
+		"Проверьте связь сервера с MAX и ключ бота (MAX_TOKEN). В Telegram посты выходят как обычно.", waiting)
+}
+
 func textAlarmDisk(free uint64) string {
 	return fmt.Sprintf("⚠️ На диске с базой данных осталось %d МБ. Освободите место: без него служба остановится.", free>>20)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
@@ -64,13 +65,20 @@ func (b *Watchman) Watch() error {
 
 // look finds what is wrong now.
 func (b *Watchman) look(tx *store.Tx, now time.Time) ([]chat.Alarm, error) {
-	waiting, oldest, err := tx.OutboxState()
+	waiting, oldest, err := tx.OutboxState(store.Telegram)
+	if err != nil {
+		return nil, err
+	}
+	atMax, oldestAtMax, err := tx.OutboxState(store.Max)
 	if err != nil {
 		return nil, err
 	}
 	// With Telegram out of reach the alarm would come when all is well again.
 	stuck := !oldest.IsZero() && b.Real().Sub(oldest) > outboxPatience && (b.Outage == nil || !b.Outage())
-	seen := []chat.Alarm{{Name: "outbox", Wrong: stuck, Text: textAlarmOutbox(waiting)}}
+	seen := []chat.Alarm{
+		{Name: "outbox", Wrong: stuck, Text: textAlarmOutbox(waiting)},
+		{Name: "outbox/max", Wrong: atMax > 0 && b.Real().Sub(oldestAtMax) > outboxPatience, Text: textAlarmMax(atMax)},
+	}
 	if b.Rival != nil {
 		seen = append(seen, chat.Alarm{Name: "rival", Wrong: b.Rival(), Patience: rivalPatience, Text: textAlarmRival})
 	}
@@ -92,7 +100,7 @@ func (b *Watchman) look(tx *store.Tx, now time.Time) ([]chat.Alarm, error) {
 // SettleChannel learns from a publication whether the channel takes any.
 func SettleChannel(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	barred := out.Class == store.Refused && (out.Refusal == store.NoRights || out.Refusal == store.Unreachable)
-	if !o.Once || !barred && out.Class != store.Accepted {
+	if !o.Once || o.Wire != store.Telegram || !barred && out.Class != store.Accepted {
 		return nil
 	}
 	if !barred {
@@ -105,10 +113,8 @@ func SettleChannel(b *chat.Env, tx *store.Tx, o store.Outgoing, out store.Outcom
 	if err != nil {
 		return err
 	}
-	for _, c := range t.Settings.Channels {
-		if c.ID == o.Chat {
-			return t.ChannelAlarm(o.Chat, barred, c.Title)
-		}
+	if p, ours := t.Page(plans.PageID(o.Chat)); ours {
+		return t.ChannelAlarm(o.Chat, barred, p.Name)
 	}
 	return nil
 }

@@ -34,7 +34,9 @@ func (c *crash) step(s *stage) func(string) {
 		for _, method := range []string{"", "getUpdates"} {
 			s.server.Fault(emulator.Fault{Do: emulator.DropBefore, Method: method, Times: -1})
 		}
-		b, err := os.ReadFile(filepath.Join(s.dir, store.FileName))
+		// As of the last commit: another goroutine may be amid one, and what is read of
+		// the file meanwhile is a mixture that no disk would keep.
+		b, err := s.program.Store.Copy()
 		if err != nil {
 			s.t.Error(err)
 		}

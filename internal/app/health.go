@@ -25,6 +25,7 @@ type Health struct {
 	began        time.Time
 	polled, beat atomic.Int64
 	link         atomic.Value // telegram.Status
+	maxLink      atomic.Value // MaxStatus
 	outage       outage
 	counts       *counts
 	*metrics
@@ -45,6 +46,12 @@ func (h *Health) Status(s telegram.Status) {
 	h.link.Store(s)
 	h.outage.linked(s, h.real())
 	h.linked(s)
+}
+
+// MaxStatus is told of every change of the link to MAX.
+func (h *Health) MaxStatus(s MaxStatus) {
+	h.maxLink.Store(s)
+	h.linkedToMax(s)
 }
 
 // Ticked is told how long each tick took.
@@ -124,8 +131,8 @@ const (
 // Condition is what /healthz says, as JSON. Ages are in seconds.
 type Condition struct {
 	OK bool `json:"ok"`
-	// Problems names what is out of order: "database", "polling", "tick", "outbox", and
-	// "clock" when what waits was queued in the future.
+	// Problems names what is out of order: "database", "polling", "tick", "outbox",
+	// "max", and "clock" when what waits was queued in the future.
 	Problems []string `json:"problems,omitempty"`
 	// Telegram is the link as the last poll found it, "" before the first.
 	Telegram telegram.Status `json:"telegram"`
@@ -136,6 +143,10 @@ type Condition struct {
 	TickAgo       float64    `json:"tick_ago"`
 	OutboxWaiting int        `json:"outbox_waiting"`
 	OutboxAge     float64    `json:"outbox_age"`
+	// Max is the link to MAX as the last request found it, "" where there is none.
+	Max        MaxStatus `json:"max,omitempty"`
+	MaxWaiting int       `json:"max_waiting,omitempty"`
+	MaxAge     float64   `json:"max_age,omitempty"`
 	// Plans are those in force with their tasks, counted within the last minute.
 	Plans []schedule.Count `json:"plans"`
 }
@@ -156,7 +167,8 @@ func (h *Health) healthz(w http.ResponseWriter, _ *http.Request) {
 func (h *Health) Condition() Condition {
 	now := h.real()
 	link, _ := h.link.Load().(telegram.Status)
-	c := Condition{Telegram: link}
+	atMax, _ := h.maxLink.Load().(MaxStatus)
+	c := Condition{Telegram: link, Max: atMax}
 	wrong := func(name string, is bool) {
 		if is {
 			c.Problems = append(c.Problems, name)
@@ -166,9 +178,12 @@ func (h *Health) Condition() Condition {
 		at = at.UTC().Truncate(time.Second)
 		c.DownSince = &at
 	}
-	var oldest time.Time
+	var oldest, oldestAtMax time.Time
 	err := h.db.View(func(tx *store.Tx) (err error) {
-		c.OutboxWaiting, oldest, err = tx.OutboxState()
+		if c.OutboxWaiting, oldest, err = tx.OutboxState(store.Telegram); err != nil {
+			return err
+		}
+		c.MaxWaiting, oldestAtMax, err = tx.OutboxState(store.Max)
 		return err
 	})
 	plans, uncounted := h.counts.byPlan()
@@ -183,6 +198,10 @@ func (h *Health) Condition() Condition {
 		wrong("outbox", now.Sub(oldest) > outboxAge)
 		wrong("clock", now.Sub(oldest) < -clockSlack)
 	}
+	if c.MaxWaiting > 0 {
+		c.MaxAge = now.Sub(oldestAtMax).Seconds()
+	}
+	wrong("max", atMax == maxBadToken || c.MaxAge > outboxAge.Seconds())
 	c.OK = len(c.Problems) == 0
 	return c
 }

@@ -15,6 +15,7 @@ type metrics struct {
 	calls, outcomes, refusals, updates series.Counter
 	ticks                              series.Histogram
 	links                              series.Gauge
+	maxMetrics
 }
 
 func newMetrics(db *store.DB, real func() time.Time) *metrics {
@@ -33,15 +34,16 @@ func newMetrics(db *store.DB, real func() time.Time) *metrics {
 		m.refusals.Add(0, why.String()) // a collector misses the first of a series that begins with it
 	}
 	m.linked("")
+	m.ofMax(db, real)
 	m.gauge(db, "sdelaem_inbox_waiting", "Updates not handled yet.", func(tx *store.Tx) (float64, error) {
 		return float64(tx.InboxSize()), nil
 	})
 	m.gauge(db, "sdelaem_outbox_waiting", "Messages not delivered yet.", func(tx *store.Tx) (float64, error) {
-		n, _, err := tx.OutboxState()
+		n, _, err := tx.OutboxState(store.Telegram)
 		return float64(n), err
 	})
 	m.gauge(db, "sdelaem_outbox_oldest_seconds", "How long the oldest message has been waiting.", func(tx *store.Tx) (float64, error) {
-		n, oldest, err := tx.OutboxState()
+		n, oldest, err := tx.OutboxState(store.Telegram)
 		if n == 0 || err != nil {
 			return 0, err
 		}
@@ -90,14 +92,19 @@ func (m *metrics) observer() telegram.Observer {
 	return telegram.Observer{
 		Call: func(method, class string) { m.calls.Add(1, method, class) },
 		Outcome: func(deed store.Deed, class store.OutcomeClass, refusal store.Refusal) {
-			outcome := map[store.OutcomeClass]string{
-				store.Accepted: "accepted", store.Refused: "refused", store.Unknown: "unknown",
-			}[class]
-			if refusal != "" {
-				outcome += "_" + string(refusal)
-			}
-			m.outcomes.Add(1, string(deed), outcome)
+			m.outcomes.Add(1, string(deed), outcomeName(class, refusal))
 		},
 		Polled: func(updates int) { m.updates.Add(updates) },
 	}
+}
+
+// outcomeName is how a counter calls the end of a delivery.
+func outcomeName(class store.OutcomeClass, refusal store.Refusal) string {
+	name := map[store.OutcomeClass]string{
+		store.Accepted: "accepted", store.Refused: "refused", store.Unknown: "unknown",
+	}[class]
+	if refusal != "" {
+		name += "_" + string(refusal)
+	}
+	return name
 }

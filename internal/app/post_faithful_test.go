@@ -106,7 +106,7 @@ func (f *faithful) cast() {
 		if err != nil {
 			return err
 		}
-		s.Channels = []store.BoundChannel{{ID: f.channel, Title: "Округ", Username: "petrgosk"}}
+		s.Pages = []store.Page{store.TelegramPage(store.BoundChannel{ID: f.channel, Title: "Округ", Username: "petrgosk"})}
 		return tx.PutSettings(s)
 	})
 	if err != nil {

@@ -61,6 +61,8 @@ type Parts struct {
 	Copies string
 	Seal   func([]byte) ([]byte, error)
 	Free   func() (uint64, bool)
+	// Max is the link to MAX.
+	Max Max
 	// Lost reports whether a page on the web is surely not there; nil looks at none.
 	Lost func(ctx context.Context, address string) bool
 }
@@ -71,6 +73,7 @@ type Program struct {
 	Parts
 	Bot  *bot.Bot
 	wire *telegram.Wire
+	max  *maxWire // nil where there is no link to MAX
 	// contested is the link's state of another poller of the token being there;
 	// rival when that began or ended, as the time since began, 0 for never.
 	contested atomic.Bool
@@ -88,7 +91,7 @@ func Assemble(p Parts) (*Program, error) {
 	m := &Program{Parts: p, began: p.Real()}
 	conversations, err := bot.New(chat.Env{
 		Store: p.Store, Now: p.Now, Real: p.Real, Steady: p.Steady, Log: p.Log, Admins: p.Admins, Rehearsal: p.Rehearsal, Step: p.Step,
-		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Lost: p.Lost, Refused: p.Refused,
+		Flood: p.Flood, Copies: p.Copies, Seal: p.Seal, Free: p.Free, Rival: m.rivalled, Lost: p.Lost, Refused: p.Refused, Max: p.Max.Token != "",
 		Outage: func() bool { return m.outage.long(p.Real()) },
 		Polled: func() (time.Time, bool) { return m.wire.Polled() },
 		Answer: func(ctx context.Context, press, text string, alert bool) { m.wire.Answer(ctx, press, text, alert) },
@@ -106,7 +109,8 @@ func Assemble(p Parts) (*Program, error) {
 		return nil, fmt.Errorf("make the wire: %w", err)
 	}
 	m.wire = wire
-	return m, nil
+	m.max, err = m.linkToMax()
+	return m, err
 }
 
 // Run serves until the context ends, or until the database can't be trusted any
@@ -135,6 +139,9 @@ func (m *Program) Run(ctx context.Context) error {
 	first.start(stopInward, func() error { return m.Bot.Report(inward) })
 	first.start(stopInward, func() error { return m.beat(inward, stopInward) })
 	last.start(stopInward, func() error { return m.wire.Deliver(outward) })
+	if m.max != nil {
+		last.start(stopInward, func() error { return m.max.Deliver(outward) })
+	}
 
 	err := first.wait()
 	stopOutward()

@@ -88,6 +88,9 @@ func playOut(t *testing.T, archive *txtar.Archive) string {
 		p.Workers = 1
 		p.Lost = func(_ context.Context, address string) bool { return slices.Contains(lost, address) }
 	}
+	if strings.Contains(script, "\nmax ") {
+		s.withMax(p)
+	}
 	var log bytes.Buffer
 	s.log = &log
 	if more != "none\n" {
@@ -102,6 +105,9 @@ func playOut(t *testing.T, archive *txtar.Archive) string {
 	}
 	s.sound()
 	discreet(t, log.String(), script, s.server.Token())
+	if s.max != nil && strings.Contains(log.String(), s.max.Token()) {
+		t.Error("the token of MAX is in the log")
+	}
 	return strings.TrimSpace(out.String()) + "\n"
 }
 

@@ -6,12 +6,16 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"sdelaemvmeste/internal/app"
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/maxemulator"
+	"sdelaemvmeste/internal/maxemulator/openapi"
 	"sdelaemvmeste/internal/play"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
@@ -25,7 +29,8 @@ type stage struct {
 	t      *testing.T
 	dir    string
 	server *emulator.Server
-	offset time.Duration // from the bubble's clock to the story's
+	max    *maxemulator.Server // nil in stories that know Telegram alone
+	offset time.Duration       // from the bubble's clock to the story's
 	admins []plans.UserID
 	log    io.Writer
 
@@ -47,6 +52,18 @@ func newStage(t *testing.T, at time.Time, p *play.Play, longPoll time.Duration) 
 	})
 	p.Open(s.server, s)
 	return s
+}
+
+var describedMax = sync.OnceValues(openapi.Max)
+
+// withMax gives the story a MAX, which holds requests against their description.
+func (s *stage) withMax(p *play.Play) {
+	by, err := describedMax()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.max = maxemulator.New(maxemulator.Config{Now: s.Now, Pace: time.Now, Check: by.Request, OnEvent: p.HearMax})
+	p.OpenMax(s.max)
 }
 
 // Now is the story's clock.
@@ -83,6 +100,9 @@ func (s *stage) start() {
 		Store: db, Token: s.server.Token(), ApiURL: "https://telegram.test", Http: s.server.Client(),
 		Now: s.Now, Real: time.Now, Steady: steady(), Speed: 1, Admins: s.admins,
 		Log: slog.New(slog.NewTextHandler(s.log, nil)), PollTimeout: s.poll, Step: s.step,
+	}
+	if s.max != nil {
+		p.Max = app.Max{Token: s.max.Token(), URL: "https://max.test", Http: s.max.Client()}
 	}
 	if s.with != nil {
 		s.with(&p)
@@ -148,6 +168,8 @@ func (s *stage) breathe() (busy bool, err error) {
 		if err != nil {
 			return err
 		}
+		// What has to wait for MAX does not keep the story waiting.
+		out = slices.DeleteFunc(out, func(o store.Outgoing) bool { return o.Wire == store.Max && o.Trouble != "" })
 		albums, err := tx.Gatherings()
 		busy = len(in)+len(out)+len(albums) > 0
 		return err
@@ -174,6 +196,11 @@ func (s *stage) sound() {
 	s.t.Helper()
 	if v := s.server.Violations(); len(v) > 0 {
 		s.t.Errorf("requests a real Telegram would not understand: %q", v)
+	}
+	if s.max != nil {
+		if v := s.max.Violations(); len(v) > 0 {
+			s.t.Errorf("requests a real MAX would not understand: %q", v)
+		}
 	}
 	if r, err := store.Check(filepath.Join(s.dir, store.FileName)); err != nil || !r.Sound() {
 		s.t.Errorf("check: %v, %q", err, r.Findings())

@@ -22,18 +22,22 @@ import (
 // Environment is the settings as they were given, each a flag or a variable.
 // They are texts here so that a wrong one can be named by its variable.
 type Environment struct {
-	Settings  string `variable:"SDELAEM_SETTINGS" placeholder:"ФАЙЛ" help:"Файл настроек: строки ПЕРЕМЕННАЯ=значение. Переменные окружения и ключи сильнее его."`
-	Token     string `variable:"TELEGRAM_TOKEN" placeholder:"ТОКЕН" help:"Токен бота. Надёжнее переменная или файл: ключи видны в списке процессов."`
-	TokenFile string `variable:"TELEGRAM_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота."`
-	APIURL    string `name:"api-url" variable:"TELEGRAM_API_URL" placeholder:"URL" default:"https://api.telegram.org" help:"Адрес сервера Bot API."`
-	Proxies   string `variable:"SDELAEM_PROXIES" placeholder:"URL,URL" help:"Прокси до Telegram по порядку: если один не отвечает, пробуется следующий; direct — напрямую. Без них действует HTTPS_PROXY."`
-	Data      string `variable:"SDELAEM_DATA" placeholder:"ПАПКА" default:"./data" help:"Папка базы данных."`
-	Plan      string `variable:"SDELAEM_PLAN" placeholder:"ФАЙЛ" help:"План, который загрузить, если в базе ещё нет плана; у report — о каком плане отчёт, его обозначение."`
-	Admins    string `variable:"SDELAEM_ADMINS" placeholder:"ID,ID" help:"Номера учётных записей администраторов в Telegram."`
-	Listen    string `variable:"SDELAEM_LISTEN" placeholder:"АДРЕС" help:"Адрес для /healthz и /metrics, например 127.0.0.1:9090. Для demo ключ задаёт адрес страницы (без него 127.0.0.1:8420), переменная не действует."`
-	BackupKey string `variable:"SDELAEM_BACKUP_KEY" placeholder:"age1…" help:"Открытый ключ age, которым шифруются копии для отправки в чат."`
-	Clock     string `variable:"SDELAEM_CLOCK" placeholder:"ВРЕМЯ[*N]" help:"Репетиция: какое время считать нынешним (2023-03-13T08:55:00+03:00) и во сколько раз ускорить часы."`
-	Log       string `placeholder:"text|json" default:"text" help:"Вид журнала на stderr."`
+	Settings     string `variable:"SDELAEM_SETTINGS" placeholder:"ФАЙЛ" help:"Файл настроек: строки ПЕРЕМЕННАЯ=значение. Переменные окружения и ключи сильнее его."`
+	Token        string `variable:"TELEGRAM_TOKEN" placeholder:"ТОКЕН" help:"Токен бота. Надёжнее переменная или файл: ключи видны в списке процессов."`
+	TokenFile    string `variable:"TELEGRAM_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота."`
+	APIURL       string `name:"api-url" variable:"TELEGRAM_API_URL" placeholder:"URL" default:"https://api.telegram.org" help:"Адрес сервера Bot API."`
+	Proxies      string `variable:"SDELAEM_PROXIES" placeholder:"URL,URL" help:"Прокси до Telegram по порядку: если один не отвечает, пробуется следующий; direct — напрямую. Без них действует HTTPS_PROXY."`
+	MaxToken     string `variable:"MAX_TOKEN" placeholder:"ТОКЕН" help:"Токен бота в MAX. Без него посты в каналы MAX не выходят."`
+	MaxTokenFile string `variable:"MAX_TOKEN_FILE" placeholder:"ФАЙЛ" help:"Файл с токеном бота в MAX."`
+	MaxAPIURL    string `name:"max-api-url" variable:"MAX_API_URL" placeholder:"URL" default:"https://platform-api2.max.ru" help:"Адрес сервера Bot API MAX."`
+	MaxCAFile    string `name:"max-ca-file" variable:"MAX_CA_FILE" placeholder:"ФАЙЛ" help:"Корневой сертификат для сервера MAX, если система его не знает: PEM."`
+	Data         string `variable:"SDELAEM_DATA" placeholder:"ПАПКА" default:"./data" help:"Папка базы данных."`
+	Plan         string `variable:"SDELAEM_PLAN" placeholder:"ФАЙЛ" help:"План, который загрузить, если в базе ещё нет плана; у report — о каком плане отчёт, его обозначение."`
+	Admins       string `variable:"SDELAEM_ADMINS" placeholder:"ID,ID" help:"Номера учётных записей администраторов в Telegram."`
+	Listen       string `variable:"SDELAEM_LISTEN" placeholder:"АДРЕС" help:"Адрес для /healthz и /metrics, например 127.0.0.1:9090. Для demo ключ задаёт адрес страницы (без него 127.0.0.1:8420), переменная не действует."`
+	BackupKey    string `variable:"SDELAEM_BACKUP_KEY" placeholder:"age1…" help:"Открытый ключ age, которым шифруются копии для отправки в чат."`
+	Clock        string `variable:"SDELAEM_CLOCK" placeholder:"ВРЕМЯ[*N]" help:"Репетиция: какое время считать нынешним (2023-03-13T08:55:00+03:00) и во сколько раз ускорить часы."`
+	Log          string `placeholder:"text|json" default:"text" help:"Вид журнала на stderr."`
 }
 
 // badValue is a wrong setting, named by its variable.
@@ -44,11 +48,16 @@ func badValue(variable, format string, args ...any) error {
 // telegram checks what only the service needs of Telegram's settings and gives
 // the token.
 func (e Environment) telegram() (token string, err error) {
-	u, err := url.Parse(e.APIURL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.RawQuery != "" || u.Fragment != "" {
+	if !isServer(e.APIURL) {
 		return "", badValue("TELEGRAM_API_URL", "нужен адрес вида https://api.telegram.org")
 	}
 	return e.token()
+}
+
+// isServer reports whether a text is the address of a server of an API.
+func isServer(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && u.RawQuery == "" && u.Fragment == ""
 }
 
 // tokenShape is how BotFather's tokens look; whether one is true only Telegram
@@ -56,27 +65,37 @@ func (e Environment) telegram() (token string, err error) {
 var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
 
 func (e Environment) token() (string, error) {
-	variable, token := "TELEGRAM_TOKEN", strings.TrimSpace(e.Token)
+	variable, token, err := readToken("TELEGRAM_TOKEN", e.Token, e.TokenFile, "токен, который дал @BotFather")
 	switch {
-	case e.Token != "" && e.TokenFile != "":
-		return "", badValue(variable, "задана вместе с TELEGRAM_TOKEN_FILE; оставьте что-нибудь одно")
-	case e.TokenFile != "":
-		variable = "TELEGRAM_TOKEN_FILE"
-		text, err := os.ReadFile(e.TokenFile)
-		if err != nil {
-			return "", badValue(variable, "не читается: %s", unread(err))
-		}
-		token = strings.TrimSpace(string(text))
-	case e.Token == "":
+	case err != nil:
+		return "", err
+	case token == "":
 		return "", badValue(variable, "не задана; впишите токен, который дал @BotFather, или файл с ним в TELEGRAM_TOKEN_FILE")
-	}
-	if token == "" {
-		return "", badValue(variable, "файл %s пуст; впишите в него токен, который дал @BotFather", e.TokenFile)
-	}
-	if !tokenShape.MatchString(token) {
+	case !tokenShape.MatchString(token):
 		return "", badValue(variable, "это не токен: он состоит из числа, двоеточия и букв, как его дал @BotFather")
 	}
 	return token, nil
+}
+
+// readToken gives a token from its variable or from the file that another names, empty
+// where neither is set, and the variable that it came from.
+func readToken(name, value, file, what string) (variable, token string, err error) {
+	token = strings.TrimSpace(value)
+	if file == "" {
+		return name, token, nil
+	}
+	if value != "" {
+		return name, "", badValue(name, "задана вместе с %s_FILE; оставьте что-нибудь одно", name)
+	}
+	variable = name + "_FILE"
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return variable, "", badValue(variable, "не читается: %s", unread(err))
+	}
+	if token = strings.TrimSpace(string(text)); token == "" {
+		return variable, "", badValue(variable, "файл %s пуст; впишите в него %s", file, what)
+	}
+	return variable, token, nil
 }
 
 func (e Environment) admins() ([]plans.UserID, error) {

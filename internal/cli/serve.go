@@ -74,12 +74,13 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 	}
 	web, ways := client(settings.ways, p.Real, settings.log)
 	health := app.NewHealth(db, settings.clock.now, p.Real)
+	settings.max.Status, settings.max.Observe = health.MaxStatus, health.MaxObserver()
 	program, err := app.Assemble(app.Parts{
 		Store: db, Token: settings.token, ApiURL: e.APIURL, Http: web,
 		Now: settings.clock.now, Real: p.Real, Steady: host.Steady(p.Real), Speed: float64(settings.clock.speed), Rehearsal: settings.clock.note,
 		Admins: settings.admins, Log: settings.log, Status: health.Status, Observe: health.Observer(), Ticked: health.Ticked, Refused: health.Refused,
 		Copies: filepath.Join(e.Data, store.CopiesFolder), Seal: settings.seal, Free: func() (uint64, bool) { return app.FreeSpace(e.Data) },
-		Flood: floodLimit, Step: p.Step, Lost: app.NewPages(ways.Proxy).Lost,
+		Flood: floodLimit, Step: p.Step, Lost: app.NewPages(ways.Proxy).Lost, Max: settings.max,
 	})
 	if err != nil {
 		return errors.Join(misuse("TELEGRAM_TOKEN или TELEGRAM_API_URL не подходят: %v", err), closeListener(listener))
@@ -98,6 +99,7 @@ func (runCmd) Run(ctx context.Context, p *Process, e *Environment) (err error) {
 // settings is what the service needs of the environment, checked.
 type settings struct {
 	token  string
+	max    app.Max
 	ways   []proxy.Way
 	admins []plans.UserID
 	listen string
@@ -113,6 +115,9 @@ func (p *Process) settings(e *Environment) (s settings, err error) {
 		return s, err
 	}
 	if s.ways, err = e.ways(p.Getenv); err != nil {
+		return s, err
+	}
+	if s.max, err = e.max(); err != nil {
 		return s, err
 	}
 	if s.admins, err = e.admins(); err != nil {

@@ -112,7 +112,7 @@ func (d *Demo) adviseOnOwn(tx *store.Tx) (Advice, error) {
 		return step(2, "admin", "Пригласите людей: нажмите «Добавить людей» или отправьте /people, выберите подразделение, нажмите «Пригласить» и напишите кого. Нажмите на ссылку и выберите, кто её откроет.")
 	case settings.Group == 0:
 		return step(3, "group", "Здесь согласуют посты. От имени администратора отправьте /bind.")
-	case len(settings.Channels) == 0:
+	case len(settings.InForce()) == 0:
 		return step(3, "admin", "Бот спросил, публиковать ли в канале. Нажмите «Да».")
 	}
 	return Advice{4, ownSteps, "one", "Всё готово. Посмотрите, кому и о чём бот напомнит.", "next"}, nil

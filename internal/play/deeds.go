@@ -27,7 +27,7 @@ func (p *Play) deed(who int64, verb string, w []string) error {
 		"says": p.says, "presses": p.presses, "sends": p.sends, "album": p.album, "replies": p.replies, "answers": p.answers, "file": p.file, "huge": p.huge,
 		"anonymously": p.anonymously, "joins": p.joins, "forges": p.forges, "blocks": p.blocks, "unblocks": p.unblocks, "kicks": p.kicks,
 		"edits": p.edits, "moves": p.moves, "repeats": p.repeats, "recalls": p.recalls, "formats": p.formats, "writes": p.writes, "mutes": p.mutes, "deletes": p.deletes, "unmutes": p.unmutes,
-		"captions": p.captions, "masks": p.masks, "bares": p.bares, "encloses": p.encloses, "topical": p.topical,
+		"captions": p.captions, "masks": p.masks, "bares": p.bares, "encloses": p.encloses, "topical": p.topical, "react": p.react,
 	}
 	d, ok := deeds[verb]
 	if !ok {
@@ -229,6 +229,8 @@ func (p *Play) upload(ext string) *emulator.Upload {
 }
 
 // album sends N photos with one caption: album N "подпись".
+// album sends so many photos at once; with «video» the last is one: album N [video]
+// "подпись".
 func (p *Play) album(who, where int64, w []string) error {
 	if len(w) == 0 {
 		return fmt.Errorf("album N \"подпись\"")
@@ -244,7 +246,12 @@ func (p *Play) album(who, where int64, w []string) error {
 	for i := range items {
 		items[i].Photo = p.upload("jpg")
 	}
-	items[0].Text = strings.Join(w[1:], " ")
+	words := w[1:]
+	if len(words) > 0 && words[0] == "video" {
+		items[n-1] = emulator.Draft{Video: p.upload("mp4")}
+		words = words[1:]
+	}
+	items[0].Text = strings.Join(words, " ")
 	p.server.Album(who, where, items...)
 	return nil
 }

@@ -3,6 +3,7 @@ package play
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sdelaemvmeste/internal/emulator"
@@ -103,5 +104,18 @@ func (p *Play) untopic(w []string) error {
 		return fmt.Errorf("тем в группе нет")
 	}
 	p.server.DeleteTopic(c.id, topics[0].ID)
+	return nil
+}
+
+// react lets readers of a channel put so many reactions under its newest message.
+func (p *Play) react(_, where int64, w []string) error {
+	if len(w) != 1 {
+		return fmt.Errorf("react NUMBER @CHANNEL")
+	}
+	total, err := strconv.Atoi(w[0])
+	if err != nil {
+		return fmt.Errorf("react NUMBER: %w", err)
+	}
+	p.server.React(where, p.server.Last(where).ID, total)
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/maxemulator"
 )
 
 // Stage is the running program, as a play drives it.
@@ -55,6 +56,10 @@ type Play struct {
 	events []emulator.Event
 	offers map[int64][]offer // every button ever shown, by its chat
 	heard  func(emulator.Event)
+
+	max       *maxemulator.Server // nil where there is none
+	maxChats  []chat
+	maxEvents []maxemulator.Event
 }
 
 // offer is a button that was shown.
@@ -167,7 +172,7 @@ func (p *Play) act(w []string) error {
 		"time": p.time, "person": p.person, "group": p.group, "supergroup": p.supergroup, "forum": p.forum,
 		"channel": p.channel, "note": p.note, "restart": p.restart, "stop": p.halt, "start": p.start, "fault": p.fault, "cut": p.cut, "mend": p.mend, "see": p.see, "unseen": p.unseen,
 		"migrate": p.migrate, "pass": p.pass, "curtain": p.curtain, "together": p.together, "formatting": p.formatting,
-		"forget": p.forget, "dissolve": p.dissolve, "topic": p.topic, "untopic": p.untopic,
+		"forget": p.forget, "dissolve": p.dissolve, "topic": p.topic, "untopic": p.untopic, "max": p.inMax,
 	}
 	if d, ok := directions[w[0]]; ok {
 		return d(w[1:])
@@ -253,7 +258,7 @@ func (p *Play) pass(w []string) error {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.events = nil
+	p.events, p.maxEvents = nil, nil
 	return nil
 }
 

@@ -13,8 +13,8 @@ import (
 // each chat in the order of entering. Within a chat the order is Telegram's.
 func (p *Play) show() error {
 	p.mu.Lock()
-	events := p.events
-	p.events = nil
+	events, inMax := p.events, p.maxEvents
+	p.events, p.maxEvents = nil, nil
 	p.mu.Unlock()
 	if p.hidden {
 		return nil
@@ -37,6 +37,7 @@ func (p *Play) show() error {
 			}
 		}
 	}
+	p.showMax(&b, inMax)
 	_, err := fmt.Fprint(p.out, b.String())
 	return err
 }

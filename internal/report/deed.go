@@ -47,6 +47,8 @@ func deeds() map[string]string {
 		"post correction": "начато исправление поста", "post amended": "пост исправлен в каналах",
 		"post taken down": "пост удалён из каналов", "post comment": "замечание к посту", "post for a row": "пост отнесён к строке плана",
 		"channel not changed": "пост в канале не изменён", "publication time": "назначено время публикации",
+		"post placed": "пост размещён вручную", "post not placed": "решено не размещать пост на странице",
+		"post taken down by hand": "пост удалён со страницы вручную", "page given up": "пост не выйдет на убранной странице",
 		"publication postponed": "публикация отложена", "publication refused": "канал не принял пост",
 	}
 }

@@ -22,6 +22,8 @@ type Facts struct {
 	Events map[plans.ItemNo]plans.Date
 	People map[plans.PersonID]string
 	Posts  []store.PostRecord
+	// Pages are the official pages, removed ones too.
+	Pages []store.Page
 	// Journal is all of it, oldest first.
 	Journal []store.Entry
 	Hash    string
@@ -49,6 +51,7 @@ func Make(f Facts, period Period, now time.Time) Report {
 		}
 	}
 	r.Posts, r.Scheduled = m.posts(), m.scheduled()
+	r.Publications = m.publications()
 	r.Journal = m.journal()
 	return r
 }

@@ -22,7 +22,7 @@ func Gather(tx *store.Tx, id plans.PlanID) (Facts, error) {
 	}
 	f := Facts{
 		Plan: v.Plan, Calendar: schedule.CalendarOf(set), Confirmations: map[uint64][]plans.Confirmation{}, Moves: map[plans.TaskID]store.Move{},
-		Events: map[plans.ItemNo]plans.Date{}, People: map[plans.PersonID]string{}, Hash: tx.JournalHash(),
+		Events: map[plans.ItemNo]plans.Date{}, People: map[plans.PersonID]string{}, Hash: tx.JournalHash(), Pages: set.Pages,
 	}
 	if f.Zone, err = time.LoadLocation(v.Plan.Zone); err != nil {
 		return f, fmt.Errorf("zone of plan %s: %w", id, err)

@@ -15,7 +15,7 @@ import (
 func (m *maker) posts() []Published {
 	out := map[uint64]plans.Date{}
 	for _, e := range m.Journal {
-		if e.Did != "post part out" {
+		if e.Did != "post part out" && e.Did != "post placed" {
 			continue
 		}
 		if n, err := strconv.ParseUint(strings.TrimPrefix(e.Of, "post/"), 10, 64); err == nil {

@@ -26,7 +26,9 @@ type Report struct {
 	// Overdue are the tasks of the period that are not done, the longest overdue first.
 	Overdue []Task
 	Posts   []Published
-	Journal []Noted
+	// Publications are the same page by page, with what the pages tell of them.
+	Publications []Publication
+	Journal      []Noted
 	// Ended are tasks that the plan no longer asks for, Scheduled the posts that have
 	// an hour of publication: calendars need both.
 	Ended     []Task

@@ -70,6 +70,13 @@ func doom(kills int) []fate {
 		f.deaths = f.dying(n, &names)
 		all = append(all, f)
 	}
+	// The two deaths that matter most to the other wire: before a byte of the
+	// publication is written, and after it was taken.
+	for i, s := range maxSteps()[:2] {
+		f := fate{theme: themes()[i], luck: rand.New(rand.NewPCG(uint64(i), uint64(kills))), patient: true}
+		f.deaths = []death{{blow: blow{s.name, 1}}}
+		all = append(all, f)
+	}
 	return all
 }
 
@@ -107,7 +114,11 @@ type roll struct{ firsts, laters int }
 
 // first is a step of a program's first life.
 func (r *roll) first(f fate) blow {
-	s := namedSteps()[r.firsts%len(namedSteps())]
+	steps := namedSteps()
+	if f.more {
+		steps = append(steps, maxSteps()...)
+	}
+	s := steps[r.firsts%len(steps)]
 	r.firsts++
 	if !f.more {
 		s.often = min(s.often, 6)

@@ -30,9 +30,13 @@ func (w *torture) open(question emulator.Message) bool {
 
 // settle answers the question truthfully, as a person who looks at the channel. Of
 // an album that came in part he first deletes what came.
-func (w *torture) settle(id int, chat int64) error {
-	caption := "Вышла"
-	if there := w.out(); len(there) < photos {
+func (w *torture) settle(question emulator.Message) error {
+	id, chat, caption := question.ID, question.Chat, "Вышла"
+	there := w.out()
+	switch {
+	case aboutMax(question) && len(w.atMax()) == 0:
+		caption = "Не вышла"
+	case !aboutMax(question) && len(there) < photos:
 		caption = "Не вышла"
 		for _, m := range there {
 			w.server.Delete(w.boss, w.channel, m.ID)
@@ -56,7 +60,7 @@ func (w *torture) settle(id int, chat int64) error {
 // finished reports whether the post is out, its author knows, nobody is asked any
 // more, and what else is due has come.
 func (w *torture) finished() bool {
-	return len(w.out()) >= photos && w.reads(w.fin, "опубликован")() && !w.doubtful() &&
+	return len(w.out()) >= photos && len(w.atMax()) > 0 && w.reads(w.fin, "опубликован")() && !w.doubtful() &&
 		w.reminded(w.slow) && w.reminded(w.banned) && w.reminded(w.gone) && w.reads(w.eve, strangerLine)()
 }
 

@@ -25,7 +25,7 @@ func (w *torture) spawn() {
 	}
 	w.child = exec.Command(self, "run")
 	w.child.Env = append(os.Environ(), victim+"="+b.String(), "TELEGRAM_TOKEN="+w.server.Token(), "TELEGRAM_API_URL="+w.url,
-		"SDELAEM_DATA="+w.dir, "SDELAEM_ADMINS=1001", "SDELAEM_CLOCK=2023-03-13T09:00:00+03:00")
+		"MAX_TOKEN="+w.max.Token(), "MAX_API_URL="+w.maxURL, "SDELAEM_DATA="+w.dir, "SDELAEM_ADMINS=1001", "SDELAEM_CLOCK=2023-03-13T09:00:00+03:00")
 	awake := &waking{log: w.log, started: make(chan struct{})}
 	w.child.Stderr, w.awake = awake, awake.started
 	must(w.t, w.child.Start())
@@ -72,7 +72,7 @@ func (w *torture) run() {
 	for !w.finished() {
 		w.until("the end", func() bool { return w.finished() || w.doubtful() }, again)
 		if question, ok := w.question(); ok {
-			settle := func() error { return w.settle(question.ID, question.Chat) }
+			settle := func() error { return w.settle(question) }
 			if err := settle(); err != nil {
 				w.fatalf("settle: %v", err)
 			}

@@ -227,5 +227,5 @@ func (w *torture) groupReads(words string) func() bool {
 }
 
 func offers(m emulator.Message, caption string) bool {
-	return slices.ContainsFunc(slices.Concat(m.Buttons...), func(b emulator.Button) bool { return strings.Contains(b.Text, caption) })
+	return slices.ContainsFunc(slices.Concat(m.Buttons...), func(b emulator.Button) bool { return strings.Contains(b.Text, caption) && !b.Disabled })
 }

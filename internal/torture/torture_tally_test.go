@@ -69,7 +69,7 @@ func (y *tally) report(t *testing.T, ordered int) {
 			t.Errorf("no fault %q has struck", k)
 		}
 	}
-	for _, s := range namedSteps() {
+	for _, s := range append(namedSteps(), maxSteps()[:2]...) {
 		if y.counts["kills at "+s.name] == 0 {
 			t.Errorf("no kill at %q", s.name)
 		}

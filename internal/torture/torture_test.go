@@ -25,6 +25,7 @@ func TestTorture(t *testing.T) {
 			t.Parallel()
 			w := newTorture(t, d, sum)
 			w.theme.order(w)
+			w.unsureAtMax()
 			w.run()
 			w.testify()
 		})

@@ -30,6 +30,7 @@ func (w *torture) testify() {
 	w.plansKept(facts)
 	w.reminders(facts)
 	w.publications(facts)
+	w.publicationAtMax()
 	w.strangers(facts)
 	w.database()
 	if strings.Contains(w.log.String(), w.server.Token()) {
@@ -178,7 +179,7 @@ func (w *torture) publications(f facts) {
 	allowed := 1
 	for _, r := range w.server.Journal() {
 		switch {
-		case r.Kind == emulator.Act && r.Method == "press" && strings.Contains(r.Text, "Не вышла"):
+		case r.Kind == emulator.Act && r.Method == "press" && strings.Contains(r.Text, "Не вышла") && allowed < 1:
 			allowed = 1
 		case r.Kind == emulator.Request && r.Chat == w.channel && len(r.Messages) > 0:
 			if allowed--; allowed < 0 {

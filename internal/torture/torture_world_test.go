@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/maxemulator"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -31,6 +32,9 @@ type torture struct {
 	// nobody's invitation.
 	fin, boss, vice, slow, banned, gone, eve int64
 	group, channel                           int64
+	max                                      *maxemulator.Server
+	maxURL                                   string
+	maxChannel                               int64
 	supergroup                               atomic.Int64 // what became of the group, 0 before
 
 	child  *exec.Cmd
@@ -67,6 +71,7 @@ func newTorture(t *testing.T, f fate, sum *tally) *torture {
 	for _, id := range everybody[:6] {
 		w.server.Start(*id)
 	}
+	w.openMax()
 	w.seed()
 	return w
 }
@@ -99,8 +104,9 @@ func (w *torture) seed() {
 				return err
 			}
 		}
-		return tx.PutSettings(store.Settings{Group: w.group, Bot: "sdelaem_bot",
-			Channels: []store.BoundChannel{{ID: w.channel, Title: "Округ", Username: "petrgosk"}}})
+		return tx.PutSettings(store.Settings{Group: w.group, Bot: "sdelaem_bot", LastPage: 1, Pages: []store.Page{
+			store.TelegramPage(store.BoundChannel{ID: w.channel, Title: "Округ", Username: "petrgosk"}), w.maxPage(),
+		}})
 	})
 	must(w.t, err)
 	must(w.t, db.Close())
@@ -127,6 +133,9 @@ func (w *torture) account() string {
 		if r.Fault != "" || r.Status != 200 || r.Kind == emulator.Act {
 			fmt.Fprintf(&b, "%s %s %d %d %s %q %v %s\n", r.Time.Format("15:04:05.000"), r.Method, r.Chat, r.Status, r.Fault, r.Text, r.Messages, r.Error)
 		}
+	}
+	for _, r := range w.max.Requests("") {
+		fmt.Fprintf(&b, "%s MAX %s %d %s %s\n", r.Time.Format("15:04:05.000"), r.Operation, r.Status, r.Fault, r.Error)
 	}
 	fmt.Fprintf(&b, "fate %v\n%s", w.deaths, w.log)
 	return b.String()

@@ -82,6 +82,13 @@ func authorKeys(v PostView) chat.Keyboard {
 			break
 		}
 		k.Row(chat.Key{Text: "🕙 Время публикации", Verb: "ptime", Number: n}, chat.Key{Text: "📋 Строка плана", Verb: "prow", Number: n})
+		if len(v.settings.InForce()) > 1 {
+			row := []chat.Key{{Text: "🌐 Страницы", Verb: "pwhere", Number: n}}
+			if v.several() && !v.Draft.Empty() {
+				row = append(row, formsKey(n, 0))
+			}
+			k.Row(row...)
+		}
 		k.Row(chat.Key{Text: "🗑 Удалить", Verb: "pdel", Number: n, Style: store.Danger})
 	case plans.InReview:
 		if !v.Out() {

@@ -34,6 +34,9 @@ func GroupCardOf(t *chat.Turn, rec store.PostRecord, version int) (string, chat.
 		return "", chat.Keyboard{}, err
 	}
 	k := groupKeys(rec, version)
+	if v.several() && rec.State == plans.InReview && rec.Version == version {
+		k.Row(formsKey(rec.Number, version))
+	}
 	return TextGroupCard(v, version), k, k.Err
 }
 

@@ -68,7 +68,7 @@ type PostView struct {
 	rules      plans.Approval
 	slip       bool // one vote is enough: it mends a slip of the pen
 	zone       *time.Location
-	channels   []store.BoundChannel
+	settings   store.Settings
 	remarks    []remark
 	// newestCard is the address of the newest version's card in the group.
 	newestCard string
@@ -113,7 +113,7 @@ func View(t *chat.Turn, rec store.PostRecord) (PostView, error) {
 	}
 	v := PostView{
 		PostRecord: rec, Quorum: max(rules.Quorum, 1), rules: rules, slip: isSlip(t, rec), zone: t.Zone, now: t.Now,
-		channels: t.Settings.Channels,
+		settings: t.Settings,
 	}
 	people, err := t.Tx.People()
 	if err != nil {
@@ -147,12 +147,19 @@ func groupAddress(t *chat.Turn, rec store.PostRecord) (string, error) {
 // (Bot API: their ids begin with -100).
 const supergroups = -1_000_000_000_000
 
-// Pieces are the messages that show a content just as it is to be published:
-// its own formatting, no markup of ours.
-func Pieces(c plans.Content) []store.Outgoing {
+// Pieces are the messages that show a content just as it is to be published in
+// Telegram: its own formatting, no markup of ours.
+func Pieces(c plans.Content) []store.Outgoing { return PiecesOn(c, plans.TelegramPage) }
+
+// PiecesOn are the messages that show a content on pages of a kind.
+func PiecesOn(c plans.Content, k plans.PageKind) []store.Outgoing {
 	var all []store.Outgoing
-	for i := range c.Parts() {
-		part := c.Part(i)
+	n, shown := c.PartsOn(k), c.On(k)
+	for i := range n {
+		part := shown
+		if n > 1 {
+			part = shown.Part(i)
+		}
 		o := store.Outgoing{
 			Do: store.SendText, Text: part.Text, Media: part.Media, NoPreview: part.NoPreview,
 			Entities: append([]plans.Entity{}, part.Entities...),

@@ -28,6 +28,9 @@ func remarks(t *chat.Turn, rec store.PostRecord) ([]remark, error) {
 		return nil, err
 	}
 	all := remarksOn(rec, hashtag, Mentions(t.Settings))
+	for _, line := range obstacles(t.Settings, rec.Post, rec.Draft) {
+		all = append(all, remark{text: line})
+	}
 	posts, err := t.Tx.Posts()
 	if err != nil {
 		return nil, err

@@ -25,7 +25,7 @@ func Save(t *chat.Turn, rec *store.PostRecord) error {
 		// Its links are looked up anew: the page may be there by now.
 		rec.Links = nil
 	}
-	noteOut(t, before.Post, rec)
+	noteOut(before.Post, rec)
 	rec.Wake = wakeTime(t, *rec)
 	if err := t.Tx.PutPost(*rec); err != nil {
 		return err
@@ -44,13 +44,15 @@ func Save(t *chat.Turn, rec *store.PostRecord) error {
 	return nil
 }
 
-// noteOut notes when a post went out and that its correction did.
-func noteOut(t *chat.Turn, before plans.Post, rec *store.PostRecord) {
+// noteOut notes when a post first came out somewhere and that its correction did.
+func noteOut(before plans.Post, rec *store.PostRecord) {
+	for _, u := range rec.Publications {
+		if !u.At.IsZero() && (rec.OutAt.IsZero() || u.At.Before(rec.OutAt)) {
+			rec.OutAt = u.At
+		}
+	}
 	if rec.State != plans.Published {
 		return
-	}
-	if rec.OutAt.IsZero() {
-		rec.OutAt = t.Now
 	}
 	marred := slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" })
 	if before.State == plans.Amending && !marred {
@@ -64,12 +66,12 @@ func standsElsewhere(before, after plans.Post) bool {
 	return before.State != after.State || before.Task != after.Task || !before.PublishAt.Equal(after.PublishAt) ||
 		before.Version != after.Version || before.LiveVersion != after.LiveVersion || before.Reported != after.Reported ||
 		before.Judge != after.Judge || before.Reason != after.Reason ||
-		!slices.Equal(before.Votes, after.Votes) || !samePublications(before, after)
+		!slices.Equal(before.Without, after.Without) || !slices.Equal(before.Votes, after.Votes) || !samePublications(before, after)
 }
 
 func samePublications(before, after plans.Post) bool {
 	return slices.EqualFunc(before.Publications, after.Publications, func(a, b plans.Publication) bool {
-		return a.Channel == b.Channel && a.State == b.State && a.Part == b.Part && a.Link == b.Link && a.Why == b.Why &&
+		return a.Page == b.Page && a.State == b.State && a.Late == b.Late && a.Part == b.Part && a.Link == b.Link && a.Why == b.Why &&
 			slices.Equal(a.Pending, b.Pending)
 	})
 }
@@ -145,9 +147,9 @@ func wakeTime(t *chat.Turn, rec store.PostRecord) time.Time {
 		return rec.PublishAt
 	case plans.InReview:
 		return nudgeAt(t, rec)
-	case plans.Publishing, plans.Amending, plans.Removing:
+	case plans.Amending, plans.Removing:
 		return t.Now.Add(LostAfter)
-	case plans.Uncertain:
+	case plans.Publishing, plans.Uncertain:
 		if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.State == plans.Sending }) {
 			return t.Now.Add(LostAfter)
 		}

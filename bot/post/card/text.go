@@ -107,17 +107,17 @@ func textAuthorCard(v PostView) string {
 	case plans.InReview:
 		text := fmt.Sprintf("%s, версия %d: на согласовании.\n%s.", title, v.Version, v.Standing())
 		if !v.Out() {
-			text += "\nПубликация: " + v.schedule() + "."
+			text += "\nПубликация: " + v.schedule() + "." + v.targets(v.Frozen)
 		}
 		return text + v.RowLine()
 	case plans.Approved:
 		return title + textApproved(v) + v.RowLine()
 	case plans.Publishing:
-		return title + ": публикуется." + v.RowLine()
+		return title + v.publishing() + v.RowLine()
 	case plans.Uncertain:
-		return title + ": Telegram не подтвердил публикацию. Я спросил у согласующих, вышла ли она, и сам второй раз не публикую." + v.RowLine()
+		return title + ": " + v.doubtful() + " не подтвердил публикацию. Я спросил у согласующих, вышла ли она, и сам второй раз не публикую." + v.RowLine()
 	case plans.Published:
-		return "📣 " + title + textPublished(v) + v.links() + v.RowLine() + v.rowOutcome()
+		return "📣 " + title + textPublished(v) + v.where() + v.RowLine() + v.rowOutcome()
 	case plans.Rejected:
 		return title + " отклонён" + v.judge() + ". Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.RowLine()
 	case plans.Withdrawn:
@@ -130,6 +130,18 @@ func textAuthorCard(v PostView) string {
 		return title + " снят с публикации." + v.RowLine()
 	}
 	return title
+}
+
+// publishing says that a post is on its way, and where it already is.
+func (v PostView) publishing() string {
+	if !v.several() {
+		return ": публикуется."
+	}
+	text := ": публикуется." + v.where()
+	if v.Reported {
+		text += v.rowOutcome()
+	}
+	return text
 }
 
 // textPublished tells of a post that is out, and of the correction that it has got.
@@ -163,9 +175,9 @@ func textDraftCard(v PostView) string {
 		fmt.Fprintf(&b, "\nВложено: %s из %d возможных.", Files(v.Draft.Media), plans.AlbumLimit)
 	}
 	if v.Out() {
-		b.WriteString("\nПосле утверждения пост изменится в канале.")
+		b.WriteString("\n" + v.afterCorrection())
 	} else {
-		fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
+		fmt.Fprintf(&b, "\nПубликация: %s.%s", v.schedule(), v.targets(v.Draft))
 	}
 	b.WriteString(v.warnings())
 	return b.String()
@@ -189,15 +201,15 @@ func textApproved(v PostView) string {
 	if !v.Editable() {
 		text = " опубликован не во всех каналах."
 	}
-	if len(v.channels) == 0 {
+	if len(PagesOf(v.settings, v.Post)) == 0 {
 		return text + " Канал для публикаций не подключён: попросите администратора сделать бота администратором канала, затем нажмите «Опубликовать сейчас»."
 	}
 	for _, u := range v.Publications {
 		if u.State == plans.Failed {
-			text += "\n" + TextFailed(v.channelName(u.Channel), u.Why)
+			text += "\n" + TextFailed(v.page(u.Page), u.Why)
 		}
 	}
-	return text + v.links()
+	return text + v.where()
 }
 
 const textApart = "Текст длиннее 1024 знаков и под фотографиями не поместится: в канале сначала выйдут фотографии, затем текст отдельным сообщением."

@@ -11,9 +11,9 @@ import (
 // quoteLimit is how much of a changed passage is quoted, in UTF-16 units.
 const quoteLimit = 200
 
-// textPostDifference tells in words how a version differs from the one before, one
+// Difference tells in words how a version differs from the one before, one
 // line a change.
-func textPostDifference(before, after plans.Content) []string {
+func Difference(before, after plans.Content) []string {
 	var lines []string
 	switch {
 	case before.Text != after.Text:

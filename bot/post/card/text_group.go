@@ -6,6 +6,7 @@ import (
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
 )
 
 // TextGroupCard is the card of a version in the group.
@@ -28,7 +29,7 @@ func TextGroupCard(v PostView, version int) string {
 	switch v.State {
 	case plans.InReview:
 		if !correction {
-			fmt.Fprintf(&b, "\nПубликация: %s.", v.schedule())
+			fmt.Fprintf(&b, "\nПубликация: %s.%s", v.schedule(), v.targets(v.Frozen))
 		}
 		b.WriteString(v.warnings() + v.changes() + "\n\n" + v.standing())
 	case plans.Drafting:
@@ -43,7 +44,7 @@ func TextGroupCard(v PostView, version int) string {
 	case plans.Publishing:
 		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Публикуется." + v.links())
 	case plans.Uncertain:
-		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". Telegram не подтвердил публикацию." + v.links())
+		b.WriteString("\n\n✅ Утверждён" + v.voters() + ". " + v.doubtful() + " не подтвердил публикацию." + v.links())
 	case plans.Rejected:
 		b.WriteString("\n\n⛔️ Отклонён" + v.judge() + ".")
 	case plans.Withdrawn:
@@ -69,9 +70,9 @@ func (v PostView) changes() string {
 		return ""
 	}
 	if v.Out() {
-		return "\n\nЧто изменится в канале:\n• " + chat.Esc(strings.Join(textPostDifference(v.Live, v.Frozen), "\n• "))
+		return "\n\nЧто изменится в канале:\n• " + chat.Esc(strings.Join(Difference(v.Live, v.Frozen), "\n• "))
 	}
-	lines := textPostDifference(v.Former, v.Frozen)
+	lines := Difference(v.Former, v.Frozen)
 	if len(lines) == 0 {
 		return fmt.Sprintf("\n\nЭта версия не отличается от версии %d.", v.Version-1)
 	}
@@ -108,13 +109,9 @@ func (v PostView) voters() string {
 	return " (" + strings.Join(names, "; ") + ")"
 }
 
-func (v PostView) channelName(id int64) string {
-	for _, c := range v.channels {
-		if c.ID == id {
-			return c.Title
-		}
-	}
-	return ""
+func (v PostView) page(id plans.PageID) store.Page {
+	p, _ := v.settings.Page(id)
+	return p
 }
 
 // links lists the addresses of what is out.

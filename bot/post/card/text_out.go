@@ -10,10 +10,13 @@ import (
 )
 
 // TextFailed says why a channel did not take the post and what to do.
-func TextFailed(channel, why string) string {
+func TextFailed(p store.Page, why string) string {
 	name := "Канал"
-	if channel != "" {
-		name = "Канал «" + chat.Esc(channel) + "»"
+	if p.Name != "" {
+		name = "Канал «" + chat.Esc(p.Name) + "»"
+	}
+	if p.Kind == plans.MaxPage {
+		return textFailedAtMax(name+" в MAX", why)
 	}
 	switch store.Refusal(why) {
 	case store.NoRights:

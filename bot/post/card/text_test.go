@@ -58,7 +58,7 @@ func TestTextPostDifference(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, textPostDifference(c.before, c.after)); diff != "" {
+			if diff := cmp.Diff(c.want, Difference(c.before, c.after)); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -167,3 +167,12 @@ func textAskWords(words string, had bool) string {
 }
 
 func quoted(words string) string { return "«" + chat.Esc(chat.Cut(words, 100)) + "»" }
+
+const (
+	textPagesFixed = "Страницы поста уже не изменить: он вышел."
+	textPageGone   = "Этой страницы в списке уже нет."
+)
+
+func textPickPages(n uint64) string {
+	return fmt.Sprintf("На каких страницах выйдет пост № %d? Нажмите на страницу, чтобы снять или отметить её.", n)
+}

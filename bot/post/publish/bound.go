@@ -26,7 +26,7 @@ func groupBound(t *chat.Turn, was store.Settings) error {
 			if u.State != plans.Doubtful {
 				continue
 			}
-			err := showUnlessShown(t, questionCard(rec.Number, u.Channel), moved, func() error { return ask(t, rec, u.Channel, u.Part) })
+			err := showUnlessShown(t, questionCard(rec.Number, u.Page), moved, func() error { return ask(t, rec, u.Page, u.Part) })
 			if err != nil {
 				return err
 			}

@@ -3,9 +3,11 @@ package publish
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -34,9 +36,13 @@ func pressedCorrect(t *chat.Turn, p chat.Press) error {
 	return card.Save(t, &rec)
 }
 
-// AmendPost edits the messages in the channels to the version voted on.
+// AmendPost edits the messages on the pages to the version voted on. Where the
+// program cannot, people are told what to change.
 func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	before := rec.Live
+	if err := place.TellCorrected(t, rec); err != nil {
+		return err
+	}
 	next, all, err := rec.Amend()
 	if err != nil {
 		return card.Conflict(rec, err)
@@ -44,9 +50,9 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 	rec.Post = next
 	for _, a := range all {
 		o := amendment(a)
-		o.Key = changeKey(rec, a.Channel, a.Message)
-		o.Follow = followIn("edit", rec, a.Channel, a.Message)
-		if err := t.Send(o); err != nil {
+		o.Key = changeKey(rec, a.Page, a.Message)
+		o.Follow = followIn("edit", rec, a.Page, chat.Rest(a.Message))
+		if err := change(t, a.Page, a.Message, o); err != nil {
 			return err
 		}
 	}
@@ -59,8 +65,7 @@ func AmendPost(t *chat.Turn, rec store.PostRecord) error {
 // amendment is the edit that makes a message show its part of the new version.
 func amendment(a plans.Amendment) store.Outgoing {
 	o := store.Outgoing{
-		Do: store.EditText, Chat: a.Channel, Message: a.Message,
-		Text: a.Shows.Text, Entities: append([]plans.Entity{}, a.Shows.Entities...),
+		Do: store.EditText, Text: a.Shows.Text, Entities: append([]plans.Entity{}, a.Shows.Entities...),
 		NoPreview: a.Shows.NoPreview && len(a.Shows.Media) == 0,
 	}
 	switch {
@@ -72,9 +77,28 @@ func amendment(a plans.Amendment) store.Outgoing {
 	return o
 }
 
-// changeKey is the key of an edit or the deletion of a message in a channel.
-func changeKey(rec store.PostRecord, channel int64, message int) string {
-	return fmt.Sprintf("post/%d/%s/v%d/%d/%d", rec.Number, rec.State, rec.Version, channel, message)
+// change puts an edit or a deletion of a message of a page into the outbox. In MAX
+// one edit changes the text, and leaves the files as they are unless they change too.
+func change(t *chat.Turn, page plans.PageID, message plans.MessageID, o store.Outgoing) error {
+	p, _ := t.Page(page)
+	if p.Kind == plans.MaxPage {
+		o.Mid = string(message)
+		if o.Do == store.EditCaption {
+			o.Do = store.EditText
+		}
+		return send(t, page, o)
+	}
+	n, err := strconv.Atoi(string(message))
+	if err != nil {
+		return fmt.Errorf("message %q of page %d: %w", message, page, err)
+	}
+	o.Message = n
+	return send(t, page, o)
+}
+
+// changeKey is the key of an edit or the deletion of a message on a page.
+func changeKey(rec store.PostRecord, page plans.PageID, message plans.MessageID) string {
+	return fmt.Sprintf("post/%d/%s/v%d/%d/%s", rec.Number, rec.State, rec.Version, page, message)
 }
 
 // removable gives a published post to those who may take it down: its author
@@ -107,6 +131,7 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
+	byHand := rec.ByHand()
 	next, err := rec.Remove()
 	if err != nil {
 		return chat.Refuse(chat.Unready, textMessagesUnknown)
@@ -114,12 +139,15 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 	rec.Post = next
 	for _, u := range rec.Publications {
 		for _, m := range u.Pending {
-			o := store.Outgoing{Do: store.Delete, Chat: u.Channel, Message: m, Key: changeKey(rec, u.Channel, m)}
-			o.Follow = followIn("gone", rec, u.Channel, m)
-			if err := t.Send(o); err != nil {
+			o := store.Outgoing{Do: store.Delete, Key: changeKey(rec, u.Page, m)}
+			o.Follow = followIn("gone", rec, u.Page, chat.Rest(m))
+			if err := change(t, u.Page, m, o); err != nil {
 				return err
 			}
 		}
+	}
+	if err := place.TellRemoved(t, rec, byHand); err != nil {
+		return err
 	}
 	if err := t.Note("post taken down", card.PostName(rec.Number), card.Links(rec.Post), nil); err != nil {
 		return err
@@ -132,21 +160,21 @@ func pressedRemoveSure(t *chat.Turn, p chat.Press) error {
 }
 
 // SettleChange notes what became of a message that was edited or deleted.
-func SettleChange(t *chat.Turn, rec store.PostRecord, message int, o store.Outgoing, out store.Outcome) error {
+func SettleChange(t *chat.Turn, rec store.PostRecord, page plans.PageID, message plans.MessageID, out store.Outcome) error {
 	why := ""
 	if out.Class != store.Accepted {
 		if why = string(out.Refusal); why == "" {
 			why = "unknown"
 		}
 	}
-	return changeEnded(t, rec, o.Chat, message, why)
+	return changeEnded(t, rec, page, message, why)
 }
 
 // changeEnded notes that a message was edited or deleted, or why it was not, and
 // once none is left tells how it all ended.
-func changeEnded(t *chat.Turn, rec store.PostRecord, channel int64, message int, why string) error {
+func changeEnded(t *chat.Turn, rec store.PostRecord, page plans.PageID, message plans.MessageID, why string) error {
 	removing := rec.State == plans.Removing
-	next, err := rec.Done(channel, message, why)
+	next, err := rec.Done(page, message, why)
 	if err != nil {
 		return err
 	}
@@ -160,12 +188,16 @@ func changeEnded(t *chat.Turn, rec store.PostRecord, channel int64, message int,
 	return nil
 }
 
-// tellMarred tells the author and the controllers that Telegram did not let a
+// tellMarred tells the author and the controllers that a messenger did not let a
 // message be edited or deleted.
 func tellMarred(t *chat.Turn, rec store.PostRecord, removing bool) error {
-	text := textNotAmended(rec.Number, card.Links(rec.Post))
+	who := card.Messenger(plans.MaxPage)
+	if slices.ContainsFunc(rec.Publications, func(u plans.Publication) bool { return u.Why != "" && u.Kind == plans.TelegramPage }) {
+		who = card.Messenger(plans.TelegramPage)
+	}
+	text := textNotAmended(rec.Number, who, card.Links(rec.Post))
 	if removing {
-		text = textNotRemoved(rec.Number, card.Links(rec.Post))
+		text = textNotRemoved(rec.Number, who, card.Links(rec.Post))
 	}
 	if err := t.Note("channel not changed", card.PostName(rec.Number), nil, rec.Publications); err != nil {
 		return err

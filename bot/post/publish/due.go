@@ -87,25 +87,43 @@ func act(t *chat.Turn, rec store.PostRecord) error {
 func findLost(t *chat.Turn, rec store.PostRecord) error {
 	for _, u := range rec.Publications {
 		if u.State == plans.Sending {
-			_, waits, err := t.Tx.Waiting(partKey(rec, u))
+			o, waits, err := t.Tx.Waiting(partKey(rec, u))
 			if err != nil {
 				return err
 			}
 			if !waits {
-				return partDoubtful(t, rec, u.Channel, u.Part)
+				return partDoubtful(t, rec, u.Page, u.Part)
+			}
+			if u.Kind == plans.MaxPage && !u.Late {
+				return tellLate(t, rec, u.Page, o.Trouble)
 			}
 		}
 		for _, m := range u.Pending {
-			_, waits, err := t.Tx.Waiting(changeKey(rec, u.Channel, m))
+			_, waits, err := t.Tx.Waiting(changeKey(rec, u.Page, m))
 			if err != nil {
 				return err
 			}
 			if !waits {
-				return changeEnded(t, rec, u.Channel, m, "unknown")
+				return changeEnded(t, rec, u.Page, m, "unknown")
 			}
 		}
 	}
 	return card.Save(t, &rec)
+}
+
+// tellLate tells the author that a post still waits for MAX, while the other pages have
+// it: it goes out there when MAX answers.
+func tellLate(t *chat.Turn, rec store.PostRecord, page plans.PageID, trouble store.Refusal) error {
+	p, _ := t.Page(page)
+	next, err := rec.Waits(page)
+	if err != nil {
+		return err
+	}
+	rec.Post = next
+	if err := card.Save(t, &rec); err != nil {
+		return err
+	}
+	return card.TellAuthor(t, rec, textLate(rec.Number, p, trouble))
 }
 
 // nudge reminds of a silent review: twice the group, then the controllers.

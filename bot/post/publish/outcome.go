@@ -12,9 +12,9 @@ import (
 )
 
 // question asks whether a part of a publication is in the channel.
-func question(t *chat.Turn, rec store.PostRecord, channel int64, part int) (string, chat.Keyboard) {
-	c, _ := t.Channel(channel)
-	arg := chat.ArgsOf(chat.Num(rec.Version), chat.Num(part), chat.Num(channel))
+func question(t *chat.Turn, rec store.PostRecord, page plans.PageID, part int) (string, chat.Keyboard) {
+	c, _ := t.Page(page)
+	arg := chat.ArgsOf(chat.Num(rec.Version), chat.Num(part), chat.Num(page))
 	var k chat.Keyboard
 	k.Row(chat.Key{Text: "✅ Вышла", Verb: "pout", Number: rec.Number, Arg: arg}, chat.Key{Text: "❌ Не вышла", Verb: "pnot", Number: rec.Number, Arg: arg})
 	return textAskOut(rec.Post, c, part), k
@@ -22,15 +22,15 @@ func question(t *chat.Turn, rec store.PostRecord, channel int64, part int) (stri
 
 // ask asks the group, or without one the administrators, whether a part of a
 // publication is in the channel.
-func ask(t *chat.Turn, rec store.PostRecord, channel int64, part int) error {
-	text, k := question(t, rec, channel, part)
+func ask(t *chat.Turn, rec store.PostRecord, page plans.PageID, part int) error {
+	text, k := question(t, rec, page, part)
 	if t.Settings.Group == 0 {
 		admins, err := t.Admins()
 		if err != nil {
 			return err
 		}
 		for _, p := range admins {
-			if err := t.TellAs(p, questionCard(rec.Number, channel), text, k); err != nil {
+			if err := t.TellAs(p, questionCard(rec.Number, page), text, k); err != nil {
 				return err
 			}
 		}
@@ -41,7 +41,7 @@ func ask(t *chat.Turn, rec store.PostRecord, channel int64, part int) error {
 	}
 	return t.Send(store.Outgoing{
 		Do: store.SendText, Chat: t.Settings.Group, Thread: t.Settings.Thread, Text: text, Buttons: k.Rows,
-		NoPreview: true, Card: questionCard(rec.Number, channel), Follow: chat.FollowUp("group"),
+		NoPreview: true, Card: questionCard(rec.Number, page), Follow: chat.FollowUp("group"),
 	})
 }
 
@@ -55,8 +55,8 @@ func AskHere(t *chat.Turn, rec store.PostRecord) error {
 		if u.State != plans.Doubtful {
 			continue
 		}
-		text, k := question(t, rec, u.Channel, u.Part)
-		if err := t.SayAs(questionCard(rec.Number, u.Channel), text, k); err != nil {
+		text, k := question(t, rec, u.Page, u.Part)
+		if err := t.SayAs(questionCard(rec.Number, u.Page), text, k); err != nil {
 			return err
 		}
 	}
@@ -65,9 +65,9 @@ func AskHere(t *chat.Turn, rec store.PostRecord) error {
 
 // answer is what somebody says to the question about a publication.
 type answer struct {
-	rec     store.PostRecord
-	channel int64
-	part    int
+	rec  store.PostRecord
+	page plans.PageID
+	part int
 	// open reports whether the answer is still wanted.
 	open bool
 }
@@ -78,15 +78,15 @@ func answerOf(t *chat.Turn, p chat.Press) (d answer, err error) {
 		return d, err
 	}
 	r := p.Arg.Read()
-	version, part, channel := r.Number(), r.Number(), r.Number()
+	version, part, page := r.Number(), r.Number(), r.Number()
 	if !r.Whole() {
 		return d, chat.Stale()
 	}
 	if d.rec, err = t.Tx.Post(p.Number); err != nil {
 		return d, err
 	}
-	d.channel, d.part = channel, int(part)
-	u, ok := d.rec.Publication(d.channel)
+	d.page, d.part = plans.PageID(page), int(part)
+	u, ok := d.rec.Publication(d.page)
 	d.open = ok && version == int64(d.rec.Version) && u.Part == d.part && u.State == plans.Doubtful
 	return d, nil
 }
@@ -107,13 +107,13 @@ func pressedOut(t *chat.Turn, p chat.Press) error {
 	if !d.open {
 		return answeredBefore(t)
 	}
-	rec, channel, part := d.rec, d.channel, d.part
-	c, _ := t.Channel(channel)
+	rec, page, part := d.rec, d.page, d.part
+	c, _ := t.Page(page)
 	if err := t.Edit(textSaidOut(rec.Number, c, t.NameHere()), chat.Keyboard{}); err != nil {
 		return err
 	}
 	t.Answer(textOutShort)
-	return partOut(t, rec, channel, part, nil)
+	return partOut(t, rec, page, part, nil, "")
 }
 
 // pressedNotOut takes an approver's word that it is not there and publishes it
@@ -126,22 +126,22 @@ func pressedNotOut(t *chat.Turn, p chat.Press) error {
 	if !d.open {
 		return answeredBefore(t)
 	}
-	rec, channel, part := d.rec, d.channel, d.part
-	c, bound := t.Channel(channel)
+	rec, page, part := d.rec, d.page, d.part
+	c, bound := t.Page(page)
 	if err := t.Edit(textSaidNotOut(rec.Number, c, t.NameHere()), chat.Keyboard{}); err != nil {
 		return err
 	}
 	if !bound {
-		return partFailed(t, rec, channel, part, store.Unreachable)
+		return partFailed(t, rec, page, part, store.Unreachable)
 	}
-	if rec.Post, err = rec.Again(channel, part); err != nil {
+	if rec.Post, err = rec.Again(page, part); err != nil {
 		return card.Conflict(rec, err)
 	}
-	u, _ := rec.Publication(channel)
+	u, _ := rec.Publication(page)
 	if err := sendPart(t, rec, u); err != nil {
 		return err
 	}
-	if err := t.Note("post sent again", card.PostName(rec.Number), nil, channel); err != nil {
+	if err := t.Note("post sent again", card.PostName(rec.Number), nil, page); err != nil {
 		return err
 	}
 	t.Answer(textPublishingShort)
@@ -149,33 +149,33 @@ func pressedNotOut(t *chat.Turn, p chat.Press) error {
 }
 
 // LinkReply takes the link of a publication whose outcome people have told.
-func LinkReply(t *chat.Turn, rec store.PostRecord, channel string) error {
+func LinkReply(t *chat.Turn, rec store.PostRecord, page string) error {
 	if err := t.May(chat.SettlePost); err != nil {
 		return err
 	}
-	id, err := strconv.ParseInt(channel, 10, 64)
+	id, err := strconv.ParseInt(page, 10, 64)
 	if err != nil {
-		return fmt.Errorf("channel %q: %w", channel, err)
+		return fmt.Errorf("page %q: %w", page, err)
 	}
 	link := t.Words()
-	if !isPostLink(link) {
-		return t.Say(textLinkWanted, chat.Keyboard{})
+	u, _ := rec.Publication(plans.PageID(id))
+	if !isPostLink(u.Kind, link) {
+		return t.Say(textLinkWanted(u.Kind), chat.Keyboard{})
 	}
-	u, _ := rec.Publication(id)
 	if u.Link != "" {
 		return t.Say(textLinkKnown, chat.Keyboard{})
 	}
 	placeholder := card.ProofOf(t, rec, u)
-	if rec.Post, err = rec.Linked(id, link); err != nil {
+	if rec.Post, err = rec.Linked(u.Page, link); err != nil {
 		return card.Conflict(rec, err)
+	}
+	if err := mendProof(t, rec, placeholder, link); err != nil {
+		return err
 	}
 	if err := card.Save(t, &rec); err != nil {
 		return err
 	}
 	if err := t.Note("post linked", card.PostName(rec.Number), nil, link); err != nil {
-		return err
-	}
-	if err := mendProof(t, rec, placeholder, link); err != nil {
 		return err
 	}
 	return t.Say(textLinkKept, chat.Keyboard{})
@@ -211,6 +211,7 @@ func mendProof(t *chat.Turn, rec store.PostRecord, words, link string) error {
 // ChannelPost is a message that the channel itself shows. It settles a
 // publication in doubt without asking anybody.
 func ChannelPost(t *chat.Turn) error {
+	page := plans.PageID(t.In.Chat.ID)
 	all, err := t.Tx.Posts()
 	if err != nil {
 		return err
@@ -219,7 +220,7 @@ func ChannelPost(t *chat.Turn) error {
 		if rec.State != plans.Publishing && rec.State != plans.Uncertain {
 			continue
 		}
-		next, ours := rec.Echo(t.In.Chat.ID, t.In.Message, t.In.Text, t.In.Media)
+		next, ours := rec.Echo(page, plans.MessageID(strconv.Itoa(t.In.Message)), t.In.Text, t.In.Media)
 		if !ours {
 			continue
 		}
@@ -227,17 +228,17 @@ func ChannelPost(t *chat.Turn) error {
 		if err := card.Save(t, &rec); err != nil {
 			return err
 		}
-		u, _ := rec.Publication(t.In.Chat.ID)
+		u, _ := rec.Publication(page)
 		messages, whole := u.Shown()
 		if !whole || u.State != plans.Doubtful {
 			return nil
 		}
-		c, _ := t.Channel(u.Channel)
-		err := t.RefreshCard(questionCard(rec.Number, u.Channel), textSeenOut(rec.Number, c), chat.Keyboard{})
+		c, _ := t.Page(u.Page)
+		err := t.RefreshCard(questionCard(rec.Number, u.Page), textSeenOut(rec.Number, c), chat.Keyboard{})
 		if err != nil {
 			return err
 		}
-		return partOut(t, rec, u.Channel, u.Part, messages)
+		return partOut(t, rec, u.Page, u.Part, messages, "")
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package publish
 import (
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
@@ -22,23 +21,12 @@ func pressedPages(t *chat.Turn, p chat.Press) error {
 	if rec.State != plans.Published {
 		return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
 	}
-	text := bare(rec.Live)
+	text := rec.Live.On(plans.OtherPage).Text
 	if text == "" {
 		return chat.Refuse(chat.NothingToDo, textNoText)
 	}
-	for len(text) > 0 {
-		piece := text
-		if plans.Len(piece) > plans.TextLimit {
-			piece = firstPart(piece, plans.TextLimit)
-		}
-		text = strings.TrimLeft(text[len(piece):], "\n")
-		err := t.Send(store.Outgoing{
-			Do: store.SendText, Chat: t.In.Chat.ID, Text: piece, NoPreview: true,
-			Entities: []plans.Entity{{Type: "pre", Length: plans.Len(piece)}},
-		})
-		if err != nil {
-			return err
-		}
+	if err := card.SendPlain(t, text, t.In.Chat.ID); err != nil {
+		return err
 	}
 	if !rec.Reported {
 		return t.Say(textPages, chat.Keyboard{})
@@ -49,34 +37,6 @@ func pressedPages(t *chat.Turn, p chat.Press) error {
 	var k chat.Keyboard
 	k.Row(chat.Key{Text: "Отмена", Verb: "no"})
 	return t.Say(textPages+" "+textAskLinks, k)
-}
-
-// firstPart is the head of a text that fits the limit, whole lines or at least
-// whole characters.
-func firstPart(s string, limit int) string {
-	units := utf16.Encode([]rune(s))[:limit]
-	if utf16.IsSurrogate(rune(units[limit-1])) && units[limit-1] < 0xdc00 {
-		units = units[:limit-1]
-	}
-	head := string(utf16.Decode(units))
-	if i := strings.LastIndexByte(head, '\n'); i > len(head)/2 {
-		return head[:i]
-	}
-	return head
-}
-
-// bare is the text of a post for a page that knows no formatting: the address of
-// a hidden link stands after its words.
-func bare(c plans.Content) string {
-	units := utf16.Encode([]rune(c.Text))
-	all := slices.Clone(c.Entities)
-	slices.SortStableFunc(all, func(a, b plans.Entity) int { return b.Offset + b.Length - a.Offset - a.Length })
-	for _, e := range all {
-		if end := e.Offset + e.Length; e.Type == "text_link" && e.Offset >= 0 && end <= len(units) {
-			units = slices.Insert(units, end, utf16.Encode([]rune(" ("+e.URL+")"))...)
-		}
-	}
-	return strings.TrimSpace(string(utf16.Decode(units)))
 }
 
 // pageLinks takes the links to the other pages as further proof of the row.
@@ -101,7 +61,7 @@ func pageLinks(t *chat.Turn, d store.Dialog) error {
 	if !ok {
 		return t.GiveUp(chat.Refuse(chat.OutOfDate, task.TextTaskEnded))
 	}
-	c, ok, err := confirmedBy(t, rec, o)
+	c, ok, err := card.ConfirmedBy(t, rec, o)
 	if err != nil {
 		return err
 	}
@@ -123,25 +83,4 @@ func pageLinks(t *chat.Turn, d store.Dialog) error {
 		return err
 	}
 	return t.Say(textLinksKept(len(found)), chat.Keyboard{})
-}
-
-// confirmedBy gives the newest standing confirmation of a row by the post.
-func confirmedBy(t *chat.Turn, rec store.PostRecord, o task.View) (plans.Confirmation, bool, error) {
-	said, err := t.Tx.Confirmations(o.Number)
-	if err != nil {
-		return plans.Confirmation{}, false, err
-	}
-	var proofs []string
-	for _, u := range rec.Publications {
-		proofs = append(proofs, card.ProofOf(t, rec, u))
-	}
-	for _, c := range slices.Backward(said) {
-		ours := slices.ContainsFunc(c.Proofs, func(p plans.Proof) bool {
-			return p.Kind == plans.PostProof && slices.Contains(proofs, p.Text)
-		})
-		if ours && c.Stands() {
-			return c, true, nil
-		}
-	}
-	return plans.Confirmation{}, false, nil
 }

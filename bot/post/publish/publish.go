@@ -2,16 +2,18 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/post/card"
+	"sdelaemvmeste/bot/post/place"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
 
-func questionCard(n uint64, channel int64) string { return fmt.Sprintf("post/%d/ask/%d", n, channel) }
+func questionCard(n uint64, page plans.PageID) string { return fmt.Sprintf("post/%d/ask/%d", n, page) }
 
 // ownOrJudged gives a post to its author and to the controllers.
 func ownOrJudged(t *chat.Turn, n uint64) (store.PostRecord, error) {
@@ -29,9 +31,13 @@ func publishable(t *chat.Turn, n uint64) (store.PostRecord, error) {
 	return ownOrJudged(t, n)
 }
 
-// isPostLink reports whether the words are the address of a message at Telegram's.
-func isPostLink(s string) bool {
-	return chat.IsLink(s) && (strings.HasPrefix(s, "https://t.me/") || strings.HasPrefix(s, "https://telegram.me/"))
+// isPostLink reports whether the words are the address of a message on pages of a kind.
+func isPostLink(k plans.PageKind, s string) bool {
+	heads := []string{"https://t.me/", "https://telegram.me/"}
+	if k == plans.MaxPage {
+		heads = []string{"https://max.ru/", "https://web.max.ru/"}
+	}
+	return chat.IsLink(s) && slices.ContainsFunc(heads, func(head string) bool { return strings.HasPrefix(s, head) })
 }
 
 // pressedPublish sends an approved post out now: before its hour, or again to
@@ -45,31 +51,31 @@ func pressedPublish(t *chat.Turn, p chat.Press) error {
 	switch {
 	case rec.State != plans.Approved || rec.Out():
 		return chat.Refuse(chat.OutOfDate, card.TextPostStands(rec.Post))
-	case len(t.Settings.Channels) == 0:
+	case len(card.PagesOf(t.Settings, rec.Post)) == 0:
 		return chat.Refuse(chat.NotSetUp, card.TextNoChannel)
 	}
 	t.Answer(textPublishingShort)
 	return Publish(t, rec)
 }
 
-// Publish puts an approved post on its way to every bound channel. Without any
+// Publish puts an approved post on its way to every page that it is for. Without any
 // it stays approved, and those who can mend that are told.
 func Publish(t *chat.Turn, rec store.PostRecord) error {
-	if len(t.Settings.Channels) == 0 {
+	var pages []plans.Page
+	for _, p := range card.PagesOf(t.Settings, rec.Post) {
+		pages = append(pages, p.Page)
+	}
+	if len(pages) == 0 {
 		return stuck(t, rec)
 	}
-	var ids []int64
-	for _, c := range t.Settings.Channels {
-		ids = append(ids, c.ID)
-	}
 	before := rec.Publications
-	next, err := rec.Publish(ids...)
+	next, err := rec.Publish(pages...)
 	if err != nil {
 		return card.Conflict(rec, err)
 	}
 	rec.Post = next
 	for _, u := range rec.Publications {
-		old, known := publicationIn(before, u.Channel)
+		old, known := publicationIn(before, u.Page)
 		if u.State != plans.Sending || known && old.State == plans.Sending {
 			continue
 		}
@@ -77,34 +83,57 @@ func Publish(t *chat.Turn, rec store.PostRecord) error {
 			return err
 		}
 	}
+	if err := giveNew(t, rec, before); err != nil {
+		return err
+	}
 	if err := t.Note("post sent out", card.PostName(rec.Number), before, rec.Publications); err != nil {
 		return err
 	}
 	return card.Save(t, &rec)
 }
 
-func publicationIn(all []plans.Publication, channel int64) (plans.Publication, bool) {
-	return plans.Post{Publications: all}.Publication(channel)
+// giveNew hands out what is to be placed by hand, the first time that the post is sent
+// out.
+func giveNew(t *chat.Turn, rec store.PostRecord, before []plans.Publication) error {
+	if slices.ContainsFunc(before, func(u plans.Publication) bool { return u.Kind.ByHand() }) {
+		return nil
+	}
+	return place.GiveAll(t, rec, rec.Frozen)
+}
+
+func publicationIn(all []plans.Publication, page plans.PageID) (plans.Publication, bool) {
+	return plans.Post{Publications: all}.Publication(page)
 }
 
 // sendPart puts the part at hand of a publication into the outbox: the version
 // voted on and nothing else, under a key that only this part of it has.
 func sendPart(t *chat.Turn, rec store.PostRecord, u plans.Publication) error {
-	o := card.Pieces(rec.Frozen)[u.Part]
+	o := card.PiecesOn(rec.Frozen, u.Kind)[u.Part]
 	o.Key = partKey(rec, u)
-	o.Chat, o.Once = u.Channel, true
-	o.Follow = followIn("out", rec, u.Channel, u.Part)
+	o.Once = true
+	o.Follow = followIn("out", rec, u.Page, chat.Num(u.Part))
+	return send(t, u.Page, o)
+}
+
+// send puts what is to be done on a page into the outbox.
+func send(t *chat.Turn, page plans.PageID, o store.Outgoing) error {
+	p, _ := t.Page(page)
+	wire, ours := p.Wire()
+	if !ours {
+		return fmt.Errorf("page %d of kind %q has no messenger", page, p.Kind)
+	}
+	o.Wire, o.Chat = wire, p.Chat
 	return t.Send(o)
 }
 
-// followIn is the follow-up of what is done in a channel to a part of a post, or to
+// followIn is the follow-up of what is done on a page to a part of a post, or to
 // one of its messages there.
-func followIn(did chat.Word, rec store.PostRecord, channel int64, n int) string {
-	return chat.FollowUp("post", did, chat.Num(rec.Number), chat.Num(rec.Version), chat.Num(channel), chat.Num(n))
+func followIn(did chat.Word, rec store.PostRecord, page plans.PageID, what chat.Value) string {
+	return chat.FollowUp("post", did, chat.Num(rec.Number), chat.Num(rec.Version), chat.Num(page), what)
 }
 
 func partKey(rec store.PostRecord, u plans.Publication) string {
-	return fmt.Sprintf("post/%d/v%d/%d/%d", rec.Number, rec.Version, u.Channel, u.Part)
+	return fmt.Sprintf("post/%d/v%d/%d/%d", rec.Number, rec.Version, u.Page, u.Part)
 }
 
 // stuck leaves an approved post waiting for a channel and says so to its author
@@ -126,9 +155,14 @@ func addresses(links []string) string {
 	return "\n" + chat.Esc(strings.Join(links, "\n"))
 }
 
-func named(c store.BoundChannel) string {
-	if c.Title == "" {
+// named is a channel's name after the word «канал».
+func named(p store.Page) string {
+	if p.Name == "" {
 		return ""
 	}
-	return " «" + chat.Esc(c.Title) + "»"
+	name := " «" + chat.Esc(p.Name) + "»"
+	if p.Kind == plans.MaxPage {
+		name += " в MAX"
+	}
+	return name
 }

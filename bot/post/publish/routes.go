@@ -20,7 +20,8 @@ func Routes() chat.Routes {
 			"pout": pressedOut,
 			"pnot": pressedNotOut,
 		},
-		Bound: []chat.Bound{groupBound},
+		Bound:    []chat.Bound{groupBound},
+		PageGone: []chat.PageGone{pageGone},
 		Awaits: map[string]chat.Await{
 			"plinks": pageLinks,
 		},

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"strconv"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/people"
@@ -70,33 +71,60 @@ func SettleShown(t *chat.Turn, rec store.PostRecord, version int, o store.Outgoi
 }
 
 // SettlePart notes what became of a part of a publication.
-func SettlePart(t *chat.Turn, rec store.PostRecord, version, part int, channel int64, out store.Outcome) error {
-	u, ok := rec.Publication(channel)
+func SettlePart(t *chat.Turn, rec store.PostRecord, version, part int, page plans.PageID, out store.Outcome) error {
+	u, ok := rec.Publication(page)
 	if !ok || rec.Version != version || u.Part != part || u.State != plans.Sending {
-		return fmt.Errorf("outcome of part %d of post %d in %d, which is not awaited: %w", part, rec.Number, channel, plans.ErrConflict)
+		return fmt.Errorf("outcome of part %d of post %d in %d, which is not awaited: %w", part, rec.Number, page, plans.ErrConflict)
 	}
 	switch out.Class {
 	case store.Accepted:
-		return partOut(t, rec, channel, part, out.Messages)
+		return partOut(t, rec, page, part, messagesOf(out), out.Link)
 	case store.Unknown:
 		if messages, all := u.Shown(); all {
-			return partOut(t, rec, channel, part, messages)
+			return partOut(t, rec, page, part, messages, "")
 		}
-		return partDoubtful(t, rec, channel, part)
+		return partDoubtful(t, rec, page, part)
 	case store.Refused:
-		return partFailed(t, rec, channel, part, out.Refusal)
+		return partFailed(t, rec, page, part, out.Refusal)
 	}
 	return fmt.Errorf("outcome of class %d of post %d", out.Class, rec.Number)
 }
 
-// partOut notes a part that is in the channel and sends the next one.
-func partOut(t *chat.Turn, rec store.PostRecord, channel int64, part int, messages []int) error {
-	next, err := rec.Sent(channel, part, messages, t.Link(channel, messages))
+// messagesOf are the messages that a delivery has made, by the names that the
+// messenger gives them.
+func messagesOf(out store.Outcome) []plans.MessageID {
+	if out.Mid != "" {
+		return []plans.MessageID{plans.MessageID(out.Mid)}
+	}
+	var all []plans.MessageID
+	for _, m := range out.Messages {
+		all = append(all, plans.MessageID(strconv.Itoa(m)))
+	}
+	return all
+}
+
+// linkOf is where the first of a channel's messages stands; MAX tells the address
+// itself.
+func linkOf(t *chat.Turn, page plans.PageID, messages []plans.MessageID, told string) string {
+	p, _ := t.Page(page)
+	if told != "" || len(messages) == 0 || p.Kind != plans.TelegramPage {
+		return told
+	}
+	n, err := strconv.Atoi(string(messages[0]))
+	if err != nil {
+		return ""
+	}
+	return p.Channel().Link(n)
+}
+
+// partOut notes a part that is on the page and sends the next one.
+func partOut(t *chat.Turn, rec store.PostRecord, page plans.PageID, part int, messages []plans.MessageID, link string) error {
+	next, err := rec.Sent(page, part, messages, linkOf(t, page, messages, link), t.Now)
 	if err != nil {
 		return card.Conflict(rec, err)
 	}
 	rec.Post = next
-	u, _ := rec.Publication(channel)
+	u, _ := rec.Publication(page)
 	if err := t.Note("post part out", card.PostName(rec.Number), nil, u); err != nil {
 		return err
 	}
@@ -110,16 +138,16 @@ func partOut(t *chat.Turn, rec store.PostRecord, channel int64, part int, messag
 
 // partDoubtful asks people whether a part is in the channel: it is never sent
 // again by guess.
-func partDoubtful(t *chat.Turn, rec store.PostRecord, channel int64, part int) error {
-	next, err := rec.Doubt(channel, part)
+func partDoubtful(t *chat.Turn, rec store.PostRecord, page plans.PageID, part int) error {
+	next, err := rec.Doubt(page, part)
 	if err != nil {
 		return err
 	}
 	rec.Post = next
-	if err := t.Note("post in doubt", card.PostName(rec.Number), nil, channel); err != nil {
+	if err := t.Note("post in doubt", card.PostName(rec.Number), nil, page); err != nil {
 		return err
 	}
-	if err := ask(t, rec, channel, part); err != nil {
+	if err := ask(t, rec, page, part); err != nil {
 		return err
 	}
 	return card.Save(t, &rec)
@@ -127,25 +155,25 @@ func partDoubtful(t *chat.Turn, rec store.PostRecord, channel int64, part int) e
 
 // partFailed leaves the post approved and says what is to be mended before it
 // is published again.
-func partFailed(t *chat.Turn, rec store.PostRecord, channel int64, part int, why store.Refusal) error {
-	before, _ := rec.Publication(channel)
-	next, err := rec.Fail(channel, part, string(why))
+func partFailed(t *chat.Turn, rec store.PostRecord, page plans.PageID, part int, why store.Refusal) error {
+	before, _ := rec.Publication(page)
+	next, err := rec.Fail(page, part, string(why))
 	if err != nil {
 		return err
 	}
 	rec.Post = next
-	if err := t.Note("publication refused", card.PostName(rec.Number), channel, string(why)); err != nil {
+	if err := t.Note("publication refused", card.PostName(rec.Number), page, string(why)); err != nil {
 		return err
 	}
 	if err := card.Save(t, &rec); err != nil || before.Why == string(why) {
 		return err
 	}
-	return tellHelpers(t, rec, channel, why)
+	return tellHelpers(t, rec, page, why)
 }
 
 // tellHelpers tells administrators and controllers of a refused publication, once
 // for the same trouble; the author sees it on their own card.
-func tellHelpers(t *chat.Turn, rec store.PostRecord, channel int64, why store.Refusal) error {
+func tellHelpers(t *chat.Turn, rec store.PostRecord, page plans.PageID, why store.Refusal) error {
 	admins, err := t.Admins()
 	if err != nil {
 		return err
@@ -154,7 +182,7 @@ func tellHelpers(t *chat.Turn, rec store.PostRecord, channel int64, why store.Re
 	if err != nil {
 		return err
 	}
-	c, _ := t.Channel(channel)
+	c, _ := t.Page(page)
 	told := map[plans.PersonID]bool{rec.Author: true}
 	var k chat.Keyboard
 	k.Row(chat.Key{Text: "📣 Опубликовать сейчас", Verb: "pnow", Number: rec.Number})

@@ -27,6 +27,18 @@ const textLinksWanted = "Пришлите ссылки: каждая начин�
 
 const textNoProofToAdd = "Подтверждения этим постом больше нет, приложить ссылки не к чему."
 
+func textPageGivenUp(n uint64, p store.Page) string {
+	return fmt.Sprintf("Пост № %d: %s. Страница убрана из списка, размещать не нужно.", n, chat.Esc(p.Name))
+}
+
+func textLate(n uint64, p store.Page, trouble store.Refusal) string {
+	why := "MAX не отвечает больше часа. Он выйдет, когда связь восстановится."
+	if trouble == store.BadToken {
+		why = "MAX не принимает ключ бота. Он выйдет, когда администратор сервера задаст новый ключ."
+	}
+	return fmt.Sprintf("⏳ Пост № %d ещё не вышел в канале%s: %s На остальных страницах всё идёт своим чередом.", n, named(p), why)
+}
+
 func textAskRemove(n uint64, reported bool) string {
 	text := fmt.Sprintf("Снять пост № %d с публикации? Его сообщения будут удалены из канала.", n)
 	if reported {
@@ -35,12 +47,15 @@ func textAskRemove(n uint64, reported bool) string {
 	return text
 }
 
-func textNotAmended(n uint64, links []string) string {
-	return fmt.Sprintf("⚠️ Пост № %d исправлен не полностью: Telegram не позволил изменить часть сообщений. Проверьте его в канале.%s",
-		n, addresses(links))
+func textNotAmended(n uint64, who string, links []string) string {
+	return fmt.Sprintf("⚠️ Пост № %d исправлен не полностью: %s не позволил изменить часть сообщений. Проверьте его в канале.%s",
+		n, who, addresses(links))
 }
 
-func textNotRemoved(n uint64, links []string) string {
+func textNotRemoved(n uint64, who string, links []string) string {
+	if who == card.Messenger(plans.MaxPage) {
+		return fmt.Sprintf("⚠️ Пост № %d не снят или снят не полностью: MAX не позволил боту удалить сообщения. Удалите их в канале вручную.%s", n, addresses(links))
+	}
 	return fmt.Sprintf("⚠️ Пост № %d не снят или снят не полностью: Telegram не позволил боту удалить сообщения. Так бывает, если после публикации прошло больше 48 часов или у бота больше нет права удалять сообщения. Удалите их в канале вручную.%s",
 		n, addresses(links))
 }
@@ -63,7 +78,13 @@ const textOutShort = "Отмечено: вышла."
 
 const textDoubtSettled = "На этот вопрос уже ответили."
 
-const textLinkWanted = "Пришлите ссылку на публикацию: она начинается с https://t.me/."
+func textLinkWanted(k plans.PageKind) string {
+	head := "https://t.me/"
+	if k == plans.MaxPage {
+		head = "https://max.ru/"
+	}
+	return "Пришлите ссылку на публикацию: она начинается с " + head + "."
+}
 
 const textLinkKnown = "Ссылка на эту публикацию уже есть."
 
@@ -94,12 +115,12 @@ func textGroupRefusedPost(out store.Outcome) string {
 	return "Бот не может писать в группу согласования. Попросите администратора вернуть его туда."
 }
 
-func textPublicationRefused(p plans.Post, c store.BoundChannel, why string) string {
+func textPublicationRefused(p plans.Post, c store.Page, why string) string {
 	what := "утверждён, но не опубликован"
 	if !p.Editable() {
 		what = "опубликован не во всех каналах"
 	}
-	return fmt.Sprintf("⚠️ Пост № %d %s.\n%s", p.Number, what, card.TextFailed(c.Title, why))
+	return fmt.Sprintf("⚠️ Пост № %d %s.\n%s", p.Number, what, card.TextFailed(c, why))
 }
 
 func textStuck(n uint64) string {
@@ -108,30 +129,31 @@ func textStuck(n uint64) string {
 }
 
 // textAskOut asks whether a part of a publication is in the channel.
-func textAskOut(p plans.Post, c store.BoundChannel, part int) string {
+func textAskOut(p plans.Post, c store.Page, part int) string {
 	what := fmt.Sprintf("вышел ли в канале%s пост № %d", named(c), p.Number)
 	switch {
+	case c.Kind == plans.MaxPage:
 	case p.Frozen.Apart() && part == 0:
 		what = fmt.Sprintf("вышли ли в канале%s фотографии поста № %d", named(c), p.Number)
 	case p.Frozen.Apart():
 		what = fmt.Sprintf("вышел ли в канале%s, вслед за фотографиями, текст поста № %d", named(c), p.Number)
 	}
-	text := "❓ Telegram не ответил, " + what + ". Посмотрите в канале: публикация вышла?"
-	if part == 0 && len(p.Frozen.Media) > 1 {
+	text := "❓ " + card.Messenger(c.Kind) + " не ответил, " + what + ". Посмотрите в канале: публикация вышла?"
+	if c.Kind != plans.MaxPage && part == 0 && len(p.Frozen.Media) > 1 {
 		text += " Если вышли не все фотографии, удалите вышедшие и нажмите «Не вышла»."
 	}
 	return text
 }
 
-func textSaidOut(n uint64, c store.BoundChannel, name string) string {
+func textSaidOut(n uint64, c store.Page, name string) string {
 	return fmt.Sprintf("✅ Пост № %d вышел в канале%s. Ответ: %s.\nЕсли нетрудно, пришлите ссылку на публикацию ответом на это сообщение.",
 		n, named(c), chat.Esc(name))
 }
 
-func textSaidNotOut(n uint64, c store.BoundChannel, name string) string {
+func textSaidNotOut(n uint64, c store.Page, name string) string {
 	return fmt.Sprintf("❌ Пост № %d не вышел в канале%s. Ответ: %s. Публикую ещё раз.", n, named(c), chat.Esc(name))
 }
 
-func textSeenOut(n uint64, c store.BoundChannel) string {
+func textSeenOut(n uint64, c store.Page) string {
 	return fmt.Sprintf("✅ Пост № %d вышел в канале%s: публикация в нём видна.", n, named(c))
 }

@@ -63,6 +63,7 @@ func askUnfilled(t *chat.Turn, rec store.PostRecord) error {
 // ready reports whether the draft can go to the group now; whatever is missing is
 // said in one line, and the draft stays.
 func ready(t *chat.Turn, rec store.PostRecord) error {
+	why, blocked := card.Obstacle(t.Settings, rec.Post)
 	switch {
 	case rec.Draft.Empty():
 		return chat.Refuse(chat.Unready, textPostEmpty)
@@ -74,7 +75,11 @@ func ready(t *chat.Turn, rec store.PostRecord) error {
 		return chat.Refuse(chat.Unready, textNothingChanged)
 	case t.Settings.Group == 0:
 		return chat.Refuse(chat.NotSetUp, textNoGroup)
-	case len(t.Settings.Channels) == 0:
+	case blocked:
+		return chat.Refuse(chat.Unready, why)
+	case len(t.Settings.InForce()) > 0 && len(card.PagesOf(t.Settings, rec.Post)) == 0:
+		return chat.Refuse(chat.Unready, textNoPage)
+	case len(t.Settings.InForce()) == 0:
 		return chat.Refuse(chat.NotSetUp, card.TextNoChannel)
 	}
 	return nil

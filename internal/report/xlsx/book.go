@@ -53,7 +53,7 @@ func Journal(all []report.Noted, zone *time.Location) ([]byte, error) {
 }
 
 func ownSheets(r report.Report) []sheet {
-	return []sheet{summarySheet(r), rowsSheet(r), unitsSheet(r), postsSheet(r), journalSheet(r)}
+	return []sheet{summarySheet(r), rowsSheet(r), unitsSheet(r), postsSheet(r), publicationsSheet(r), journalSheet(r)}
 }
 
 // fresh makes a workbook of sheets of ours.

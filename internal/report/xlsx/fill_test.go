@@ -87,7 +87,7 @@ func TestWorkbookOfThePlan(t *testing.T) {
 	if title, err := is.GetCellValue("Медиаплан 2023", "A8"); !strings.HasPrefix(title, "Отчёт о выполнении плана «Медиаплан") || err != nil {
 		t.Errorf("above the table: %q, %v", title, err)
 	}
-	want := append(opened(t, data).GetSheetList(), "Сводка", "Строки", "Подразделения", "Посты", "Журнал")
+	want := append(opened(t, data).GetSheetList(), "Сводка", "Строки", "Подразделения", "Посты", "Публикации", "Журнал")
 	if d := cmp.Diff(want, is.GetSheetList()); d != "" {
 		t.Error(d)
 	}
@@ -110,7 +110,7 @@ func TestSheetsOfAReport(t *testing.T) {
 	keep(t, "plain.xlsx", out)
 	unformed(t, out, 0)
 	book := opened(t, out)
-	if d := cmp.Diff([]string{"Сводка", "Строки", "Подразделения", "Посты", "Журнал"}, book.GetSheetList()); d != "" {
+	if d := cmp.Diff([]string{"Сводка", "Строки", "Подразделения", "Посты", "Публикации", "Журнал"}, book.GetSheetList()); d != "" {
 		t.Error(d)
 	}
 	for at, want := range map[string]string{"A2": "1.1", "C2": `=HYPERLINK("http://зло","нажмите")`, "C3": "+7 (86547) 4-15-51", "I2": "выполнено в срок", "G2": "20.03.2023", "J2": "18.03.2023"} {

@@ -151,6 +151,27 @@ func postsSheet(r report.Report) sheet {
 	return s
 }
 
+func publicationsSheet(r report.Report) sheet {
+	s := sheet{
+		name: "Публикации", widths: []float64{30, 12, 10, 18, 60, 40, 14, 14},
+		head: []string{"Страница", "Дата", "Пост", "Состояние", "Текст", "Ссылка", "Просмотров", "Реакций"},
+	}
+	count := func(n int) any {
+		if n == 0 {
+			return none{}
+		}
+		return n
+	}
+	for _, p := range r.Publications {
+		link := any(none{})
+		if p.Link != "" {
+			link = address(p.Link)
+		}
+		s.rows = append(s.rows, []any{p.Page, day(p.Day), int(p.Post), p.State, p.Text, link, count(p.Views), count(p.Reactions)})
+	}
+	return s
+}
+
 func journalSheet(r report.Report) sheet {
 	s := sheet{name: "Журнал", widths: []float64{10, 12, 10, 34, 34, 70}, head: []string{"Номер", "Дата", "Время", "Кто", "О чём", "Что"}}
 	for _, n := range r.Journal {
