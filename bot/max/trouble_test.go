@@ -92,24 +92,24 @@ func TestTokenRevoked(t *testing.T) {
 // in doubt when it does again.
 func TestDownForADay(t *testing.T) {
 	for name, c := range map[string]struct {
-		hours    time.Duration
+		lasts    time.Duration
 		down, up func(*world)
 	}{
-		"out of reach": {25, func(w *world) { w.mx.Down(true) }, func(w *world) { w.mx.Down(false) }},
-		"answers 502": {2, func(w *world) { w.mx.Fault(maxemulator.Fault{Times: -1, Do: maxemulator.BadGatewayPage}) },
+		"out of reach": {25 * time.Hour, func(w *world) { w.mx.Down(true) }, func(w *world) { w.mx.Down(false) }},
+		"answers 502": {2 * time.Hour, func(w *world) { w.mx.Fault(maxemulator.Fault{Times: -1, Do: maxemulator.BadGatewayPage}) },
 			func(w *world) { w.mx.ClearFaults() }},
-		"answers 503": {2, func(w *world) { w.mx.Fault(maxemulator.Fault{Times: -1, Do: maxemulator.Unavailable}) },
+		"answers 503": {2 * time.Hour, func(w *world) { w.mx.Fault(maxemulator.Fault{Times: -1, Do: maxemulator.Unavailable}) },
 			func(w *world) { w.mx.ClearFaults() }},
-		"asked too much": {2, func(w *world) { w.mx.Fault(maxemulator.Fault{Times: -1, Do: maxemulator.TooMany}) },
+		"asked too much": {2 * time.Hour, func(w *world) { w.mx.Fault(maxemulator.Fault{Times: -1, Do: maxemulator.TooMany}) },
 			func(w *world) { w.mx.ClearFaults() }},
-		"hangs": {2, func(w *world) { w.mx.Fault(maxemulator.Fault{Times: -1, Do: maxemulator.Hang}) },
+		"hangs": {2 * time.Hour, func(w *world) { w.mx.Fault(maxemulator.Fault{Times: -1, Do: maxemulator.Hang}) },
 			func(w *world) { w.mx.ClearFaults() }},
-		"Telegram does not give the photo": {2, func(w *world) { w.silent = true }, func(w *world) { w.silent = false }},
+		"Telegram does not give the photo": {2 * time.Hour, func(w *world) { w.silent = true }, func(w *world) { w.silent = false }},
 	} {
 		play(t, maxemulator.Limits{}, func(w *world) {
 			w.send(w.album("post", "a", "b"), w.post("second"))
 			c.down(w)
-			w.deliver(c.hours * time.Hour)
+			w.deliver(c.lasts)
 			if len(w.settled()) > 0 || len(w.mx.Requests("sendMessage")) > 0 {
 				t.Errorf("%s: settled %q, sent %d", name, w.settled(), len(w.mx.Requests("sendMessage")))
 			}
