@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+	"strings"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/store"
@@ -40,17 +41,18 @@ const textStranger = "неизвестно (проверьте, ваш ли эт
 
 // textAskListed asks about channels of people who are not ours.
 func textAskListed(channels []store.BoundChannel) string {
-	text := "Бота сделали администратором каналов:"
+	var text strings.Builder
+	text.WriteString("Бота сделали администратором каналов:")
 	for i, c := range channels[:min(len(channels), listed)] {
-		text += fmt.Sprintf("\n%d. «%s»", i+1, chat.Esc(chat.Cut(c.Title, 60)))
+		text.WriteString(fmt.Sprintf("\n%d. «%s»", i+1, chat.Esc(chat.Cut(c.Title, 60))))
 		if c.Username != "" {
-			text += " (t.me/" + chat.Esc(c.Username) + ")"
+			text.WriteString(" (t.me/" + chat.Esc(c.Username) + ")")
 		}
 	}
 	if more := len(channels) - listed; more > 0 {
-		text += "\nИ ещё " + chat.Count(more, "канал", "канала", "каналов") + "."
+		text.WriteString("\nИ ещё " + chat.Count(more, "канал", "канала", "каналов") + ".")
 	}
-	return text + "\n\nПубликовать в одном из них? Если это не ваши каналы, ничего делать не нужно."
+	return text.String() + "\n\nПубликовать в одном из них? Если это не ваши каналы, ничего делать не нужно."
 }
 
 func textStrangerBy(name string) string {

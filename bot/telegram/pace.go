@@ -68,17 +68,6 @@ func weight(o store.Outgoing) (all, chat int) {
 	return 1, 0
 }
 
-// when is the earliest instant, not before now, at which a record may be written
-// after so many others that are written first.
-func (p *pacer) when(o store.Outgoing, ahead int, now time.Time) time.Time {
-	all, own := weight(o)
-	at := p.whenAll(ahead+all, now)
-	if ready := p.whenChat(o.Chat, own, now); ready.After(at) {
-		at = ready
-	}
-	return at
-}
-
 // whenAll is when so many more may be written, whatever the chats.
 func (p *pacer) whenAll(n int, now time.Time) time.Time {
 	if p.pace.Off {

@@ -72,11 +72,11 @@ func TestPaceHoldsItsLimits(t *testing.T) {
 				o.Do, o.Media = store.SendMedia, make([]store.Media, rapid.IntRange(1, 10).Draw(t, "items"))
 			}
 			now = now.Add(time.Duration(rapid.IntRange(0, 300).Draw(t, "pause")) * time.Millisecond)
-			at := p.when(o, 0, now)
+			at := p.when(o, now)
 			if at.Before(now) {
 				t.Fatalf("allowed in the past: %v before %v", at, now)
 			}
-			if again := p.when(o, 0, at); !again.Equal(at) {
+			if again := p.when(o, at); !again.Equal(at) {
 				t.Fatalf("allowed at %v, but then only at %v", at, again)
 			}
 			now = at
@@ -111,15 +111,25 @@ func TestPaceLetsABurstThrough(t *testing.T) {
 	now := time.Date(2023, 3, 13, 9, 0, 0, 0, time.UTC)
 	o := store.Outgoing{Do: store.SendText, Chat: 1}
 	for range 3 {
-		if at := p.when(o, 0, now); !at.Equal(now) {
+		if at := p.when(o, now); !at.Equal(now) {
 			t.Fatalf("a burst of three is held back until %v", at)
 		}
 		p.take(o, now)
 	}
-	if at := p.when(o, 0, now); !at.After(now) {
+	if at := p.when(o, now); !at.After(now) {
 		t.Error("a fourth message is not held back")
 	}
-	if at := p.when(store.Outgoing{Do: store.SendText, Chat: 2}, 0, now); !at.Equal(now) {
+	if at := p.when(store.Outgoing{Do: store.SendText, Chat: 2}, now); !at.Equal(now) {
 		t.Error("another chat is held back")
 	}
+}
+
+// when is the earliest instant, not before now, at which a record may be written.
+func (p *pacer) when(o store.Outgoing, now time.Time) time.Time {
+	all, own := weight(o)
+	at := p.whenAll(all, now)
+	if ready := p.whenChat(o.Chat, own, now); ready.After(at) {
+		at = ready
+	}
+	return at
 }

@@ -98,15 +98,16 @@ func (v PostView) targets(c plans.Content) string {
 	if !v.several() {
 		return ""
 	}
-	text := "\nГде выйдет:"
+	var text strings.Builder
+	text.WriteString("\nГде выйдет:")
 	for _, p := range v.settings.InForce() {
 		if !v.For(p.ID) {
-			text += "\n▫️ " + chat.Esc(p.Name) + ": нет"
+			text.WriteString("\n▫️ " + chat.Esc(p.Name) + ": нет")
 			continue
 		}
-		text += "\n▪️ " + chat.Esc(p.Name) + v.form(c, p)
+		text.WriteString("\n▪️ " + chat.Esc(p.Name) + v.form(c, p))
 	}
-	return text
+	return text.String()
 }
 
 // form says how a page shows a content, and who places it there.

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"strings"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
@@ -206,15 +207,16 @@ func remind(t *chat.Turn, today plans.Date) error {
 		if err != nil {
 			return err
 		}
-		text := chat.Bold(textWaitingTitle)
+		var text strings.Builder
+		text.WriteString(chat.Bold(textWaitingTitle))
 		var k chat.Keyboard
 		for _, l := range lines {
-			text += "\n" + l
+			text.WriteString("\n" + l)
 		}
 		for _, key := range keys {
 			k.Row(key)
 		}
-		if err := t.Tell(w.keeper, text, k); err != nil {
+		if err := t.Tell(w.keeper, text.String(), k); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"mime"
 	"net/url"
 	"slices"
@@ -171,13 +172,9 @@ func withoutChoice(s *openapi3.Schema) *openapi3.Schema {
 // members are the properties of a schema and of all it is made of.
 func members(s *openapi3.Schema) map[string]*openapi3.SchemaRef {
 	all := map[string]*openapi3.SchemaRef{}
-	for name, p := range s.Properties {
-		all[name] = p
-	}
+	maps.Copy(all, s.Properties)
 	for _, part := range slices.Concat(s.AllOf, s.OneOf) {
-		for name, p := range members(part.Value) {
-			all[name] = p
-		}
+		maps.Copy(all, members(part.Value))
 	}
 	return all
 }

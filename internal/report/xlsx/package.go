@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"maps"
 	"path"
 	"strings"
 
@@ -114,9 +115,7 @@ func (f *files) pack() ([]byte, error) {
 		}
 		parts[name] = raw
 	}
-	for name, raw := range f.added {
-		parts[name] = raw
-	}
+	maps.Copy(parts, f.added)
 	for _, name := range f.dropped {
 		parts[name] = nil
 	}
