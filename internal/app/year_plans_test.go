@@ -77,9 +77,29 @@ func staffOf(all ...plans.Plan) []plans.Person {
 	return staff
 }
 
+// escalated is what a message to the group says that nobody has confirmed: the whole of
+// an escalation, of the summary of a week the rows of that section, a paragraph each.
+func escalated(text string) string {
+	week, ok := strings.CutPrefix(text, "🗓 Неделя")
+	if !ok {
+		return text
+	}
+	_, section, _ := strings.Cut(week, "\n\nСрок прошёл, подтверждения нет: ")
+	section, _, _ = strings.Cut(section, "\n\n")
+	var rows []string
+	for line := range strings.SplitSeq(section, "\n• ") {
+		row, _, _ := strings.Cut(line, ": срок был ")
+		rows = append(rows, row)
+	}
+	return strings.Join(rows[1:], "\n\n")
+}
+
 // noteEscalation finds the tasks by the lines of the message: number, project,
 // part and the plan's short name tell which each of them is.
 func (s *stage) noteEscalation(tx *store.Tx, got map[string][]string, at, text string) error {
+	if text == "" {
+		return nil
+	}
 	tasks, err := tx.Tasks()
 	if err != nil {
 		return err
@@ -121,9 +141,9 @@ func (s *stage) named(tx *store.Tx, t store.TaskRecord, text string) bool {
 
 // quarter is how a message names a part such as 2023Q2; empty for no part.
 func quarter(part string) string {
-	year, n, ok := strings.Cut(part, "Q")
+	_, n, ok := strings.Cut(part, "Q")
 	if !ok {
 		return ""
 	}
-	return " " + map[string]string{"1": "I", "2": "II", "3": "III", "4": "IV"}[n] + " квартал " + year
+	return " " + map[string]string{"1": "I", "2": "II", "3": "III", "4": "IV"}[n] + " квартал"
 }

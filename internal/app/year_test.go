@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -142,8 +141,8 @@ func (s *stage) watch(p *play.Play, group int64, got map[string][]string) {
 		}
 		at := s.Now().UTC().Truncate(time.Minute).Format(time.DateTime)
 		err := s.program.Store.View(func(tx *store.Tx) error {
-			if e.Message.Chat == group && e.Message.Kind == "text" && !strings.HasPrefix(e.Message.Text, "🗓 Неделя") {
-				return s.noteEscalation(tx, got, at, e.Message.Text)
+			if e.Message.Chat == group && e.Message.Kind == "text" {
+				return s.noteEscalation(tx, got, at, escalated(e.Message.Text))
 			}
 			if play.Morning(e.Message.Text) {
 				return s.noteDigest(tx, got, at, plans.UserID(e.Message.Chat))
