@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"fmt"
 	"slices"
 
 	"sdelaemvmeste/plans"
@@ -69,7 +68,26 @@ func (t *Turn) MayTo(a action, task *store.TaskRecord) error {
 	case t.failure != nil:
 		return t.failure
 	}
-	return fmt.Errorf("%s: %w", a, plans.ErrForbidden)
+	r, ok := rights()[a]
+	if !ok {
+		return Refuse(NoRight, textOnlyFor([]string{"администраторам"}))
+	}
+	return Refuse(NoRight, textOnlyFor(r.holders()))
+}
+
+// holders names, in the dative, those to whom an action is open.
+func (r right) holders() []string {
+	var all []string
+	for _, role := range r.roles {
+		all = append(all, map[plans.Role]string{
+			plans.Controller: "контролёрам", plans.Responsible: "исполнителям",
+			plans.Approver: "согласующим", plans.Observer: "наблюдателям",
+		}[role])
+	}
+	if r.ownUnit {
+		all = append(all, "тем, чьё подразделение отвечает за задачу")
+	}
+	return all
 }
 
 // Allowed reports whether the person of this turn may do it, to the task if one is

@@ -60,6 +60,15 @@ const (
 	TextBotNameUnknown = "Telegram пока не ответил, как зовут бота. Повторите через минуту."
 )
 
+// textOnlyFor says to whom an action is open, in the dative.
+func textOnlyFor(holders []string) string {
+	last := len(holders) - 1
+	if last == 0 {
+		return "Это доступно только " + holders[0] + "."
+	}
+	return "Это доступно только " + strings.Join(holders[:last], ", ") + " и " + holders[last] + "."
+}
+
 // Apology is said when the program failed on an update.
 func Apology(fault uint64) string {
 	return fmt.Sprintf("Внутренняя ошибка № %d. Ничего не изменилось. Если повторится, сообщите номер администратору.", fault)

@@ -18,7 +18,12 @@ func textGreeting(p store.PersonRecord, units []string, admin bool, rehearsal st
 	if roles := roleNames(p, admin); len(roles) > 0 {
 		fmt.Fprintf(&b, "%s: %s.\n", chat.Plural(min(len(roles), 2), "Роль", "Роли", "Роли"), strings.Join(roles, ", "))
 	}
-	b.WriteString("\nЯ слежу за сроками медиаплана. Утром рабочего дня, когда подходит срок, присылаю список и принимаю отметки о сделанном.")
+	b.WriteString("\nЯ слежу за сроками медиаплана. ")
+	if observes(p, admin) {
+		b.WriteString("По понедельникам утром присылаю итоги недели; план и отчёт можно открыть в любое время: /plan и /report.")
+	} else {
+		b.WriteString("Утром рабочего дня, когда подходит срок, присылаю список и принимаю отметки о сделанном.")
+	}
 	b.WriteString(rehearsed(rehearsal))
 	return b.String()
 }

@@ -2,12 +2,14 @@ package people
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"sdelaemvmeste/bot/bind"
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
 )
 
 // greet says who the person is here and what will happen, and sets the menu and the
@@ -24,7 +26,15 @@ func greet(t *chat.Turn) error {
 			return err
 		}
 	}
+	if observes(t.Who, t.Admin) {
+		return nil
+	}
 	return firstSteps(t)
+}
+
+// observes reports whether a person only reads what others do.
+func observes(p store.PersonRecord, admin bool) bool {
+	return !admin && len(p.Units) == 0 && slices.Equal(p.Roles, []plans.Role{plans.Observer})
 }
 
 // firstSteps says how many tasks wait, with the way to them and to the rules.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"slices"
@@ -22,7 +23,7 @@ type commands struct {
 	Run     runCmd     `cmd:"" settings:"all" help:"Запустить службу: опрашивать Telegram, напоминать, публиковать."`
 	Service serviceCmd `cmd:"" help:"Служба Windows: install — сделать и запустить, remove — убрать."`
 	Plan    planCmd    `cmd:"" help:"Проверить медиаплан, показать его напоминания, сохранить в YAML или загрузить."`
-	Report  reportCmd  `cmd:"" settings:"settings,data,clock,log" help:"Отчёт о выполнении плана: Word, Excel, картинка, календарь (служба остановлена или --from КОПИЯ)."`
+	Report  reportCmd  `cmd:"" settings:"settings,plan,data,clock,log" help:"Отчёт о выполнении плана: Word, Excel, картинка, календарь (служба остановлена или --from КОПИЯ)."`
 	Backup  backupCmd  `cmd:"" settings:"settings,data,clock,log" help:"Снять проверенную копию базы данных (служба остановлена)."`
 	Restore restoreCmd `cmd:"" settings:"settings,data,clock,log" help:"Восстановить базу данных из копии (служба остановлена)."`
 	Check   checkCmd   `cmd:"" settings:"settings,data,clock,log" help:"Проверить базу данных, ничего в ней не меняя (служба остановлена)."`
@@ -82,6 +83,12 @@ const variableTag = "variable"
 
 // wrongUsage says in Russian what kong says of arguments.
 func wrongUsage(err error) string {
+	word, unexpected := strings.CutPrefix(err.Error(), "unexpected argument ")
+	if failed, ok := errors.AsType[*kong.ParseError](err); ok && unexpected {
+		if chosen := failed.Context.Selected(); chosen == nil || len(chosen.Children) > 0 {
+			return "нет такой команды: " + strings.NewReplacer("did you mean one of ", "возможно, ", "did you mean ", "возможно, ").Replace(word)
+		}
+	}
 	return strings.NewReplacer(
 		"unexpected argument ", "лишний аргумент ",
 		"unexpected flag argument ", "лишний аргумент ключа ",
@@ -89,6 +96,7 @@ func wrongUsage(err error) string {
 		"missing flags: ", "не хватает ключа ",
 		"\"<file>\"", "ФАЙЛ",
 		"\"<file> ...\"", "ФАЙЛ",
+		"expected a valid 64 bit int but got ", "нужно целое число, а не ",
 		"expected one of ", "нужна команда: ",
 		"expected ", "нужен аргумент: ",
 		"did you mean one of ", "возможно, ",

@@ -97,16 +97,28 @@ func (v PostView) judge() string {
 	return " (" + chat.Esc(chat.NameOr(v.names[v.Judge])) + ")"
 }
 
-// voters names those whose votes are counted.
+// voters names, in brackets, those whose votes are counted.
 func (v PostView) voters() string {
 	if len(v.Votes) == 0 {
 		return ""
 	}
+	return " (" + v.voterNames() + ")"
+}
+
+// approvers says in a line of its own who approved what is out.
+func (v PostView) approvers() string {
+	if len(v.Votes) == 0 {
+		return ""
+	}
+	return "\n" + "Согласовано: " + v.voterNames()
+}
+
+func (v PostView) voterNames() string {
 	names := make([]string, 0, len(v.Votes))
 	for _, vote := range v.Votes {
 		names = append(names, chat.Esc(chat.NameOr(v.names[vote.By])))
 	}
-	return " (" + strings.Join(names, "; ") + ")"
+	return strings.Join(names, "; ")
 }
 
 func (v PostView) page(id plans.PageID) store.Page {
@@ -165,7 +177,7 @@ func textLiveCard(v PostView) string {
 		return "\n\n📣 Опубликован." + v.links() + "\n\nАвтор готовит исправление."
 	case plans.Published, plans.Publishing, plans.Uncertain, plans.Rejected, plans.Withdrawn:
 	}
-	return "\n\n📣 Опубликован" + v.voters() + "." + v.links()
+	return "\n\n📣 Опубликован." + v.links() + v.approvers()
 }
 
 // textCorrectionCard ends the group's card of a correction that was settled.
