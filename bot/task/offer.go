@@ -84,7 +84,7 @@ func question(t *chat.Turn, kept store.Kept, tasks []View, page int) (string, ch
 		last = append(last, chat.Key{Text: "📝 Новый пост", Verb: "whosepost", Number: n})
 	}
 	k.Row(append(last, chat.Key{Text: "Ничего", Verb: "whoseno", Number: n})...)
-	return textQuestion(kept, shown.Shown, shown.Before), k
+	return textQuestion(kept, shown.Shown, shown.Before, t.Today()), k
 }
 
 // postable reports whether what was kept can become a post of this person's.

@@ -18,7 +18,7 @@ func TextLines(title string, lines []Line, from int, today plans.Date, cal workd
 			heading = s.Urgency
 			fmt.Fprintf(&b, "\n\n<b>%s</b>", textHeading(heading))
 		}
-		fmt.Fprintf(&b, "\n%d. %s: %s", from+i+1, s.Headline(110), chat.Esc(when(*s.View, today, cal)))
+		fmt.Fprintf(&b, "\n%d. %s: %s", from+i+1, s.Listed(today), chat.Esc(when(*s.View, today, cal)))
 		if s.Unattended {
 			b.WriteString("\n    <i>в подразделении некому напомнить</i>")
 		}
@@ -58,6 +58,11 @@ func (o View) Name(today plans.Date) string {
 	}
 	// A hashtag in a name would become a link.
 	return strings.ReplaceAll(chat.Esc(s), "#", "#\u2060") + o.under
+}
+
+// Listed is the task in a line of a list: its number in the plan and its name.
+func (o View) Listed(today plans.Date) string {
+	return chat.Bold(string(o.PlanItem.No)) + " " + o.Name(today)
 }
 
 // Late says when a task was due; nothing for one that is not overdue.

@@ -169,7 +169,7 @@ func textKept(kept store.Kept) string {
 }
 
 // textQuestion is «К какой задаче?» with a page of the tasks.
-func textQuestion(kept store.Kept, tasks []View, from int) string {
+func textQuestion(kept store.Kept, tasks []View, from int, today plans.Date) string {
 	var b strings.Builder
 	b.WriteString("Получено: " + textKept(kept) + ".\n\n")
 	if len(tasks) == 0 {
@@ -177,7 +177,7 @@ func textQuestion(kept store.Kept, tasks []View, from int) string {
 	}
 	b.WriteString("<b>К какой задаче?</b>")
 	for i, o := range tasks {
-		fmt.Fprintf(&b, "\n%d. %s", from+i+1, o.Headline(110))
+		fmt.Fprintf(&b, "\n%d. %s", from+i+1, o.Listed(today))
 	}
 	return b.String()
 }

@@ -35,6 +35,7 @@ type updateQueue struct {
 	tail    int // the id the next update gets
 	last    time.Time
 	allowed []string
+	held    bool // until what happens at once is complete
 }
 
 func newUpdateQueue() updateQueue {
@@ -67,7 +68,25 @@ func (s *Server) pushPress(kind string, payload object, press *Press) {
 	q.waiting = append(q.waiting, update{q.tail, kind, mustJSON(payload), now.Add(life), press})
 	q.tail++
 	q.last = now
-	s.wakePoll()
+	if !q.held {
+		s.wakePoll()
+	}
+}
+
+// AtOnce lets several things happen before the bot hears of any of them.
+func (s *Server) AtOnce(happen func() error) error {
+	s.hear(false)
+	defer s.hear(true)
+	return happen()
+}
+
+func (s *Server) hear(on bool) {
+	s.mu.Lock()
+	defer s.unlock()
+	s.updates.held = !on
+	if on && len(s.updates.waiting) > 0 {
+		s.wakePoll()
+	}
 }
 
 // expire drops the updates nobody came for in time.
@@ -84,6 +103,9 @@ func (q *updateQueue) take(offset, limit int, now time.Time) []update {
 		q.waiting = q.waiting[max(0, len(q.waiting)+offset):]
 	case offset <= q.tail+farAhead:
 		q.waiting = slices.DeleteFunc(q.waiting, func(u update) bool { return u.id < offset })
+	}
+	if q.held {
+		return nil
 	}
 	return slices.Clone(q.waiting[:min(limit, len(q.waiting))])
 }

@@ -216,17 +216,19 @@ func (p *Play) curtain(w []string) error {
 // together acts several lines before the program hears of any: together ctl
 // presses "Утвердить" @group and fin presses "Утвердить" @group.
 func (p *Play) together(w []string) error {
-	for len(w) > 0 {
-		end := slices.Index(w, "and")
-		if end < 0 {
-			end = len(w)
+	return p.server.AtOnce(func() error {
+		for len(w) > 0 {
+			end := slices.Index(w, "and")
+			if end < 0 {
+				end = len(w)
+			}
+			if err := p.act(w[:end]); err != nil {
+				return err
+			}
+			w = w[min(end+1, len(w)):]
 		}
-		if err := p.act(w[:end]); err != nil {
-			return err
-		}
-		w = w[min(end+1, len(w)):]
-	}
-	return nil
+		return nil
+	})
 }
 
 func (p *Play) time(w []string) error {
