@@ -18,13 +18,9 @@ var kills = flag.Int("kills", 16, "how many times the torture test is to kill th
 //
 // The long variant is go test -run Torture -kills 1000 -parallel 24 -timeout 90m .
 func TestTorture(t *testing.T) {
-	n := *kills
-	if testing.Short() {
-		n /= 2
-	}
 	sum := newTally()
-	t.Cleanup(func() { sum.report(t, n) })
-	for i, d := range doom(n) {
+	t.Cleanup(func() { sum.report(t, *kills) })
+	for i, d := range doom(*kills) {
 		t.Run(fmt.Sprintf("%04d-%s", i, d.theme.name), func(t *testing.T) {
 			t.Parallel()
 			w := newTorture(t, d, sum)
