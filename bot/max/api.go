@@ -148,7 +148,7 @@ func (w *Wire) changed(r reply) reply {
 	case json.Unmarshal(r.body, &done) != nil:
 		return garbled(r)
 	case !done.Success:
-		return refusal(store.Malformed, w.token.scrub(done.Message))
+		return refusal(store.Malformed, w.token.Scrub(done.Message))
 	}
 	return r
 }

@@ -26,6 +26,7 @@ import (
 	"net/http"
 	"time"
 
+	"sdelaemvmeste/bot/wire"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
 )
@@ -106,7 +107,7 @@ type Observer struct {
 type Wire struct {
 	cfg    Config
 	log    *slog.Logger
-	token  secret
+	token  wire.Secret
 	base   string // of the API, without a trailing slash
 	client *http.Client
 }
@@ -122,12 +123,12 @@ func New(c Config) (*Wire, error) {
 	case !plausible(c.Token):
 		return nil, errors.New("max: the token is not one: it is letters, digits and signs without blanks")
 	}
-	base, err := baseURL(c.APIURL)
+	base, err := wire.BaseURL(c.APIURL, DefaultAPIURL)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("max: %w", err)
 	}
 	c = c.complete()
-	w := &Wire{cfg: c, log: c.Log, token: newSecret(c.Token), base: base, client: newClient(c.HTTP, c.Roots)}
+	w := &Wire{cfg: c, log: c.Log, token: wire.NewSecret(c.Token), base: base, client: newClient(c.HTTP, c.Roots)}
 	w.cfg.Token = ""
 	return w, nil
 }

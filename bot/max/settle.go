@@ -3,11 +3,10 @@ package max
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"time"
 
+	"sdelaemvmeste/bot/wire"
 	"sdelaemvmeste/store"
 )
 
@@ -140,11 +139,6 @@ func trouble(r reply) store.Refusal {
 	return store.Failed
 }
 
-// followError is a failed follow-up.
-type followError struct{ err error }
-
-func (e *followError) Error() string { return e.err.Error() }
-
 // settle writes the fate of a record after an attempt, and what follows from it when
 // it has ended, in one transaction. A follow-up that fails takes the transaction with
 // it, so it is done again without.
@@ -154,8 +148,8 @@ func (d *delivery) settle(o store.Outgoing, x result) error {
 	f := d.decide(o, x)
 	d.w.cfg.Step("max: before commit")
 	err := d.w.cfg.Store.Update(func(tx *store.Tx) error { return d.write(tx, o, x, f, true) })
-	if failed, ok := errors.AsType[*followError](err); ok {
-		d.w.log.Error("follow-up of a delivery failed; the outcome is recorded without it", "seq", o.Seq, "follow-up error", failed.err)
+	if failed, ok := errors.AsType[*wire.FollowError](err); ok {
+		d.w.log.Error("follow-up of a delivery failed; the outcome is recorded without it", "seq", o.Seq, "follow-up error", failed.Err)
 		err = d.w.cfg.Store.Update(func(tx *store.Tx) error { return d.write(tx, o, x, f, false) })
 	}
 	if err != nil {
@@ -224,18 +218,8 @@ func (d *delivery) after(o store.Outgoing, r reply, f fate, now time.Time) store
 	return o
 }
 
-// follow runs the follow-up and makes a panic of it an error: the message is out, and
-// a fault of the conversation must not send it again after a restart.
-func (d *delivery) follow(tx *store.Tx, o store.Outgoing, x result, end store.OutcomeClass) (err error) {
-	defer func() {
-		switch p := recover(); {
-		case p == nil:
-		case store.Torn(p):
-			panic(p)
-		default:
-			err = &followError{fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
-		}
-	}()
+// follow does what follows from an outcome.
+func (d *delivery) follow(tx *store.Tx, o store.Outgoing, x result, end store.OutcomeClass) error {
 	got := x.outcome
 	got.Class, got.Reason, got.Refusal = end, x.reply.reason, x.reply.refusal
 	if end == store.Refused && got.Refusal == "" {
@@ -244,10 +228,7 @@ func (d *delivery) follow(tx *store.Tx, o store.Outgoing, x result, end store.Ou
 			got.Refusal = store.BadToken
 		}
 	}
-	if err := d.w.cfg.Settle(tx, o, got); err != nil {
-		return &followError{err}
-	}
-	return nil
+	return wire.Follow(o.Seq, func() error { return d.w.cfg.Settle(tx, o, got) })
 }
 
 // tell logs what became of a record once that is recorded. MAX's words may repeat what

@@ -35,9 +35,9 @@ func (w *Wire) carry(ctx context.Context, m plans.Media) (attachment, reply) {
 	content, err := w.cfg.Fetch(ctx, m)
 	switch {
 	case errors.Is(err, ErrNoFile):
-		return attachment{}, refusal(store.Gone, w.token.clean(err))
+		return attachment{}, refusal(store.Gone, w.token.Clean(err))
 	case err != nil:
-		return attachment{}, reply{verdict: later, class: classFetch, reason: w.token.clean(err)}
+		return attachment{}, reply{verdict: later, class: classFetch, reason: w.token.Clean(err)}
 	case m.Kind == plans.Photo && len(content) > imageLimit:
 		return attachment{}, refusal(store.Malformed, "the picture is too large")
 	}

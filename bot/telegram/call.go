@@ -8,6 +8,8 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"sdelaemvmeste/bot/wire"
 )
 
 // request is one call of a method.
@@ -48,7 +50,7 @@ func (w *Wire) call(ctx context.Context, r request) reply {
 		r.limit = answerLimit
 	}
 	x := &exchange{ctx: ctx, client: w.client, limit: r.limit}
-	api := tgbotapi.BotAPI{Token: w.token.reveal(), Client: x}
+	api := tgbotapi.BotAPI{Token: w.token.Reveal(), Client: x}
 	// The endpoint is a format for the library.
 	api.SetAPIEndpoint(strings.ReplaceAll(w.base, "%", "%%") + "/bot%s/%s")
 
@@ -60,7 +62,7 @@ func (w *Wire) call(ctx context.Context, r request) reply {
 		resp, err = api.MakeRequest(r.method, r.params)
 	}
 	got := w.understand(x, resp, err)
-	got.reason = w.token.scrub(got.reason)
+	got.reason = w.token.Scrub(got.reason)
 	w.learn(r, got, limit, w.cfg.Real().Sub(began))
 	w.cfg.Observe.Call(r.method, got.class)
 	return got
@@ -108,7 +110,7 @@ func (w *Wire) understand(x *exchange, resp *tgbotapi.APIResponse, err error) re
 	if err == nil {
 		err = errNotJSON
 	}
-	r := reply{verdict: unknown, class: "no_answer", status: x.status, reason: w.token.clean(err)}
+	r := reply{verdict: unknown, class: "no_answer", status: x.status, reason: w.token.Clean(err)}
 	switch {
 	case x.unwritten():
 		r.verdict, r.class = unwritten, "network"
@@ -116,7 +118,7 @@ func (w *Wire) understand(x *exchange, resp *tgbotapi.APIResponse, err error) re
 		r.class = classLate
 	case errors.Is(err, context.Canceled):
 		r.class = "stopped"
-	case errors.Is(x.err, errTooLong):
+	case errors.Is(x.err, wire.ErrTooLong):
 		r.class, r.partial = "too_long", x.body
 	case x.status != 0:
 		r.class = "garbled"

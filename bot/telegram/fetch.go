@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"sdelaemvmeste/bot/wire"
 	"sdelaemvmeste/store"
 )
 
@@ -43,12 +43,12 @@ func (w *Wire) fetch(ctx context.Context, o store.Outgoing) (reply, store.Outcom
 	data, err := w.download(ctx, f.Path)
 	w.cfg.Observe.Call("download", downloadClass(err))
 	switch {
-	case errors.Is(err, errTooLong):
+	case errors.Is(err, wire.ErrTooLong):
 		return refusal(store.Malformed, "file is too big"), store.Outcome{}
 	case errors.Is(err, errNoFile):
 		return w.astray(o, err.Error()), store.Outcome{}
 	case err != nil:
-		return reply{verdict: unknown, class: "no_answer", reason: w.token.clean(err)}, store.Outcome{}
+		return reply{verdict: unknown, class: "no_answer", reason: w.token.Clean(err)}, store.Outcome{}
 	}
 	return r, store.Outcome{Class: store.Accepted, Data: data}
 }
@@ -93,7 +93,7 @@ func (w *Wire) download(ctx context.Context, path string) ([]byte, error) {
 	for i, s := range segments {
 		segments[i] = url.PathEscape(s)
 	}
-	address := w.base + "/file/bot" + w.token.reveal() + "/" + strings.Join(segments, "/")
+	address := w.base + "/file/bot" + w.token.Reveal() + "/" + strings.Join(segments, "/")
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return nil, err
@@ -106,12 +106,9 @@ func (w *Wire) download(ctx context.Context, path string) ([]byte, error) {
 	if resp.StatusCode != http.StatusOK {
 		return nil, errNoFile
 	}
-	data, err := io.ReadAll(io.LimitReader(resp.Body, fetchLimit+1))
+	data, err := wire.ReadAnswer(resp.Body, fetchLimit)
 	if err != nil {
 		return nil, err
-	}
-	if len(data) > fetchLimit {
-		return nil, errTooLong
 	}
 	return data, nil
 }

@@ -2,14 +2,13 @@ package telegram
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"regexp"
-	"runtime/debug"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"sdelaemvmeste/bot/wire"
 	"sdelaemvmeste/store"
 )
 
@@ -57,14 +56,6 @@ func (w *Wire) decide(o store.Outgoing, r reply) fate {
 	}
 	return w.repeat(o, r)
 }
-
-// followError is a failed follow-up.
-type followError struct {
-	seq uint64
-	err error
-}
-
-func (e *followError) Error() string { return fmt.Sprintf("follow-up of %d: %v", e.seq, e.err) }
 
 // settle writes the fate of a landed record. The record is found by its key: it
 // may have moved to another chat, or been withdrawn, while it was in the air.
@@ -129,25 +120,7 @@ func (d *delivery) finish(tx *store.Tx, l landing, end store.OutcomeClass, follo
 	if !follow {
 		return nil
 	}
-	return d.w.follow(tx, o, got)
-}
-
-// follow runs the follow-up and makes a panic of it an error: the message is
-// out, and a fault of the conversation must not send it again after a restart.
-func (w *Wire) follow(tx *store.Tx, o store.Outgoing, got store.Outcome) (err error) {
-	defer func() {
-		switch p := recover(); {
-		case p == nil:
-		case store.Torn(p):
-			panic(p)
-		default:
-			err = &followError{o.Seq, fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
-		}
-	}()
-	if err := w.cfg.Settle(tx, o, got); err != nil {
-		return &followError{o.Seq, err}
-	}
-	return nil
+	return wire.Follow(o.Seq, func() error { return d.w.cfg.Settle(tx, o, got) })
 }
 
 // settleFlood keeps the pause of the whole bot, when a 429 evidently means it.

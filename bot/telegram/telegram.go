@@ -22,13 +22,13 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
+	"sdelaemvmeste/bot/wire"
 	"sdelaemvmeste/store"
 )
 
@@ -116,7 +116,7 @@ type Observer struct {
 type Wire struct {
 	cfg    Config
 	log    *slog.Logger
-	token  secret
+	token  wire.Secret
 	base   string // of the API, without a trailing slash
 	client *http.Client
 	// held is the end of the pause of the whole bot, polled since when polls have been
@@ -152,9 +152,9 @@ func bare(c Config) (*Wire, error) {
 	if err := silenceLibrary(); err != nil {
 		return nil, fmt.Errorf("telegram: silence the library: %w", err)
 	}
-	base, err := baseURL(c.APIURL)
+	base, err := wire.BaseURL(c.APIURL, DefaultAPIURL)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("telegram: %w", err)
 	}
 	c = c.complete()
 	w := &Wire{cfg: c, log: c.Log, token: newSecret(c.Token), base: base, client: newClient(c.HTTP)}
@@ -249,5 +249,3 @@ func (c Config) Format(f fmt.State, _ rune) { fmt.Fprint(f, "telegram.Config") }
 
 // LogValue is what a log shows of the configuration.
 func (c Config) LogValue() slog.Value { return slog.StringValue("telegram.Config") }
-
-func trimSlash(s string) string { return strings.TrimRight(s, "/") }

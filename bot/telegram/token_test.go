@@ -71,7 +71,7 @@ func TestTokenNowhere(t *testing.T) {
 			fmt.Fprint(&said, string(b), jsonErr)
 		}
 		_, err = w.download(t.Context(), "a/b.jpg")
-		fmt.Fprint(&said, w.token.clean(errors.Join(err, errNoFile)))
+		fmt.Fprint(&said, w.token.Clean(errors.Join(err, errNoFile)))
 		w.Answer(t.Context(), "1", "", false)
 		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 		if err := w.Poll(ctx); err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"sdelaemvmeste/bot/wire"
 	"sdelaemvmeste/store"
 )
 
@@ -170,16 +171,16 @@ func (d *delivery) record(back []landing, also func(*store.Tx) error) error {
 			}
 			return also(tx)
 		})
-		failed, ok := errors.AsType[*followError](err)
+		failed, ok := errors.AsType[*wire.FollowError](err)
 		if !ok {
 			if err != nil {
 				return err
 			}
 			break
 		}
-		given[failed.seq] = true
+		given[failed.Seq] = true
 		d.w.log.Error("follow-up of a delivery failed; the outcome is recorded without it",
-			"seq", failed.seq, "follow-up error", failed.err)
+			"seq", failed.Seq, "follow-up error", failed.Err)
 	}
 	d.w.cfg.Step("deliver: committed")
 	for _, l := range back {

@@ -14,7 +14,7 @@ import (
 	"strings"
 	"time"
 
-	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/bot/wire"
 	"sdelaemvmeste/internal/proxy"
 	"sdelaemvmeste/plans"
 )
@@ -169,7 +169,7 @@ func (e Environment) ways(getenv func(string) string) ([]proxy.Way, error) {
 // client carries requests to Telegram by the first of the ways that works.
 func client(ways []proxy.Way, real func() time.Time, log *slog.Logger) (*http.Client, *proxy.Ways) {
 	w := proxy.New(ways, func(through func(*http.Request) (*url.URL, error)) http.RoundTripper {
-		return telegram.NewTransport(through)
+		return wire.NewTransport(through)
 	}, real, log)
 	return &http.Client{Transport: w}, w
 }

@@ -31,8 +31,8 @@ func FuzzRequests(f *testing.F) {
 		}
 		a := w.s.handle(t.Context(), call{path: "/bot" + w.s.Token() + "/" + name,
 			contentType: "application/x-www-form-urlencoded", body: []byte(form)})
-		if !slices.Contains([]int{200, 400, 403, 413, 429}, a.status) || !strings.HasPrefix(string(a.body), "{") {
-			t.Errorf("%s %q: %d %s", name, form, a.status, a.body)
+		if !slices.Contains([]int{200, 400, 403, 413, 429}, a.Status) || !strings.HasPrefix(string(a.Body), "{") {
+			t.Errorf("%s %q: %d %s", name, form, a.Status, a.Body)
 		}
 	})
 }

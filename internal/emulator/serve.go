@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"sdelaemvmeste/internal/faulty"
 )
 
 // call is one HTTP request, whole.
@@ -12,37 +14,22 @@ type call struct {
 	path, query string
 	contentType string
 	body        []byte
-	// dialled tells that faults before the writing have been looked at already.
-	dialled bool
 }
 
-// answer is what is to be done with the connection. At most one of drop, hang
-// and cut is set.
-type answer struct {
-	status      int
-	contentType string
-	retryAfter  int
-	body        []byte
-	drop        bool // close it without a word
-	hang        bool // keep it until the client goes away
-	cut         bool // close it after half of the body
-	after       func()
+func jsonAnswer(result any) faulty.Answer {
+	return faulty.Answer{Status: http.StatusOK, ContentType: "application/json",
+		Body: mustJSON(object{"ok": true, "result": result})}
 }
 
-func jsonAnswer(result any) answer {
-	return answer{status: http.StatusOK, contentType: "application/json",
-		body: mustJSON(object{"ok": true, "result": result})}
-}
-
-func refusalAnswer(e *apiError) answer {
-	return answer{status: e.code, contentType: "application/json", retryAfter: e.retryAfter, body: e.body()}
+func refusalAnswer(e *apiError) faulty.Answer {
+	return faulty.Answer{Status: e.code, ContentType: "application/json", RetryAfter: e.retryAfter, Body: e.body()}
 }
 
 const gatewayPage = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n" +
 	"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
 
-func gatewayAnswer() answer {
-	return answer{status: http.StatusBadGateway, contentType: "text/html", body: []byte(gatewayPage)}
+func gatewayAnswer() faulty.Answer {
+	return faulty.Answer{Status: http.StatusBadGateway, ContentType: "text/html", Body: []byte(gatewayPage)}
 }
 
 // target splits a path into the token and the method.
@@ -67,7 +54,7 @@ func (s *Server) refusedEarly(path string) *Fault {
 }
 
 // handle answers a request. It returns early only when the context ends.
-func (s *Server) handle(ctx context.Context, c call) answer {
+func (s *Server) handle(ctx context.Context, c call) faulty.Answer {
 	if strings.HasPrefix(c.path, "/file/bot") {
 		return s.download(c.path)
 	}
@@ -95,8 +82,7 @@ func (s *Server) handle(ctx context.Context, c call) answer {
 	}
 	chat := s.chatOf(r)
 	f := s.strike(name, chat, func(f Fault) bool {
-		early := f.Do == DropBefore && (f.Chat == 0 || c.dialled)
-		return !early && !f.Do.ofUpdates()
+		return f.Do != DropBefore && !f.Do.ofUpdates()
 	})
 	if f == nil {
 		result, ids, refusal, kind := s.execute(ctx, r)
@@ -163,9 +149,9 @@ func (s *Server) executePoll(ctx context.Context, r *request) (any, []int, *apiE
 }
 
 // conclude journals an executed request and words its answer.
-func (s *Server) conclude(r *request, chat int64, result any, ids []int, refusal *apiError, kind FaultKind) answer {
+func (s *Server) conclude(r *request, chat int64, result any, ids []int, refusal *apiError, kind FaultKind) faulty.Answer {
 	if refusal == errGone {
-		return answer{drop: true}
+		return faulty.Answer{Drop: true}
 	}
 	if refusal != nil {
 		s.journalRequest(r, chat, refusal.code, refusal, kind, ids)
@@ -182,7 +168,7 @@ func (s *Server) conclude(r *request, chat int64, result any, ids []int, refusal
 }
 
 // faulty answers a request that a fault has hit.
-func (s *Server) faulty(ctx context.Context, r *request, chat int64, f *Fault) answer {
+func (s *Server) faulty(ctx context.Context, r *request, chat int64, f *Fault) faulty.Answer {
 	switch f.Do {
 	case TooMany:
 		return s.struck(r, chat, f, refusalAnswer(tooMany(f.RetryAfter)))
@@ -192,37 +178,35 @@ func (s *Server) faulty(ctx context.Context, r *request, chat int64, f *Fault) a
 		return s.struck(r, chat, f, gatewayAnswer())
 	case InternalError:
 		return s.struck(r, chat, f, refusalAnswer(&apiError{code: http.StatusInternalServerError, text: "Internal Server Error: restart"}))
-	case DropBefore:
-		return s.struck(r, chat, f, answer{drop: true})
 	case Hang:
-		return s.struck(r, chat, f, answer{hang: true})
+		return s.struck(r, chat, f, faulty.Answer{Hang: true})
 	case PartialAlbum:
 		r.partial = f.Items
 	}
 	result, ids, refusal, _ := s.execute(ctx, r)
 	given := s.conclude(r, chat, result, ids, refusal, f.Do)
-	given.after = f.After
+	given.After = f.After
 	switch f.Do {
 	case BadGatewayAfter:
 		page := gatewayAnswer()
-		page.after = f.After
+		page.After = f.After
 		return page
 	case DropAfter:
-		given.drop = true
+		given.Drop = true
 	case HangAfter:
-		given.hang = true
+		given.Hang = true
 	case TruncatedJSON:
-		given.cut = true
+		given.Cut = true
 	case WrongContentType:
-		given.contentType = "text/html; charset=utf-8"
+		given.ContentType = "text/html; charset=utf-8"
 	}
 	return given
 }
 
 // struck journals a request that was not executed.
-func (s *Server) struck(r *request, chat int64, f *Fault, a answer) answer {
-	s.journalRequest(r, chat, a.status, nil, f.Do, nil)
-	a.after = f.After
+func (s *Server) struck(r *request, chat int64, f *Fault, a faulty.Answer) faulty.Answer {
+	s.journalRequest(r, chat, a.Status, nil, f.Do, nil)
+	a.After = f.After
 	return a
 }
 
@@ -246,7 +230,7 @@ func (s *Server) journalRequest(r *request, chat int64, status int, refusal *api
 }
 
 // download serves a file under the path that getFile gave for it.
-func (s *Server) download(path string) answer {
+func (s *Server) download(path string) faulty.Answer {
 	token, file, _ := strings.Cut(strings.TrimPrefix(path, "/file/bot"), "/")
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -257,5 +241,5 @@ func (s *Server) download(path string) answer {
 	if x == nil || x.gone || s.pace().After(x.expires) {
 		return refusalAnswer(notFound("Not Found"))
 	}
-	return answer{status: http.StatusOK, contentType: "application/octet-stream", body: x.bytes()}
+	return faulty.Answer{Status: http.StatusOK, ContentType: "application/octet-stream", Body: x.bytes()}
 }

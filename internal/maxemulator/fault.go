@@ -1,5 +1,7 @@
 package maxemulator
 
+import "sdelaemvmeste/internal/faulty"
+
 // FaultKind is what goes wrong with a request.
 type FaultKind string
 
@@ -100,7 +102,7 @@ func (s *Server) strike(c call, before bool) *Fault {
 
 // unexecuted is the answer of a fault that leaves no trace; ok is false for a fault
 // of those that come after.
-func (f *Fault) unexecuted() (answer, bool) {
+func (f *Fault) unexecuted() (faulty.Answer, bool) {
 	switch f.Do {
 	case TooMany:
 		return tooMany().answer(), true
@@ -115,30 +117,30 @@ func (f *Fault) unexecuted() (answer, bool) {
 	case NotReady:
 		return notReady().answer(), true
 	case DropBefore:
-		return answer{drop: true}, true
+		return faulty.Answer{Drop: true}, true
 	case Hang:
-		return answer{hang: true}, true
+		return faulty.Answer{Hang: true}, true
 	}
-	return answer{}, false
+	return faulty.Answer{}, false
 }
 
 // spoil makes of the answer to an executed request what the fault leaves of it.
-func (f *Fault) spoil(a answer) answer {
+func (f *Fault) spoil(a faulty.Answer) faulty.Answer {
 	switch f.Do {
 	case BadGatewayAfter:
 		return gatewayPage()
 	case DropAfter:
-		a.drop = true
+		a.Drop = true
 	case HangAfter:
-		a.hang = true
+		a.Hang = true
 	case TruncatedJSON:
-		a.cut = true
+		a.Cut = true
 	case WrongContentType:
-		a.contentType = "text/html; charset=utf-8"
+		a.ContentType = "text/html; charset=utf-8"
 	}
 	return a
 }
 
-func gatewayPage() answer {
-	return answer{status: 502, contentType: "text/html", body: []byte("<html><head><title>502 Bad Gateway</title></head></html>\r\n")}
+func gatewayPage() faulty.Answer {
+	return faulty.Answer{Status: 502, ContentType: "text/html", Body: []byte("<html><head><title>502 Bad Gateway</title></head></html>\r\n")}
 }

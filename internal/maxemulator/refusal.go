@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+
+	"sdelaemvmeste/internal/faulty"
 )
 
 // object is a JSON object.
@@ -50,8 +52,8 @@ func notReady() *refusal {
 	}
 }
 
-func (r *refusal) answer() answer {
-	return answer{status: r.status, contentType: "application/json", body: mustJSON(object{"code": r.code, "message": r.text})}
+func (r *refusal) answer() faulty.Answer {
+	return faulty.Answer{Status: r.status, ContentType: "application/json", Body: mustJSON(object{"code": r.code, "message": r.text})}
 }
 
 func mustJSON(v any) []byte {

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"sdelaemvmeste/internal/faulty"
 )
 
 // call is one HTTP request, whole.
@@ -23,18 +25,6 @@ type call struct {
 	channel   int64
 	message   string
 	link      string // the public name of a channel
-}
-
-// answer is what is to be done with the connection. At most one of drop, hang and
-// cut is set.
-type answer struct {
-	status      int
-	contentType string
-	body        []byte
-	drop        bool // close it without a word
-	hang        bool // keep it until the client goes away
-	cut         bool // close it after half of the body
-	after       func()
 }
 
 // made is the result of a request that made or changed a message.
@@ -115,12 +105,12 @@ func (s *Server) newCall(r *http.Request, body []byte) call {
 
 // handle answers a request. A fault that strikes before the writing has been looked
 // at already.
-func (s *Server) handle(c call) answer {
+func (s *Server) handle(c call) faulty.Answer {
 	f := s.strike(c, false)
 	if f != nil {
 		if a, ok := f.unexecuted(); ok {
-			s.note(c, a.status, nil, f.Do, "")
-			a.after = f.After
+			s.note(c, a.Status, nil, f.Do, "")
+			a.After = f.After
 			return a
 		}
 	}
@@ -129,20 +119,20 @@ func (s *Server) handle(c call) answer {
 	if m, ok := result.(made); ok {
 		result, mid = m.result, m.mid
 	}
-	a := answer{status: http.StatusOK, contentType: "application/json"}
+	a := faulty.Answer{Status: http.StatusOK, ContentType: "application/json"}
 	if refused != nil {
 		a = refused.answer()
 	} else {
-		a.body = mustJSON(result)
+		a.Body = mustJSON(result)
 	}
 	kind := FaultKind("")
 	if f != nil {
 		kind = f.Do
 		a = f.spoil(a)
-		a.after = f.After
+		a.After = f.After
 	}
-	status := a.status
-	if a.drop || a.hang {
+	status := a.Status
+	if a.Drop || a.Hang {
 		status = 0
 	}
 	s.note(c, status, refused, kind, mid)

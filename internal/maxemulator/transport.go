@@ -1,95 +1,41 @@
 package maxemulator
 
 import (
-	"bytes"
-	"context"
-	"io"
-	"net"
 	"net/http"
-	"net/http/httptrace"
-	"strconv"
-	"syscall"
+
+	"sdelaemvmeste/internal/faulty"
 )
 
-// transport calls the server in the caller's own goroutine, without sockets.
-type transport struct{ server *Server }
+// mostBody is the longest request that is read.
+const mostBody = 100 << 20
 
-// Transport is an http.RoundTripper that reaches the server in-process, whatever
-// the host of the request. It honours the request's context and calls the hooks
-// of net/http/httptrace as net/http does: WroteRequest when the server has taken
-// the whole request, and not at all when it could not be reached.
-func (s *Server) Transport() http.RoundTripper { return transport{s} }
+// Transport is an http.RoundTripper that reaches the server in-process, whatever the
+// host of the request; see [faulty.Connections].
+func (s *Server) Transport() http.RoundTripper { return s.connections() }
 
 // Client is an http.Client over Transport.
 func (s *Server) Client() *http.Client { return &http.Client{Transport: s.Transport()} }
 
-// RoundTrip implements http.RoundTripper.
-func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	ctx := r.Context()
-	var body []byte
-	if r.Body != nil {
-		defer func() { _ = r.Body.Close() }() // a RoundTripper closes it, whatever comes of that
-		var err error
-		if body, err = io.ReadAll(r.Body); err != nil {
-			return nil, err
-		}
+// ServeHTTP serves the API over real sockets, uploads on the same host.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.connections().ServeHTTP(w, r) }
+
+func (s *Server) connections() faulty.Connections {
+	return faulty.Connections{
+		Refuse:  func(r *http.Request, body []byte) bool { return s.refuses(s.newCall(r, body)) },
+		Answer:  func(r *http.Request, body []byte) faulty.Answer { return s.handle(s.newCall(r, body)) },
+		MaxBody: mostBody,
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	trace := httptrace.ContextClientTrace(ctx)
-	if trace == nil {
-		trace = &httptrace.ClientTrace{}
-	}
-	if trace.GetConn != nil {
-		trace.GetConn(r.URL.Host)
-	}
-	c := t.server.newCall(r, body)
-	if f := t.server.strike(c, true); f != nil {
-		t.server.note(c, 0, nil, f.Do, "")
-		if f.After != nil {
-			f.After()
-		}
-		return nil, &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}
-	}
-	if trace.GotConn != nil {
-		trace.GotConn(httptrace.GotConnInfo{})
-	}
-	if trace.WroteRequest != nil {
-		trace.WroteRequest(httptrace.WroteRequestInfo{})
-	}
-	return t.server.respond(ctx, r, c)
 }
 
-// respond turns an answer into what net/http gives for such a connection.
-func (s *Server) respond(ctx context.Context, r *http.Request, c call) (*http.Response, error) {
-	a := s.handle(c)
-	if a.after != nil {
-		a.after()
+// refuses reports whether the connection of a request is refused.
+func (s *Server) refuses(c call) bool {
+	f := s.strike(c, true)
+	if f == nil {
+		return false
 	}
-	if a.hang {
-		<-ctx.Done()
+	s.note(c, 0, nil, f.Do, "")
+	if f.After != nil {
+		f.After()
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if a.drop {
-		return nil, io.EOF
-	}
-	response := &http.Response{
-		Status: strconv.Itoa(a.status) + " " + http.StatusText(a.status), StatusCode: a.status,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{"Content-Type": {a.contentType}},
-		ContentLength: int64(len(a.body)), Request: r,
-	}
-	var stream io.Reader = bytes.NewReader(a.body)
-	if a.cut {
-		stream = io.MultiReader(bytes.NewReader(a.body[:len(a.body)/2]), failing{io.ErrUnexpectedEOF})
-	}
-	response.Body = io.NopCloser(stream)
-	return response, nil
+	return true
 }
-
-// failing is the end of a stream that broke.
-type failing struct{ err error }
-
-func (f failing) Read([]byte) (int, error) { return 0, f.err }

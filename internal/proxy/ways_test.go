@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"sdelaemvmeste/bot/telegram"
+	"sdelaemvmeste/bot/wire"
 	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/internal/proxy"
 	"sdelaemvmeste/store"
@@ -57,7 +58,7 @@ func (a telegramAt) wire(t *testing.T, ways []proxy.Way, now func() time.Time) (
 	var mu sync.Mutex
 	logger := slog.New(slog.NewTextHandler(locked{&mu, &log}, nil))
 	transport := func(through func(*http.Request) (*url.URL, error)) http.RoundTripper {
-		tr := telegram.NewTransport(through)
+		tr := wire.NewTransport(through)
 		tr.TLSClientConfig = a.tls
 		t.Cleanup(tr.CloseIdleConnections)
 		return tr
