@@ -85,6 +85,7 @@ var rooms = map[string][]string{
 		"sdelaemvmeste/internal/report/picture", "sdelaemvmeste/internal/report/calendar"),
 	"internal/report/reporttest": writer("sdelaemvmeste/store", "sdelaemvmeste/schedule"),
 	"internal/faulty":            {},
+	"internal/printed":           {},
 	"internal/emulator":          {"sdelaemvmeste/internal/faulty"},
 	"internal/maxemulator":       {"sdelaemvmeste/internal/faulty"},
 	// Only tests import it: it must not come into the program.

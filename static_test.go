@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -12,12 +11,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/printed"
 	"sdelaemvmeste/plans"
 )
 
@@ -95,7 +94,7 @@ func TestStaticBinaryInAnEmptyRoot(t *testing.T) {
 		"TELEGRAM_TOKEN_FILE=/token", "TELEGRAM_API_URL=" + api.URL, "SDELAEM_PLAN=/plan.yaml",
 		"SDELAEM_ADMINS=1001", "SDELAEM_LISTEN=" + listen, "SDELAEM_CLOCK=2023-03-13T08:55:00+03:00*600",
 	}, "run")
-	var log safeBuffer
+	var log printed.Text
 	service.Stdout, service.Stderr = &log, &log
 	must(t, service.Start())
 
@@ -168,22 +167,4 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// safeBuffer takes what a process prints while a test may be reading it.
-type safeBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safeBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safeBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
 }

@@ -9,8 +9,8 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// strangersShare is by how much fewer updates an account that is nobody's gets
-// through than one of ours.
+// strangersShare is by how much fewer updates a stranger's account gets through
+// than that of a known person.
 const strangersShare = 4
 
 // flood counts the updates of each account in the minute at hand, by the real

@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"sdelaemvmeste/bot/report"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
 )
 
@@ -157,5 +159,29 @@ func TestTwoReportsAtOnce(t *testing.T) {
 	}
 	if want := []string{"hist-2023Q1.docx", "journal-2023Q1.xlsx", "journal-2023Q1.jsonl"}; !slices.Equal(names, want) {
 		t.Errorf("%q", names)
+	}
+}
+
+// The group gets a picture of each plan that has begun: of next year's, loaded beside,
+// there is nothing to see yet.
+func TestNoPictureOfAPlanThatHasNotBegun(t *testing.T) {
+	d := inhabited(t)
+	d.now = time.Date(2023, 4, 3, 8, 30, 0, 0, time.UTC)
+	d.settings(func(s *store.Settings) { s.Group = -100 })
+	ahead := historyPlan()
+	ahead.ID, ahead.People = "ahead", nil
+	ahead.Period = plans.Span{From: plans.NewDate(2024, 1, 1), To: plans.NewDate(2024, 12, 31)}
+	d.change(func(tx *store.Tx) error {
+		if _, err := schedule.Load(tx, ahead, "", d.now); err != nil {
+			return err
+		}
+		return tx.PutWeekly(store.Weekly{Monday: plans.NewDate(2023, 4, 3), Late: []uint64{1}})
+	})
+	if err := report.TickMonthly(d.bot.Env, d.now); err != nil {
+		t.Fatal(err)
+	}
+	jobs := d.jobs()
+	if len(jobs) != 1 || jobs[0].Plan != "hist" || !jobs[0].Group {
+		t.Errorf("asked for: %+v", jobs)
 	}
 }

@@ -128,7 +128,7 @@ func (b *Bot) settleFailed(tx *store.Tx, o store.Outgoing, out store.Outcome) er
 	return t.TellAdmins(textGivenUp(name))
 }
 
-// chatName is how administrators know a chat of ours; empty when they do not.
+// chatName is how administrators know the group or a channel; empty when they do not.
 func chatName(t *chat.Turn, chat int64) (string, error) {
 	if chat == t.Settings.Group {
 		return t.Settings.GroupTitle, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"sdelaemvmeste/bot/chat"
@@ -152,9 +153,7 @@ func (b *Bot) Receive(ctx context.Context, ins []store.Incoming) error {
 	if err != nil && !errors.Is(err, store.ErrFatal) {
 		return b.Store.Update(func(tx *store.Tx) error { return tx.ReceiveAll(ins) })
 	}
-	for _, r := range replies {
-		b.direct.Go(func() { b.Answer(ctx, r.Press, r.Text, r.Alert) })
-	}
+	b.answer(ctx, &b.direct, replies)
 	return err
 }
 
@@ -168,10 +167,15 @@ func (b *Bot) transact(ctx context.Context, fn func(*store.Tx) ([]chat.Reply, er
 	if err != nil {
 		return err
 	}
-	for _, r := range replies {
-		b.answers.Go(func() { b.Answer(ctx, r.Press, r.Text, r.Alert) })
-	}
+	b.answer(ctx, &b.answers, replies)
 	return nil
+}
+
+// answer sends the answers to presses; whoever handled those waits for them.
+func (b *Bot) answer(ctx context.Context, sent *sync.WaitGroup, replies []chat.Reply) {
+	for _, r := range replies {
+		sent.Go(func() { b.Answer(ctx, r.Press, r.Text, r.Alert) })
+	}
 }
 
 func (b *Bot) transacted(fn func(*store.Tx) ([]chat.Reply, error)) (replies []chat.Reply, err error) {

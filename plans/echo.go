@@ -4,7 +4,7 @@ import "slices"
 
 // Echo notes a message which the channel itself has shown: its text, and the
 // file it carries, nil for none; [Publication.Shown] then says whether every
-// message of the part was seen. ok is false when the message is none of ours.
+// message of the part was seen. ok is false when the message is not of a post.
 func (p Post) Echo(page PageID, message MessageID, text string, file *Media) (next Post, ok bool) {
 	i := p.index(page)
 	if i < 0 || p.Publications[i].State != Sending && p.Publications[i].State != Doubtful {

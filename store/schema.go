@@ -99,7 +99,7 @@ func (db *DB) migrate(steps []func(*Tx) error) error {
 	})
 }
 
-// readable refuses a file opened for reading that is none of ours; the error wraps
+// readable refuses a file opened for reading that this program did not write; the error wraps
 // [ErrCorrupt] or [ErrNewer].
 func (db *DB) readable() error {
 	return db.View(func(tx *Tx) error {

@@ -79,7 +79,7 @@ type Recast struct {
 	Since time.Time      `json:"since"`
 }
 
-// BoundChannel is a channel of ours.
+// BoundChannel is a channel to which posts are published.
 type BoundChannel struct {
 	ID       int64  `json:"id"`
 	Title    string `json:"title"`

@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	// asksADay is about how many channels one person of ours may have the
+	// asksADay is about how many channels one known person may have the
 	// administrators asked in a day; more are told in a list.
 	asksADay = 3
 	// listEvery is how often the list of strangers' channels goes out at most:

@@ -65,7 +65,7 @@ type Reach struct {
 	// People are those who answer for it: the units' people at work, deputies of
 	// those on leave.
 	People []store.PersonRecord
-	// Unattended are units of ours of whom nobody can be reached.
+	// Unattended are the district's own units in which nobody can be reached.
 	Unattended []plans.UnitID
 }
 

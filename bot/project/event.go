@@ -261,7 +261,7 @@ func Follow(t *chat.Turn, head string) error {
 	if err := tellConcerned(t, changed, head); err != nil {
 		return err
 	}
-	return t.Say(textFollows(head, changed), redueKeys(changed))
+	return t.Say(textFollows(head, changed, t.Today()), redueKeys(changed))
 }
 
 // tellConcerned tells the people of the changed tasks, each once and of what is
@@ -286,7 +286,7 @@ func tellConcerned(t *chat.Turn, changed []redue, head string) error {
 	}
 	head += "\n" + textRecordedBy(t.Who.Name)
 	for _, p := range order {
-		if err := t.Tell(p, textFollows(head, theirs[p.ID]), redueKeys(theirs[p.ID])); err != nil {
+		if err := t.Tell(p, textFollows(head, theirs[p.ID], t.Today()), redueKeys(theirs[p.ID])); err != nil {
 			return err
 		}
 	}

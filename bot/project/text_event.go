@@ -57,7 +57,7 @@ func textRecordedBy(name string) string {
 }
 
 // textFollows says what deadlines follow from an event.
-func textFollows(head string, changed []redue) string {
+func textFollows(head string, changed []redue, today plans.Date) string {
 	if len(changed) == 0 {
 		return head + "\n\nНи один срок от этого не меняется."
 	}
@@ -68,7 +68,7 @@ func textFollows(head string, changed []redue) string {
 		if !c.Due.IsZero() {
 			due = "до " + chat.Date(c.Due)
 		}
-		fmt.Fprintf(&b, "\n%d. %s: %s", i+1, c.Headline(110), due)
+		fmt.Fprintf(&b, "\n%d. %s: %s", i+1, c.Listed(today), due)
 		if !c.was.IsZero() && c.was != c.Due {
 			fmt.Fprintf(&b, ", было до %s", chat.Date(c.was))
 		}

@@ -89,10 +89,7 @@ func acceptUnjudged(t *chat.Turn, u store.Unjudged) error {
 	if err != nil {
 		return err
 	}
-	if err := redrawWeekly(t, o.Number); err != nil {
-		return err
-	}
-	return redrawConfirmation(t, o, accepted)
+	return redrawAccepted(t, o, accepted)
 }
 
 // Waiting are the confirmations that nobody has looked at, oldest first.

@@ -65,10 +65,19 @@ func pressedAccept(t *chat.Turn, p chat.Press) error {
 		return err
 	}
 	t.Answer(textAcceptedShort)
+	return redrawAccepted(t, o, accepted)
+}
+
+// redrawAccepted brings up all that shows a confirmation which was accepted: its author's
+// line, the controllers' cards, the summary of the week.
+func redrawAccepted(t *chat.Turn, o View, c plans.Confirmation) error {
 	if err := redrawWeekly(t, o.Number); err != nil {
 		return err
 	}
-	return redrawConfirmation(t, o, accepted)
+	if err := refreshTaken(t, o, c); err != nil {
+		return err
+	}
+	return redrawConfirmation(t, o, c)
 }
 
 // redrawConfirmation rewrites every controller's card as the confirmation stands

@@ -132,9 +132,15 @@ func textConfirmed(o View, c plans.Confirmation) string {
 	} else {
 		text += "\nПринято: " + textTaken(c.Proofs)
 	}
-	text += "\n\n"
-	if c.State == plans.Given {
-		text += "Контролёр получит это на проверку. "
+	switch {
+	case c.State == plans.Given:
+		text += "\n\nКонтролёр получит это на проверку. "
+	case c.State == plans.Accepted && c.Judge == "":
+		return text + "\n\n👍 Принято без проверки."
+	case c.State == plans.Accepted && c.Judge != c.By:
+		return text + "\n\n👍 Контролёр принял подтверждение."
+	default:
+		text += "\n\n"
 	}
 	return text + "Всё, что пришлёте в ближайшие две минуты, добавится сюда же; позже нажмите «Дополнить»."
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/printed"
 	"sdelaemvmeste/store"
 )
 
@@ -27,7 +28,7 @@ func TestPercentInTheAddress(t *testing.T) {
 		_, _ = w.Write([]byte(`{"ok":true,"result":{"id":7,"is_bot":true,"first_name":"Бот","file_path":"documents/a b%.txt"}}`))
 	}))
 	defer server.Close()
-	var logs lockedBuffer
+	var logs printed.Text
 	w := socketWire(t, server.URL+"/api%20of%25d/", &logs)
 	if _, err := w.Me(t.Context()); err != nil {
 		t.Fatal(err)

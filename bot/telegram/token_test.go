@@ -13,13 +13,14 @@ import (
 	"testing"
 	"time"
 
+	"sdelaemvmeste/internal/printed"
 	"sdelaemvmeste/store"
 )
 
 const testToken = "123456:AAsecretSecretSecretSecret-_0"
 
 // socketWire is a wire over a real connection to a server.
-func socketWire(t *testing.T, address string, logs *lockedBuffer) *Wire {
+func socketWire(t *testing.T, address string, logs *printed.Text) *Wire {
 	t.Helper()
 	db, err := store.Open(t.TempDir())
 	if err != nil {
@@ -45,7 +46,7 @@ func socketWire(t *testing.T, address string, logs *lockedBuffer) *Wire {
 // TestTokenNowhere prints all that a careless line of code might print, and lets
 // a real connection fail in every way that puts an address into an error.
 func TestTokenNowhere(t *testing.T) {
-	var logs lockedBuffer
+	var logs printed.Text
 	dead := httptest.NewServer(http.NotFoundHandler())
 	dead.Close()
 	redirecting := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -152,7 +153,7 @@ func TestSockets(t *testing.T) {
 		"not Telegram's path":    {plain.URL, badToken, "bad_token"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var logs lockedBuffer
+			var logs printed.Text
 			w := socketWire(t, c.address, &logs)
 			for _, o := range []store.Outgoing{
 				{Chat: 1, Do: store.SendText, Text: "т"},

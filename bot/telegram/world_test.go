@@ -1,13 +1,11 @@
 package telegram
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -15,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/printed"
 	"sdelaemvmeste/store"
 )
 
@@ -28,28 +27,11 @@ type world struct {
 	db   *store.DB
 	tg   *emulator.Server
 	cfg  Config
-	logs lockedBuffer
+	logs printed.Text
 
 	anna, boris int64 // two people who pressed Start
 	group       int64
 	channel     int64
-}
-
-type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (b *lockedBuffer) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.b.Write(p)
-}
-
-func (b *lockedBuffer) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.b.String()
 }
 
 // play runs a story in a bubble of virtual time, and afterwards looks for what

@@ -193,15 +193,20 @@ func (h *Health) Condition() Condition {
 	c.PolledAgo, c.TickAgo = polled.Seconds(), beat.Seconds()
 	wrong("polling", polled > pollSilence)
 	wrong("tick", beat > tickSilence)
-	if !oldest.IsZero() {
-		c.OutboxAge = max(now.Sub(oldest), 0).Seconds()
-		wrong("outbox", now.Sub(oldest) > outboxAge)
-		wrong("clock", now.Sub(oldest) < -clockSlack)
-	}
-	if c.MaxWaiting > 0 {
-		c.MaxAge = now.Sub(oldestAtMax).Seconds()
-	}
-	wrong("max", atMax == maxBadToken || c.MaxAge > outboxAge.Seconds())
+	age, ageAtMax := since(oldest, now), since(oldestAtMax, now)
+	c.OutboxAge, c.MaxAge = max(age, 0).Seconds(), max(ageAtMax, 0).Seconds()
+	wrong("outbox", age > outboxAge)
+	wrong("max", atMax == maxBadToken || ageAtMax > outboxAge)
+	wrong("clock", min(age, ageAtMax) < -clockSlack)
 	c.OK = len(c.Problems) == 0
 	return c
+}
+
+// since is how long something has waited, less than nothing when the clock was put back;
+// 0 for what does not wait.
+func since(queued, now time.Time) time.Duration {
+	if queued.IsZero() {
+		return 0
+	}
+	return now.Sub(queued)
 }

@@ -38,17 +38,7 @@ func newMetrics(db *store.DB, real func() time.Time) *metrics {
 	m.gauge(db, "sdelaem_inbox_waiting", "Updates not handled yet.", func(tx *store.Tx) (float64, error) {
 		return float64(tx.InboxSize()), nil
 	})
-	m.gauge(db, "sdelaem_outbox_waiting", "Messages not delivered yet.", func(tx *store.Tx) (float64, error) {
-		n, _, err := tx.OutboxState(store.Telegram)
-		return float64(n), err
-	})
-	m.gauge(db, "sdelaem_outbox_oldest_seconds", "How long the oldest message has been waiting.", func(tx *store.Tx) (float64, error) {
-		n, oldest, err := tx.OutboxState(store.Telegram)
-		if n == 0 || err != nil {
-			return 0, err
-		}
-		return real().Sub(oldest).Seconds(), nil
-	})
+	m.outbox(db, real, "sdelaem_outbox", store.Telegram)
 	m.gauge(db, "sdelaem_agenda_entries", "Tasks that have a next moment.", func(tx *store.Tx) (float64, error) {
 		return float64(tx.AgendaSize()), nil
 	})
@@ -74,6 +64,18 @@ func (m *metrics) gauge(db *store.DB, name, help string, read func(*store.Tx) (f
 			v = -1
 		}
 		show(v)
+	})
+}
+
+// outbox registers what waits for a wire.
+func (m *metrics) outbox(db *store.DB, real func() time.Time, name string, wire store.Wire) {
+	m.gauge(db, name+"_waiting", "Messages not delivered yet.", func(tx *store.Tx) (float64, error) {
+		n, _, err := tx.OutboxState(wire)
+		return float64(n), err
+	})
+	m.gauge(db, name+"_oldest_seconds", "How long the oldest message has been waiting.", func(tx *store.Tx) (float64, error) {
+		_, oldest, err := tx.OutboxState(wire)
+		return max(since(oldest, real()), 0).Seconds(), err
 	})
 }
 

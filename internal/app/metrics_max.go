@@ -20,17 +20,7 @@ func (m *metrics) ofMax(db *store.DB, real func() time.Time) {
 	m.maxOutcomes = m.Registry.Counter("sdelaem_max_deliveries_total", "Deliveries to MAX that ended, by deed and outcome.", "deed", "outcome")
 	m.maxLinks = m.Registry.Gauge("sdelaem_max_link", "The link to MAX: 1 for the state it is in.", "state")
 	m.linkedToMax("")
-	m.gauge(db, "sdelaem_max_outbox_waiting", "Records not delivered to MAX yet.", func(tx *store.Tx) (float64, error) {
-		n, _, err := tx.OutboxState(store.Max)
-		return float64(n), err
-	})
-	m.gauge(db, "sdelaem_max_outbox_oldest_seconds", "How long the oldest record for MAX has been waiting.", func(tx *store.Tx) (float64, error) {
-		n, oldest, err := tx.OutboxState(store.Max)
-		if n == 0 || err != nil {
-			return 0, err
-		}
-		return real().Sub(oldest).Seconds(), nil
-	})
+	m.outbox(db, real, "sdelaem_max_outbox", store.Max)
 }
 
 // linkedToMax shows the state of the link to MAX.

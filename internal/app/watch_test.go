@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"sdelaemvmeste/bot/max"
 	"sdelaemvmeste/internal/app"
 	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/internal/play"
@@ -234,12 +235,32 @@ func TestHealth(t *testing.T) {
 	want("polling", "tick", "clock")
 	now = now.Add(3 * time.Hour)
 	beat()
+	want("outbox")
+	h.MaxStatus(max.BadToken)
+	want("outbox", "max")
+	h.MaxStatus(max.Up)
+	want("outbox")
+	must(t, db.Update(func(tx *store.Tx) error {
+		return tx.Send(store.Outgoing{Key: "m", Chat: 1, Wire: store.Max, Do: store.SendText, Text: "m", Queued: now})
+	}))
+	if c := h.Condition(); c.Max != max.Up || c.MaxWaiting != 1 || c.OutboxWaiting != 1 {
+		t.Errorf("%+v", c)
+	}
+	now = now.Add(11 * time.Minute)
+	beat()
+	want("outbox", "max")
+	h.MaxObserver().Call("sendMessage", "ok")
+	h.MaxObserver().Outcome(store.SendText, store.Refused, store.Gone)
+	if got := scrape(t, h)["sdelaem_max_outbox_waiting"].GetMetric()[0].GetGauge().GetValue(); got != 1 {
+		t.Errorf("%v records wait for MAX", got)
+	}
 	must(t, db.Close())
 	want("database")
 	families := scrape(t, h)
 	for _, name := range []string{
 		"sdelaem_updates_total", "sdelaem_tick_seconds", "sdelaem_outbox_waiting", "sdelaem_outbox_oldest_seconds",
 		"sdelaem_agenda_entries", "sdelaem_database_bytes", "sdelaem_telegram_link", "sdelaem_inbox_waiting", "sdelaem_plans_in_force",
+		"sdelaem_max_link", "sdelaem_max_requests_total", "sdelaem_max_deliveries_total", "sdelaem_max_outbox_oldest_seconds",
 	} {
 		if families[name] == nil {
 			t.Errorf("no %s among the metrics", name)

@@ -3,7 +3,6 @@
 package rehearsal
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -12,10 +11,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"sdelaemvmeste/internal/printed"
 )
 
 var (
@@ -178,7 +178,7 @@ func (r root) readUnit(name, instance string) unit {
 type service struct {
 	t   *testing.T
 	cmd *exec.Cmd
-	log *safeBuffer
+	log *printed.Text
 }
 
 // start starts the service as the unit says, with more in its environment.
@@ -187,7 +187,7 @@ func (r root) start(u unit, more ...string) service {
 	if u.user != "sdelaem" {
 		r.t.Fatalf("the unit runs as %q", u.user)
 	}
-	log := &safeBuffer{}
+	log := &printed.Text{}
 	cmd := r.command(r.t.Context(), r.user(), append(u.env, more...), u.command...)
 	cmd.Stderr = log
 	must(r.t, cmd.Start())
@@ -223,23 +223,6 @@ func (s service) says(words string) {
 		<-time.After(10 * time.Millisecond)
 	}
 	s.t.Fatalf("the service does not say %q:\n%s", words, s.log)
-}
-
-type safeBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safeBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safeBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
 }
 
 func must(t *testing.T, err error) {

@@ -16,6 +16,7 @@ import (
 
 	"sdelaemvmeste/internal/cli"
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/printed"
 	"sdelaemvmeste/store"
 )
 
@@ -27,7 +28,7 @@ type served struct {
 	telegram *emulator.Server
 	url      string
 	data     string
-	log      safeBuffer
+	log      printed.Text
 	cmd      *exec.Cmd
 }
 

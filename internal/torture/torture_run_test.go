@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"sdelaemvmeste/internal/printed"
 	"sdelaemvmeste/store"
 )
 
@@ -37,7 +38,7 @@ func (w *torture) spawn() {
 
 // waking passes a life's log on and tells when it has begun its work.
 type waking struct {
-	log     *safeBuffer
+	log     *printed.Text
 	once    sync.Once
 	started chan struct{}
 }

@@ -11,6 +11,7 @@ import (
 
 	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/internal/maxemulator"
+	"sdelaemvmeste/internal/printed"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -24,7 +25,7 @@ type torture struct {
 	dir    string
 	server *emulator.Server
 	url    string
-	log    *safeBuffer
+	log    *printed.Text
 	sum    *tally
 
 	// fin confirms and writes, boss and vice judge and vote. The others have only a
@@ -53,7 +54,7 @@ type torture struct {
 
 func newTorture(t *testing.T, f fate, sum *tally) *torture {
 	t.Helper()
-	w := &torture{fate: f, t: t, dir: t.TempDir(), log: &safeBuffer{}, sum: sum, hung: make(chan struct{}, 1), barred: -1}
+	w := &torture{fate: f, t: t, dir: t.TempDir(), log: &printed.Text{}, sum: sum, hung: make(chan struct{}, 1), barred: -1}
 	w.server = emulator.New(emulator.Config{
 		Name: "Сделаем вместе", Username: "sdelaem_bot", PrivacyOff: true, EchoChannelPosts: f.echo,
 	})

@@ -133,7 +133,7 @@ func (r *rowReader) numbered() []plans.Section {
 }
 
 // otherNumbers warns when the rows get other numbers than the paper shows.
-// Numbers that begin again in each section are the second half of ours.
+// Numbers that begin again in each section are the second half of the plan's.
 func (r *rowReader) otherNumbers() []Problem {
 	if r.ownNumbers() {
 		return nil

@@ -148,7 +148,7 @@ func groupAddress(t *chat.Turn, rec store.PostRecord) (string, error) {
 const supergroups = -1_000_000_000_000
 
 // Pieces are the messages that show a content just as it is to be published in
-// Telegram: its own formatting, no markup of ours.
+// Telegram: its own formatting, no markup of the program's.
 func Pieces(c plans.Content) []store.Outgoing { return PiecesOn(c, plans.TelegramPage) }
 
 // PiecesOn are the messages that show a content on pages of a kind.

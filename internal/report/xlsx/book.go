@@ -56,7 +56,7 @@ func ownSheets(r report.Report) []sheet {
 	return []sheet{summarySheet(r), rowsSheet(r), unitsSheet(r), postsSheet(r), publicationsSheet(r), journalSheet(r)}
 }
 
-// fresh makes a workbook of sheets of ours.
+// fresh makes a workbook of the report's own sheets.
 func fresh(sheets ...sheet) ([]byte, error) {
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	empty, err := splice.Pack(

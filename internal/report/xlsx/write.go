@@ -9,7 +9,7 @@ import (
 	"sdelaemvmeste/plans"
 )
 
-// write adds the part of a sheet of ours and gives the name of the relation to it.
+// write adds the part of a sheet that the report adds, and gives the name of the relation to it.
 func (b *book) write(s sheet) string {
 	name := b.free("xl/worksheets/report%d.xml")
 	w := sheetWriter{book: b}

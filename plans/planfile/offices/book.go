@@ -167,7 +167,7 @@ func byProject(name string) bool {
 }
 
 // Units gives the plan's units: the known ones when the document speaks of any
-// of them, and then those it adds. A document of somebody else gets none of ours.
+// of them, and then those it adds. A document of somebody else gets none of them.
 func (b *Book) Units() []plans.Unit {
 	for _, u := range b.known {
 		if b.used[u.ID] {
