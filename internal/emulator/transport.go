@@ -52,5 +52,10 @@ func (s *Server) refusedForChat(c call) *Fault {
 	if refusal != nil {
 		return nil
 	}
-	return s.strike(name, s.chatOf(r), func(f Fault) bool { return f.Do == DropBefore && f.Chat != 0 })
+	chat := s.chatOf(r)
+	f := s.strike(name, chat, func(f Fault) bool { return f.Do == DropBefore && f.Chat != 0 })
+	if f != nil {
+		s.journalRequest(r, chat, 0, nil, f.Do, nil)
+	}
+	return f
 }
