@@ -3,6 +3,8 @@
 package page
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/chromedp/cdproto/accessibility"
@@ -11,37 +13,47 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// named are the roles whose elements say nothing without a name.
-var named = []string{"button", "link", "textbox", "combobox", "checkbox", "image", "dialog", "log", "navigation", "DisclosureTriangle", "Date"}
+// nameable are the roles whose elements say nothing without a name.
+var nameable = []string{"button", "link", "textbox", "combobox", "checkbox", "image", "dialog", "log", "navigation", "DisclosureTriangle", "Date"}
 
 // accessible checks that everything one can use has a name, can be reached by keys
 // and can be read. Names and keys do not depend on the width.
 func (v *visitor) accessible() {
 	v.t.Helper()
-	nodes := call(v, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{}).Nodes
-	seen := map[string]int{}
-	for _, n := range nodes {
-		if n.Ignored || n.Role == nil {
-			continue
-		}
-		role := strings.Trim(string(n.Role.Value), `"`)
-		for _, r := range named {
-			if role != r {
-				continue
-			}
-			seen[role]++
-			if n.Name == nil || strings.Trim(string(n.Name.Value), `" `) == "" {
-				v.t.Errorf("a %s without a name, node %d", role, n.BackendDOMNodeID)
-			}
-		}
-	}
-	if seen["button"] < 20 || seen["log"] != 7 {
-		v.t.Errorf("the tree of roles holds only %v", seen)
+	// What has just come into the window enters the tree with the next frame.
+	var nameless []string
+	v.wait("the tree of roles holds seven telephones and their buttons", func() bool {
+		var seen map[string]int
+		seen, nameless = v.roles()
+		return seen["log"] == 7 && seen["button"] >= 20
+	})
+	for _, n := range nameless {
+		v.t.Error(n)
 	}
 	for _, lost := range ask[[]string](v, focus) {
 		v.t.Error(lost)
 	}
 	v.legible()
+}
+
+// roles counts the elements that must have a name and tells those that have none.
+func (v *visitor) roles() (seen map[string]int, nameless []string) {
+	v.t.Helper()
+	seen = map[string]int{}
+	for _, n := range call(v, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{}).Nodes {
+		if n.Ignored || n.Role == nil {
+			continue
+		}
+		role := strings.Trim(string(n.Role.Value), `"`)
+		if !slices.Contains(nameable, role) {
+			continue
+		}
+		seen[role]++
+		if n.Name == nil || strings.Trim(string(n.Name.Value), `" `) == "" {
+			nameless = append(nameless, fmt.Sprintf("a %s without a name, node %d", role, n.BackendDOMNodeID))
+		}
+	}
+	return seen, nameless
 }
 
 // legible checks that every text can be read, in the light and in the dark, and that

@@ -187,15 +187,21 @@ const patience = 60 * time.Second
 // until waits for a JavaScript expression to be true.
 func (v *visitor) until(what, expression string) {
 	v.t.Helper()
+	v.wait(what, func() bool {
+		// While the page is loaded anew the expression cannot be evaluated.
+		holds, err := chromedp.Run(v.ctx, chromedp.Evaluate[bool](expression))
+		return err == nil && holds
+	})
+}
+
+// wait waits for something to hold.
+func (v *visitor) wait(what string, holds func() bool) {
+	v.t.Helper()
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
 	late := time.NewTimer(patience)
 	defer late.Stop()
-	for {
-		// While the page is loaded anew the expression cannot be evaluated.
-		if holds, err := chromedp.Run(v.ctx, chromedp.Evaluate[bool](expression)); err == nil && holds {
-			return
-		}
+	for !holds() {
 		select {
 		case <-look.C:
 		case <-late.C:
