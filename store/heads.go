@@ -23,8 +23,15 @@ func wireOf(record []byte) Wire {
 	return Telegram
 }
 
-// touch notes that a record of the outbox was put or taken out.
+// touch notes that a record of a bucket was put or taken out.
 func (tx *Tx) touch(bucket string, key []byte) {
+	delete(tx.decoded, bucket)
+	if lasting(bucket) {
+		if tx.changed == nil {
+			tx.changed = map[string]bool{}
+		}
+		tx.changed[bucket] = true
+	}
 	if bucket != outbox.name || len(key) < 8 {
 		return
 	}

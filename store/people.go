@@ -90,8 +90,13 @@ func (tx *Tx) PersonOf(u plans.UserID) (PersonRecord, error) {
 
 // People gives everybody in the order of their ids.
 func (tx *Tx) People() ([]PersonRecord, error) {
-	all, err := once(tx, people, "", func() ([]PersonRecord, error) { return tx.db.people.all(tx) })
+	all, err := everybody(tx)
 	return slices.Clone(all), err
+}
+
+// everybody is decoded once; see [once].
+func everybody(tx *Tx) ([]PersonRecord, error) {
+	return once(tx, people, "", func() ([]PersonRecord, error) { return people.all(tx, nil) })
 }
 
 // NewPersonID gives an id nobody has.
