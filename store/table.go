@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 
 	"go.etcd.io/bbolt"
@@ -15,7 +14,7 @@ type table[V any] struct{ name string }
 func (t table[V]) bucket(tx *Tx) *bbolt.Bucket { return tx.bolt.Bucket([]byte(t.name)) }
 
 func (t table[V]) put(tx *Tx, key []byte, v V) error {
-	b, err := json.Marshal(v)
+	b, err := encode(v)
 	if err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
@@ -49,7 +48,7 @@ func (t table[V]) get(tx *Tx, key []byte) (v V, ok bool, err error) {
 	if b == nil {
 		return v, false, nil
 	}
-	if err := json.Unmarshal(b, &v); err != nil {
+	if err := read(b, &v); err != nil {
 		return v, false, fmt.Errorf("get %s %x: %w", t.name, key, err)
 	}
 	return v, true, nil
@@ -69,7 +68,7 @@ func (t table[V]) each(tx *Tx, prefix []byte, fn func(key []byte, v V) (bool, er
 	c := t.bucket(tx).Cursor()
 	for k, b := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, b = c.Next() {
 		var v V
-		if err := json.Unmarshal(b, &v); err != nil {
+		if err := read(b, &v); err != nil {
 			return fmt.Errorf("read %s %x: %w", t.name, k, err)
 		}
 		more, err := fn(bytes.Clone(k), v)

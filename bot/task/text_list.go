@@ -2,6 +2,7 @@ package task
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -54,10 +55,20 @@ func (o View) Name(today plans.Date) string {
 		s += " — " + chat.Cut(o.ProjectName, 40)
 	}
 	if o.Part != "" {
-		s += ", " + strings.TrimSuffix(plans.PartName(o.Part), fmt.Sprintf(" %d г.", today.Year()))
+		s += ", " + withoutYear(plans.PartName(o.Part), today.Year())
 	}
 	// A hashtag in a name would become a link.
 	return strings.ReplaceAll(chat.Esc(s), "#", "#\u2060") + o.under
+}
+
+// withoutYear cuts « 2023 г.» off the end of a name.
+func withoutYear(name string, year int) string {
+	if short, ok := strings.CutSuffix(name, " г."); ok {
+		if short, ok = strings.CutSuffix(short, " "+strconv.Itoa(year)); ok {
+			return short
+		}
+	}
+	return name
 }
 
 // Listed is the task in a line of a list: its number in the plan and its name.
