@@ -46,3 +46,8 @@ func textNothingFound(words string) string {
 func textNoLongerTheirs(task string) string {
 	return task + "\n\nВы за эту задачу больше не отвечаете."
 }
+
+// textLeftQuestion names what a person was asked for and has not answered.
+func textLeftQuestion(what, task string) string {
+	return "Осталось без ответа: " + what + ".\n" + task
+}
