@@ -165,10 +165,10 @@ func pressedHistory(t *chat.Turn, p chat.Press) error {
 }
 
 // Keys is a button for each task.
-func Keys(tasks []View) chat.Keyboard {
+func Keys(tasks []View, today plans.Date) chat.Keyboard {
 	var k chat.Keyboard
 	for i, o := range tasks[:min(len(tasks), chat.PageSize)] {
-		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, o.Caption()), Verb: "task", Number: o.Number})
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, o.Caption(today)), Verb: "task", Number: o.Number})
 	}
 	return k
 }

@@ -90,7 +90,7 @@ func question(t *chat.Turn, kept store.Kept, tasks []View, page int) (string, ch
 	shown := chat.PageOf(tasks, chat.PageSize, page)
 	var k chat.Keyboard
 	for i, o := range shown.Shown {
-		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", shown.Before+i+1, o.Caption()), Verb: "whose", Number: n, Arg: chat.ArgsOf(chat.Num(o.Number))})
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", shown.Before+i+1, o.Caption(t.Today())), Verb: "whose", Number: n, Arg: chat.ArgsOf(chat.Num(o.Number))})
 	}
 	shown.Keys(&k, chat.Press{Verb: "whosepg", Number: n}.PageInArg)
 	var last []chat.Key
