@@ -23,8 +23,10 @@ func wireOf(record []byte) Wire {
 	return Telegram
 }
 
-// touch notes that a record of the outbox was put or taken out.
+// touch notes that a record was put or taken out: one of the outbox for delivery, what
+// people see on cards for [DB.OnChange].
 func (tx *Tx) touch(bucket string, key []byte) {
+	tx.changes.note(bucket, key)
 	if bucket != outbox.name || len(key) < 8 {
 		return
 	}

@@ -103,6 +103,8 @@ type DB struct {
 	plans decodedPlans
 	// people is everybody as decoded last.
 	people decodedPeople
+	// onChange is what follows from a change of what cards show; see [DB.OnChange].
+	onChange func(*Tx, Changes) error
 }
 
 // lockWait is how long Open waits for another process to let go of the file;
