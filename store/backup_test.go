@@ -35,6 +35,19 @@ func backedUp(t *testing.T) string {
 	return to
 }
 
+// TestFileThatCannotTakeItsNameIsReported: without its name a copy is none.
+func TestFileThatCannotTakeItsNameIsReported(t *testing.T) {
+	dir := t.TempDir()
+	aside, inTheWay := filepath.Join(dir, "aside"), filepath.Join(dir, "folder")
+	write(t, aside, nil)
+	if err := os.Mkdir(inTheWay, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := settle(aside, inTheWay); err == nil {
+		t.Error("a folder in the way was passed over")
+	}
+}
+
 func TestBackupIsTheSameDatabase(t *testing.T) {
 	to := backedUp(t)
 	info, err := os.Stat(to)
