@@ -187,6 +187,26 @@ func TestPreviewOfASmallPlan(t *testing.T) {
 	}
 }
 
+// TestPreviewTellsAnEventUnderThePlanOfItsTime when two plans are previewed.
+func TestPreviewTellsAnEventUnderThePlanOfItsTime(t *testing.T) {
+	old := planOf(plans.AfterEvent{Event: plans.Completed, N: 30, Unit: plans.TermDay})
+	old.Projects = []plans.Project{{ID: "park", Completed: day("2023-12-20")}, {ID: "club", Completed: day("2024-01-10")}}
+	young := old
+	young.ID, young.Period = "next", plans.Span{From: day("2024-01-01"), To: day("2024-12-31")}
+	entries, err := Preview([]plans.Plan{old, young}, 0, 0, NewCalendar(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]bool{}
+	for _, e := range entries {
+		told[string(e.Project)+" under "+string(e.Plan)] = true
+	}
+	want := map[string]bool{"park under " + string(old.ID): true, "club under next": true}
+	if diff := cmp.Diff(want, told); diff != "" {
+		t.Errorf("want -, got +\n%s", diff)
+	}
+}
+
 func TestEntryIsTheContractsLine(t *testing.T) {
 	for _, e := range preview(t, seedPlan(), "2023-06-30", "2023-06-30") {
 		if e.Item != "2.1" || e.Rung != "before-0" {
