@@ -48,6 +48,19 @@ func TestFileThatCannotTakeItsNameIsReported(t *testing.T) {
 	}
 }
 
+func TestEverythingThatKilledCopiesLeftIsSwept(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"." + FileName + "-1", "." + FileName + "-2", "other"} {
+		write(t, filepath.Join(dir, name), nil)
+	}
+	if err := sweep(dir); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, dir); !slices.Equal(got, []string{"other"}) {
+		t.Errorf("the folder holds %v", got)
+	}
+}
+
 func TestBackupIsTheSameDatabase(t *testing.T) {
 	to := backedUp(t)
 	info, err := os.Stat(to)

@@ -118,4 +118,11 @@ func TestWayBackLeadsOverWhatThisProgramReads(t *testing.T) {
 	if got, err := EarlierCopy(dir); err != nil || filepath.Base(got) != "sdelaem-schema-3-10.db" {
 		t.Errorf("earlier copy %s, %v", got, err)
 	}
+	// A program after this one keeps copies of the present schema.
+	for _, number := range []string{"2", "9"} {
+		write(t, filepath.Join(folder, fmt.Sprintf("sdelaem-schema-%d-%s.db", Schema, number)), nil)
+	}
+	if got, err := EarlierCopy(dir); err != nil || filepath.Base(got) != fmt.Sprintf("sdelaem-schema-%d-9.db", Schema) {
+		t.Errorf("earlier copy %s, %v", got, err)
+	}
 }
