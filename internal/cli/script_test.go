@@ -24,7 +24,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"hold": hold, "spoil": spoil, "status": status,
-			"telegram": telegramServer, "mode": mode, "busy": busy, "owned": owned,
+			"telegram": telegramServer, "mode": mode, "busy": busy, "page": foreignPage, "owned": owned,
 		},
 	})
 }

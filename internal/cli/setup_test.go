@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"strconv"
@@ -29,6 +31,16 @@ func telegramServer(ts *testscript.TestScript, _ bool, args []string) {
 		server.AddUser(emulator.User{ID: id, FirstName: name})
 		server.Start(id)
 	}
+}
+
+// foreignPage starts a proxy that answers everything with a page of its own. $PAGE is its address.
+func foreignPage(ts *testscript.TestScript, _ bool, _ []string) {
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, "<html><body>Доступ запрещён</body></html>")
+	}))
+	ts.Defer(web.Close)
+	ts.Setenv("PAGE", web.URL)
 }
 
 // mode checks the rights of a file or folder: mode 600 FILE.
