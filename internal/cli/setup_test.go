@@ -26,11 +26,20 @@ func telegramServer(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(web.Close)
 	ts.Setenv("TELEGRAM_API_URL", web.URL)
 	ts.Setenv("TOKEN", server.Token())
+	*ts.Value(serverKey{}).(**emulator.Server) = server
 	for i, name := range args {
 		id := int64(1001 + i)
 		server.AddUser(emulator.User{ID: id, FirstName: name})
 		server.Start(id)
 	}
+}
+
+// serverKey is where a script keeps its emulated Telegram.
+type serverKey struct{}
+
+// revoke makes the bot's token one that Telegram knows no more.
+func revoke(ts *testscript.TestScript, _ bool, _ []string) {
+	(*ts.Value(serverKey{}).(**emulator.Server)).RevokeToken()
 }
 
 // foreignPage starts a proxy that answers everything with a page of its own. $PAGE is its address.
