@@ -33,6 +33,12 @@ func troubles() []trouble {
 		{"network: forbidden", func(d *district) {
 			d.server.Fault(emulator.Fault{Do: emulator.Forbidden, Chat: d.anybody(), Times: 1 + d.rand.IntN(3)})
 		}},
+		{"network: a publication", func(d *district) {
+			kinds := []emulator.FaultKind{
+				emulator.BadGatewayPage, emulator.BadGatewayAfter, emulator.DropAfter, emulator.HangAfter, emulator.TruncatedJSON, emulator.WrongContentType,
+			}
+			d.server.Fault(emulator.Fault{Do: kinds[d.rand.IntN(len(kinds))], Chat: d.channel})
+		}},
 		{"network: out of reach", func(d *district) { d.cutOff() }},
 		{"disk: write", func(d *district) { d.breakWrite() }},
 		{"disk: sync", func(d *district) { d.breakSync(false) }},
