@@ -23,7 +23,8 @@ func wireOf(record []byte) Wire {
 	return Telegram
 }
 
-// touch notes that a record of a bucket was put or taken out.
+// touch notes that a record was put or taken out: what stays decoded of its bucket, what
+// people see on cards for [DB.OnChange], and one of the outbox for delivery.
 func (tx *Tx) touch(bucket string, key []byte) {
 	delete(tx.decoded, bucket)
 	if lasting(bucket) {
@@ -32,6 +33,7 @@ func (tx *Tx) touch(bucket string, key []byte) {
 		}
 		tx.changed[bucket] = true
 	}
+	tx.changes.note(bucket, key)
 	if bucket != outbox.name || len(key) < 8 {
 		return
 	}

@@ -101,6 +101,8 @@ type DB struct {
 	changed  map[int64]bool
 	// decoded is what stays decoded between transactions.
 	decoded decoded
+	// onChange is what follows from a change of what cards show; see [DB.OnChange].
+	onChange func(*Tx, Changes) error
 }
 
 // lockWait is how long Open waits for another process to let go of the file;
