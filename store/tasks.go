@@ -44,7 +44,17 @@ func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended && !t.F
 func (t TaskRecord) Undone() bool { return t.State == TaskOpen && !t.Ended }
 
 // PutTask keeps a task.
-func (tx *Tx) PutTask(t TaskRecord) error { return tasks.put(tx, num(t.Number), t) }
+func (tx *Tx) PutTask(t TaskRecord) error {
+	old, ok, err := tasks.get(tx, num(t.Number))
+	if err != nil {
+		return err
+	}
+	if ok {
+		tx.count(old, -1)
+	}
+	tx.count(t, 1)
+	return tasks.put(tx, num(t.Number), t)
+}
 
 // Task gives a task by its number; an unknown one is a [plans.ErrNotFound].
 func (tx *Tx) Task(n uint64) (TaskRecord, error) {
@@ -66,19 +76,3 @@ func (tx *Tx) TaskByID(id plans.TaskID) (TaskRecord, error) {
 
 // Tasks gives all tasks in the order of their numbers, ended ones too.
 func (tx *Tx) Tasks() ([]TaskRecord, error) { return tasks.all(tx, nil) }
-
-// OpenTasks gives the tasks that still wait for somebody, decoded once in a transaction
-// that changes none: a morning's messages all count them. It is shared by all who ask and
-// must not be changed in place.
-func (tx *Tx) OpenTasks() ([]TaskRecord, error) {
-	return once(tx, tasks, "open", func() ([]TaskRecord, error) {
-		var open []TaskRecord
-		err := tasks.each(tx, nil, func(_ []byte, t TaskRecord) (bool, error) {
-			if t.Open() {
-				open = append(open, t)
-			}
-			return true, nil
-		})
-		return open, err
-	})
-}

@@ -15,15 +15,9 @@ func allTasks(t *chat.Turn, p store.PersonRecord) (string, error) {
 	if err != nil || len(units) == 0 {
 		return "Все задачи", err
 	}
-	open, err := t.Tx.OpenTasks()
+	n, err := t.Tx.OpenOf(units)
 	if err != nil {
 		return "", err
-	}
-	n := 0
-	for i := range open {
-		if slices.ContainsFunc(open[i].Units, func(u plans.UnitID) bool { return slices.Contains(units, u) }) {
-			n++
-		}
 	}
 	return fmt.Sprintf("Все задачи · %d", n), nil
 }

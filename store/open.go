@@ -1,0 +1,111 @@
+package store
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"sdelaemvmeste/plans"
+)
+
+// A morning's messages all say how many tasks a person has open. The open tasks are
+// counted once by reading them all, and from then on with each change, so that a morning
+// costs what is due and not what is stored.
+
+// openCounts is how many open tasks there are of each set of units, as of a commit.
+type openCounts struct {
+	mu    sync.Mutex
+	known bool
+	asOf  int
+	of    map[string]int
+}
+
+// unitSet names the units of a task.
+func unitSet(units []plans.UnitID) string {
+	var b strings.Builder
+	for _, u := range units {
+		b.WriteString(string(u) + "\x00")
+	}
+	return b.String()
+}
+
+// count notes that a task has come to be open, or is no more.
+func (tx *Tx) count(t TaskRecord, by int) {
+	if !t.Open() {
+		return
+	}
+	if tx.opened == nil {
+		tx.opened = map[string]int{}
+	}
+	tx.opened[unitSet(t.Units)] += by
+}
+
+// OpenOf is how many tasks wait for one of the units.
+func (tx *Tx) OpenOf(units []plans.UnitID) (int, error) {
+	counts, err := tx.openCounts()
+	n := 0
+	for set, open := range counts {
+		if slices.ContainsFunc(units, func(u plans.UnitID) bool { return strings.Contains("\x00"+set, "\x00"+string(u)+"\x00") }) {
+			n += open
+		}
+	}
+	return n, err
+}
+
+// openCounts is what this transaction sees, its own changes included.
+func (tx *Tx) openCounts() (map[string]int, error) {
+	c := &tx.db.open
+	c.mu.Lock()
+	known := c.known && c.asOf == tx.commit()
+	of := c.of
+	if known && len(tx.opened) > 0 {
+		of = maps.Clone(of)
+	}
+	c.mu.Unlock()
+	if known {
+		for set, by := range tx.opened {
+			of[set] += by
+		}
+		return of, nil
+	}
+	of = map[string]int{}
+	err := tasks.each(tx, nil, func(_ []byte, t TaskRecord) (bool, error) {
+		if t.Open() {
+			of[unitSet(t.Units)]++
+		}
+		return true, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	before := maps.Clone(of)
+	for set, by := range tx.opened {
+		before[set] -= by
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if at := tx.commit(); !c.known || c.asOf < at {
+		c.known, c.asOf, c.of = true, at, before
+	}
+	return of, nil
+}
+
+// committed takes what a transaction has changed. Transactions are committed one by
+// one; after one that was missed the tasks are counted anew. The counts are replaced and
+// not changed, as somebody may be reading them.
+func (c *openCounts) committed(id int, opened map[string]int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.known || c.asOf != id-1 {
+		return
+	}
+	c.asOf = id
+	if len(opened) == 0 {
+		return
+	}
+	c.of = maps.Clone(c.of)
+	for set, by := range opened {
+		c.of[set] += by
+	}
+}
