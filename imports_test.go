@@ -108,6 +108,7 @@ var rooms = map[string][]string{
 	"internal/host":      {"golang.org/x/sys/unix"},
 	"internal/torture":   {},
 	"internal/rehearsal": {},
+	"internal/soak":      {},
 }
 
 // chat is what the rooms over the schedule may import, and more.

@@ -42,19 +42,18 @@ func (tx *Tx) count(t TaskRecord, by int) {
 }
 
 // OpenOf is how many tasks wait for one of the units.
-func (tx *Tx) OpenOf(units []plans.UnitID) (int, error) {
-	counts, err := tx.openCounts()
+func (tx *Tx) OpenOf(units []plans.UnitID) int {
 	n := 0
-	for set, open := range counts {
+	for set, open := range tx.openCounts() {
 		if slices.ContainsFunc(units, func(u plans.UnitID) bool { return strings.Contains("\x00"+set, "\x00"+string(u)+"\x00") }) {
 			n += open
 		}
 	}
-	return n, err
+	return n
 }
 
 // openCounts is what this transaction sees, its own changes included.
-func (tx *Tx) openCounts() (map[string]int, error) {
+func (tx *Tx) openCounts() map[string]int {
 	c := &tx.db.open
 	c.mu.Lock()
 	known := c.known && c.asOf == tx.commit()
@@ -67,17 +66,16 @@ func (tx *Tx) openCounts() (map[string]int, error) {
 		for set, by := range tx.opened {
 			of[set] += by
 		}
-		return of, nil
+		return of
 	}
 	of = map[string]int{}
-	err := tasks.each(tx, nil, func(_ []byte, t TaskRecord) (bool, error) {
-		if t.Open() {
+	cursor := tasks.bucket(tx).Cursor()
+	for k, b := cursor.First(); k != nil; k, b = cursor.Next() {
+		var t TaskRecord
+		// One that cannot be read is told of where it is due; it hides no other here.
+		if read(b, &t) == nil && t.Open() {
 			of[unitSet(t.Units)]++
 		}
-		return true, nil
-	})
-	if err != nil {
-		return nil, err
 	}
 	before := maps.Clone(of)
 	for set, by := range tx.opened {
@@ -88,7 +86,7 @@ func (tx *Tx) openCounts() (map[string]int, error) {
 	if at := tx.commit(); !c.known || c.asOf < at {
 		c.known, c.asOf, c.of = true, at, before
 	}
-	return of, nil
+	return of
 }
 
 // committed takes what a transaction has changed. Transactions are committed one by

@@ -15,11 +15,7 @@ func allTasks(t *chat.Turn, p store.PersonRecord) (string, error) {
 	if err != nil || len(units) == 0 {
 		return "Все задачи", err
 	}
-	n, err := t.Tx.OpenOf(units)
-	if err != nil {
-		return "", err
-	}
-	return fmt.Sprintf("Все задачи · %d", n), nil
+	return fmt.Sprintf("Все задачи · %d", t.Tx.OpenOf(units)), nil
 }
 
 // answersWith are the units for which a person answers today: their own, and those of
