@@ -31,6 +31,9 @@ func (db *DB) Update(fn func(*Tx) error) error {
 			if refused = fn(&tx); refused == nil {
 				refused = tx.follow()
 			}
+			if refused == nil {
+				db.decoded.forget(&tx)
+			}
 			wake = tx
 			return refused
 		})
@@ -97,6 +100,9 @@ type Tx struct {
 	chats map[int64]bool
 	// decoded is what [once] has read, by bucket.
 	decoded map[string]map[string]any
+	// changed are the buckets of which something stays decoded that the transaction has
+	// changed.
+	changed map[string]bool
 	// changes are the tasks and projects that the transaction has changed.
 	changes Changes
 }

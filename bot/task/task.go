@@ -128,6 +128,9 @@ func OfOnePlan(lines []Line) []Line {
 	if slices.ContainsFunc(lines, func(l Line) bool { return l.ID.Plan() != lines[0].ID.Plan() }) {
 		return lines
 	}
+	if !slices.ContainsFunc(lines, func(l Line) bool { return l.under != "" }) {
+		return lines
+	}
 	named := make([]Line, 0, len(lines))
 	for _, l := range lines {
 		v := *l.View

@@ -2,6 +2,7 @@ package task
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -61,9 +62,19 @@ func (o View) apart(today plans.Date, limit int) string {
 		s = " — " + chat.Cut(o.ProjectName, limit)
 	}
 	if o.Part != "" {
-		s += ", " + strings.TrimSuffix(plans.PartName(o.Part), fmt.Sprintf(" %d г.", today.Year()))
+		s += ", " + withoutYear(plans.PartName(o.Part), today.Year())
 	}
 	return s
+}
+
+// withoutYear cuts « 2023 г.» off the end of a name.
+func withoutYear(name string, year int) string {
+	if short, ok := strings.CutSuffix(name, " г."); ok {
+		if short, ok = strings.CutSuffix(short, " "+strconv.Itoa(year)); ok {
+			return short
+		}
+	}
+	return name
 }
 
 // Listed is the task in a line of a list: its number in the plan and its name.
