@@ -207,7 +207,7 @@ func (d *district) count(sum *ledger) {
 		sum.counts = map[string]int{}
 	}
 	sum.counts["districts"]++
-	sum.counts["days"] += daysOfDistrict
+	sum.counts["days"] += d.days
 	for name, n := range d.counts {
 		sum.counts[name] += n
 	}
