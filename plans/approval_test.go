@@ -55,6 +55,22 @@ func TestStepsAreTakenInTurn(t *testing.T) {
 	}
 }
 
+// TestAVoteAfterTheLastStepIsNotCounted: rules may lose a step while the post is in review.
+func TestAVoteAfterTheLastStepIsNotCounted(t *testing.T) {
+	p, rules := inReview(t), twoSteps()
+	for _, by := range []PersonID{"a", "b"} {
+		var err error
+		if p, err = p.Approve(by, p.Version, time.Unix(1, 0), rules); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rules.Steps = rules.Steps[:1]
+	p, err := p.Approve("head", p.Version, time.Unix(2, 0), rules)
+	if err != nil || p.State != Approved || len(p.Votes) != 2 {
+		t.Errorf("%v, %s, %d votes", err, p.State, len(p.Votes))
+	}
+}
+
 func TestAVoteTakenBackVoidsTheStepsAfterIt(t *testing.T) {
 	p := inReview(t)
 	rules := Approval{Steps: []ApprovalStep{{People: []PersonID{"a"}}, {People: []PersonID{"b"}}, {People: []PersonID{"head"}}}}

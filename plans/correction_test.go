@@ -202,6 +202,32 @@ func TestRefusedChangeIsKeptAndDoesNotHoldUpTheRest(t *testing.T) {
 	}
 }
 
+// TestPageIsClearedWithTheLastOfItsMessages and not with the first.
+func TestPageIsClearedWithTheLastOfItsMessages(t *testing.T) {
+	ok := must(t)
+	p := ok(ok(live(t, twoPhotos("было")).Remove()).Done(1, "10", ""))
+	if p.Publications[0].State != plans.Out {
+		t.Errorf("one of two deleted: %s", p.Publications[0].State)
+	}
+	if p = ok(p.Done(1, "11", "")); p.Publications[0].State != plans.TakenDown || p.Publications[1].State != plans.Out {
+		t.Errorf("both deleted: %s, the other page %s", p.Publications[0].State, p.Publications[1].State)
+	}
+}
+
+// TestOnlyWhatIsBeingRemovedIsTakenDownByHand, or has been removed elsewhere.
+func TestOnlyWhatIsBeingRemovedIsTakenDownByHand(t *testing.T) {
+	published := live(t, plans.Content{Text: "было"})
+	published.Publications[0].Kind = plans.VKPage
+	for _, state := range []plans.PostState{plans.Published, plans.Amending, plans.Removing, plans.Removed} {
+		p := published
+		p.State = state
+		next, err := p.Gone(1)
+		if want := state == plans.Removing || state == plans.Removed; (err == nil) != want || (next.Publications[0].State == plans.TakenDown) != want {
+			t.Errorf("%s: %v, %s", state, err, next.Publications[0].State)
+		}
+	}
+}
+
 func TestOutcomeNobodyWaitsForIsAConflict(t *testing.T) {
 	removing := must(t)(live(t, plans.Content{Text: "было"}).Remove())
 	for name, m := range map[string]struct {

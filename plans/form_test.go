@@ -21,6 +21,16 @@ func TestTextForPagesWithoutFormatting(t *testing.T) {
 	if diff := cmp.Diff(want, c.On(plans.VKPage)); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
 	}
+	c = plans.Content{Text: "План и отчёт о плане", Entities: []plans.Entity{
+		{Type: "text_link", Offset: 0, Length: 4, URL: "a.ru/p"}, {Type: "text_link", Offset: 7, Length: 13, URL: "a.ru/o"},
+	}}
+	want = plans.Content{Text: "План (a.ru/p) и отчёт о плане (a.ru/o)"}
+	for range 2 {
+		if diff := cmp.Diff(want, c.On(plans.VKPage)); diff != "" {
+			t.Errorf("links of %v: want -, got +\n%s", c.Entities, diff)
+		}
+		slices.Reverse(c.Entities)
+	}
 }
 
 // TestFormOfEachPage says what pages of a kind keep of a content and what they lose.

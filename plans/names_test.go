@@ -24,7 +24,12 @@ func TestShortNameOfARow(t *testing.T) {
 		"размещение сведений о работе администрации на официальном сайте":                                           "Размещение сведений о работе…",
 		"заседание рабочей группы района по вопросам развития":                                                      "Заседание рабочей группы района…",
 		"публикация в газете и на официальных страницах в соцсетях":                                                 "Публикация в газете…",
-		"пост":           "Пост",
+		"размещение постановлений главы": "Размещение постановлений главы",
+		"подготовка отчёта":              "Отчёт",
+		"консультация, очная":            "Консультация",
+		"объявление, очное":              "Объявление",
+		"объявлени, очное":               "Объявлени, очное",
+		"пост":                           "Пост",
 		"#СДЕЛАЕМВМЕСТЕ": "Без названия",
 		"проведение":     "Проведение",
 	} {
@@ -38,7 +43,7 @@ func TestShortNamesAreDistinct(t *testing.T) {
 	p := Plan{Sections: []Section{{Items: []Item{
 		{No: "1.1", Form: "информирование о ходе реализации", Channel: SiteChannel}, {No: "2.1", Form: "информирование о ходе реализации", Channel: SocialChannel},
 		{No: "3.1", Form: "встреча", Channel: EventChannel}, {No: "3.2", Form: "встреча", Channel: EventChannel},
-		{No: "4.1", Form: "что угодно", Short: "Награждение"},
+		{No: "4.1", Form: "что угодно", Short: "Награждение", Channel: EventChannel},
 	}}}}
 	want := map[ItemNo]string{
 		"1.1": "О ходе реализации (сайт)", "2.1": "О ходе реализации (соцсети)",
@@ -46,6 +51,30 @@ func TestShortNamesAreDistinct(t *testing.T) {
 	}
 	if d := cmp.Diff(want, p.ShortNames()); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestCut says where a text is cut: at n units, the ellipsis among them, not within a
+// pair of units, and between words unless that leaves less than half.
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		n    int
+		want string
+	}{
+		{"парк", 4, "парк"},
+		{"парки", 4, "пар…"},
+		{"новый парк", 8, "новый…"},
+		{"в школьном дворе", 8, "в школь…"},
+		{"до нас не", 6, "до на…"},
+		{"абв где", 7, "абв где"},
+		{"парк👍 открыт", 6, "парк…"},
+		{"парк👍 открыт", 7, "парк👍…"},
+		{"парк\U00010000 открыт", 7, "парк\U00010000…"},
+	} {
+		if got := Cut(c.text, c.n); got != c.want {
+			t.Errorf("%q to %d: %q, want %q", c.text, c.n, got, c.want)
+		}
 	}
 }
 

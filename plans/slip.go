@@ -46,7 +46,7 @@ func slipped(old, now string) bool {
 		return false
 	}
 	a, b := []rune(bareWord(old)), []rune(bareWord(now))
-	return string(a) != string(b) && len(a) > 0 && len(b) > 0 && !negated(string(a), string(b)) && Distance(a, b) <= slipLimit &&
+	return string(a) != string(b) && !negated(string(a), string(b)) && Distance(a, b) <= slipLimit &&
 		Distance(a, b) < min(len(a), len(b))
 }
 

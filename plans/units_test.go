@@ -49,6 +49,11 @@ func TestDecisionsAboutUnits(t *testing.T) {
 			[]Unit{{ID: "b", Name: "отдел Б", Aliases: []string{"отдел А", "А"}}, {ID: "c", Name: "отдел В"}},
 			[][]UnitID{{"b"}, {"b"}, {"b"}}, "b",
 		},
+		"merged into the first": {
+			[]UnitDecision{{Kind: UnitMerged, Unit: "b", Into: "a"}},
+			[]Unit{{ID: "a", Name: "отдел А", Aliases: []string{"А", "отдел Б"}}, {ID: "c", Name: "отдел В"}},
+			[][]UnitID{{"a"}, {"a"}, {"a"}}, "a",
+		},
 		"merged into itself":    {[]UnitDecision{{Kind: UnitMerged, Unit: "a", Into: "a"}}, offices().Units, [][]UnitID{{"a"}, {"b"}, {"a", "b"}}, "a"},
 		"merged into none":      {[]UnitDecision{{Kind: UnitMerged, Unit: "a", Into: "x"}}, offices().Units, [][]UnitID{{"a"}, {"b"}, {"a", "b"}}, "a"},
 		"a removed unit":        {[]UnitDecision{{Kind: UnitRemoved, Unit: "c"}}, offices().Units[:2], [][]UnitID{{"a"}, {"b"}, {"a", "b"}}, "a"},

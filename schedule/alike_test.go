@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"slices"
 	"testing"
 
 	"sdelaemvmeste/plans"
@@ -16,6 +17,7 @@ func TestVersionsOfOnePlanAreAlike(t *testing.T) {
 		return p
 	}
 	one, four := []string{"приём граждан"}, []string{"приём граждан", "семинар", "выставка", "лекция"}
+	rows := func(n int, more ...string) []string { return append(slices.Clone(four[:n]), more...) }
 	for name, c := range map[string]struct {
 		a, b plans.Plan
 		want bool
@@ -26,10 +28,27 @@ func TestVersionsOfOnePlanAreAlike(t *testing.T) {
 		"another one, all rows":         {titled("Медиаплан", four...), titled("План медийный", four...), true},
 		"another one, half of the rows": {titled("Медиаплан", four...), titled("План работы", "приём граждан", "семинар", "ярмарка", "концерт"), false},
 		"other dates":                   {titled("План на I квартал 2023 года от 1 марта", one...), titled("План на I квартал 2024 г. от 15 мая", one...), true},
+		"another one, three of four":    {titled("Медиаплан", four...), titled("План работы", rows(3, "концерт")...), true},
+		"another one, three of five":    {titled("Медиаплан", rows(4, "ярмарка")...), titled("План работы", rows(3, "концерт", "субботник")...), false},
+		"another one, four of six":      {titled("Медиаплан", rows(4, "ярмарка", "сход")...), titled("План работы", rows(4, "концерт", "субботник")...), true},
+		"other dates, one row of two":   {titled("План 2023", rows(2)...), titled("План 2024", rows(1, "концерт")...), true},
+		"other dates, one row of three": {titled("План 2023", rows(3)...), titled("План 2024", rows(1, "концерт", "субботник")...), false},
+		"other dates, two rows of four": {titled("План 2023", rows(4)...), titled("План 2024", rows(2, "концерт", "субботник")...), true},
+		"other dates, nothing":          {titled("План 2023"), titled("План 2024"), false},
 		"other numbers, no row":         {titled("Программа № 1", one...), titled("Программа № 2", "ярмарка"), false},
 	} {
 		if got := alike(c.a, c.b); got != c.want {
 			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestRowsAreComparedWithoutTheirYears(t *testing.T) {
+	for form, want := range map[string]string{
+		"Отчёт за 2019 год": "отчет за год", "Отчёт за 2020 год": "отчет за год", "Встреча": "встреча", "Этап 1 из 10": "этап из",
+	} {
+		if got := yearless(form); got != want {
+			t.Errorf("%q: %q, want %q", form, got, want)
 		}
 	}
 }

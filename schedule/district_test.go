@@ -40,6 +40,9 @@ func TestHourOfTheDistrict(t *testing.T) {
 					}
 				}
 				d, err := DistrictOf(tx)
+				if awake := d.Awake(now); awake == test.finished {
+					t.Errorf("awake: %t", awake)
+				}
 				if err != nil || d.At != test.want || d.Zone.String() != "Europe/Moscow" {
 					t.Errorf("%v in %v (%v), want %v", d.At, d.Zone, err, test.want)
 				}

@@ -49,11 +49,15 @@ func TestNudgesOfAMonthWithoutWorkingDays(t *testing.T) {
 	for d := day("2023-06-01"); d <= day("2023-06-30"); d++ {
 		local = append(local, LocalDay{Day: d})
 	}
+	for d := day("2023-09-01"); d < day("2023-09-29"); d++ {
+		local = append(local, LocalDay{Day: d})
+	}
+	local = append(local, LocalDay{Day: day("2023-09-30"), Working: true}, LocalDay{Day: day("2023-09-29")})
 	l := ladderWith(nil)
 	l.Calendar = NewCalendar(local)
 	task := plans.Task{Kind: plans.Undated, NudgeFrom: day("2023-05-01")}
-	got := rungs(t, l, l.Between(task, time.Time{}, moscow("2023-01-01 00:00"), moscow("2023-08-31 00:00")))
-	if want := "02.05 nudge, 03.07 nudge, 01.08 nudge"; got != want {
+	got := rungs(t, l, l.Between(task, time.Time{}, moscow("2023-01-01 00:00"), moscow("2023-10-01 00:00")))
+	if want := "02.05 nudge, 03.07 nudge, 01.08 nudge, 30.09 nudge"; got != want {
 		t.Errorf("nudged %s", got)
 	}
 	if at, ok := l.Next(task, time.Time{}, moscow("2023-05-02 09:00")); !ok || !at.Equal(moscow("2023-07-03 09:00")) {

@@ -187,6 +187,33 @@ func TestPreviewOfASmallPlan(t *testing.T) {
 	}
 }
 
+// TestPreviewTellsAnEventUnderThePlanOfItsTime when two plans are previewed.
+func TestPreviewTellsAnEventUnderThePlanOfItsTime(t *testing.T) {
+	old := planOf(plans.AfterEvent{Event: plans.Completed, N: 30, Unit: plans.TermDay})
+	old.Projects = []plans.Project{{ID: "park", Completed: day("2023-12-20")}, {ID: "club", Completed: day("2024-01-10")}}
+	young := old
+	young.ID, young.Period = "next", plans.Span{From: day("2024-01-01"), To: day("2024-12-31")}
+	entries, err := Preview([]plans.Plan{old, young}, 0, 0, NewCalendar(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Preview([]plans.Plan{young, old}, 0, 0, NewCalendar(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(again) != len(entries) || !again[0].At.Equal(entries[0].At) {
+		t.Errorf("with the other plan named first: %d from %s, not %d from %s", len(again), again[0].At, len(entries), entries[0].At)
+	}
+	told := map[string]bool{}
+	for _, e := range entries {
+		told[string(e.Project)+" under "+string(e.Plan)] = true
+	}
+	want := map[string]bool{"park under " + string(old.ID): true, "club under next": true}
+	if diff := cmp.Diff(want, told); diff != "" {
+		t.Errorf("want -, got +\n%s", diff)
+	}
+}
+
 func TestEntryIsTheContractsLine(t *testing.T) {
 	for _, e := range preview(t, seedPlan(), "2023-06-30", "2023-06-30") {
 		if e.Item != "2.1" || e.Rung != "before-0" {
@@ -234,6 +261,11 @@ func TestPreviewBounds(t *testing.T) {
 	all = preview(t, small, "", "")
 	if first, last := all[0].At, all[len(all)-1].At; first.Year() != 2023 || plans.DateOf(last, last.Location()) != day("2023-12-29") {
 		t.Errorf("a row of January from %s to %s", first, last)
+	}
+	// A message at midnight is of the day that begins.
+	small.Reminders.At = 1
+	if got := preview(t, small, "2023-01-10", "2023-01-10"); len(got) != 1 || got[0].Rung != "before-0" {
+		t.Errorf("at midnight of the day itself: %+v", got)
 	}
 	if got := preview(t, plan, "2023-07-01", "2023-06-30"); len(got) != 0 {
 		t.Errorf("%d lines in no days", len(got))

@@ -60,6 +60,7 @@ func TestPlanIsComparedWithTheOneItAmends(t *testing.T) {
 		"same name, another year":       {[]plans.Plan{a}, year(b, 2024), Place{}, "p-2", 0, 1, true, true},
 		"nevertheless a newer version":  {[]plans.Plan{a}, year(b, 2024), Place{Newer: true}, "p", 1, 1, true, false},
 		"in the place of its own name":  {[]plans.Plan{a}, year(b, 2024), Place{Instead: "p"}, "p", 1, 1, true, false},
+		"beside two of its own name":    {[]plans.Plan{a, named(year(a, 2024), "p-2")}, year(b, 2025), Place{Beside: true}, "p-3", 0, 2, true, false},
 		"beside its own name":           {[]plans.Plan{a}, year(b, 2024), Place{Beside: true}, "p-2", 0, 1, true, false},
 		"another plan of another year":  {[]plans.Plan{a}, named(year(b, 2024), "q"), Place{}, "q", 0, 1, true, true},
 		"in the place of another year":  {[]plans.Plan{a}, named(year(b, 2024), "q"), Place{Instead: "p"}, "q", 0, 1, true, false},
@@ -316,6 +317,11 @@ func TestFinishedPlanStandsAsItStood(t *testing.T) {
 	})
 }
 
+// happened is a project to which everything happened on one day.
+func happened(id plans.ProjectID, day plans.Date) plans.Project {
+	return plans.Project{ID: id, Contract: day, Selected: day, Completed: day, Opened: day}
+}
+
 // TestEventBelongsToThePlanOfItsTime: a term that began in December is the old year's,
 // one of January the new one's; and a plan alone answers for both.
 func TestEventBelongsToThePlanOfItsTime(t *testing.T) {
@@ -324,7 +330,7 @@ func TestEventBelongsToThePlanOfItsTime(t *testing.T) {
 	young := named(year(old, 2024), "q")
 	kept(t, func(tx *store.Tx) error {
 		for id, completed := range map[plans.ProjectID]string{"park": "2023-12-20", "club": "2024-01-10", "yard": "2022-12-25"} {
-			if err := tx.PutProject(store.ProjectRecord{Project: plans.Project{ID: id, Completed: day(completed)}}); err != nil {
+			if err := tx.PutProject(store.ProjectRecord{Project: happened(id, day(completed))}); err != nil {
 				return err
 			}
 		}

@@ -44,6 +44,13 @@ func TestEvery(t *testing.T) {
 			},
 		},
 		{
+			phrase: "ежеквартально, за день до конца первого месяца", every: plans.Every{Each: plans.EachQuarter, Month: 1, Day: -2},
+			want: []string{
+				"2023Q1 2023-01-01–2023-01-30", "2023Q2 2023-04-01–2023-04-29",
+				"2023Q3 2023-07-01–2023-07-30", "2023Q4 2023-10-01–2023-10-30",
+			},
+		},
+		{
 			phrase: "ежеквартально, до конца следующего квартала", every: plans.Every{Each: plans.EachQuarter, Shift: 1},
 			want: []string{
 				"2023Q1 2023-01-01–2023-06-30", "2023Q2 2023-04-01–2023-09-30",

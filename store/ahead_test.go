@@ -73,6 +73,10 @@ func TestAheadIsFoundAndMended(t *testing.T) {
 		if left, err := tx.Ahead(at, true); err != nil || len(left) != 0 {
 			t.Errorf("%v is left, %v", left, err)
 		}
+		mended, err := tx.Journal("task/1")
+		if err != nil || len(mended) != 3 || mended[1].Did != "clock mended" || mended[2].Did != "clock mended" {
+			t.Errorf("the journal says of the task: %+v, %v", mended, err)
+		}
 		if waiting, err := tx.Unjudged(noon.Add(time.Hour)); err != nil || len(waiting) != 2 {
 			t.Errorf("%d wait to be looked at, want both; %v", len(waiting), err)
 		}
@@ -82,6 +86,52 @@ func TestAheadIsFoundAndMended(t *testing.T) {
 		}
 		if r := tx.Check(); len(r.Damage) > 0 {
 			t.Errorf("damage: %q", r.Damage)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestWhatLiesAsFarAheadAsItMayIsInOrder and what lies a second farther is not: a day for
+// what was written at some past moment, a month for what waits.
+func TestWhatLiesAsFarAheadAsItMayIsInOrder(t *testing.T) {
+	db := opened(t)
+	err := db.Update(func(tx *Tx) error {
+		filledAhead(t, tx, noon.Add(AheadBy))
+		post, err := tx.NewPost(plans.Post{State: plans.InReview})
+		if err != nil {
+			return err
+		}
+		post.Wake = noon.Add(waitsAtMost)
+		approved, err := tx.NewPost(plans.Post{State: plans.Approved})
+		if err != nil {
+			return err
+		}
+		approved.Wake = noon.AddDate(1, 0, 0) // a person has chosen that hour
+		for _, err := range []error{
+			tx.PutPost(post), tx.PutPost(approved), tx.Hold(Telegram, noon.Add(waitsAtMost)), tx.LookAtPlans(noon.Add(waitsAtMost)),
+			tx.Send(Outgoing{Key: "waits", Chat: 1, Do: SendText, Queued: noon, NotBefore: noon.Add(waitsAtMost)}),
+		} {
+			if err != nil {
+				return err
+			}
+		}
+		if found, err := tx.Ahead(Clocks{noon, noon}, true); err != nil || len(found) != 0 {
+			t.Errorf("in order, but found: %v, %v", found, err)
+		}
+		if ahead, err := tx.WrittenAhead(noon); err != nil || ahead {
+			t.Errorf("the journal shows a wrong clock: %v", err)
+		}
+		before := noon.Add(-time.Second)
+		found, err := tx.Ahead(Clocks{before, before}, true)
+		// Days lie as they lay, and the approved post waits for its hour.
+		if err != nil || len(found) != 12 {
+			t.Errorf("a second earlier %d are found, want 12: %v, %v", len(found), found, err)
+		}
+		if ahead, err := tx.WrittenAhead(before); err != nil || !ahead {
+			t.Errorf("the journal shows no wrong clock: %v", err)
 		}
 		return nil
 	})

@@ -35,6 +35,32 @@ func backedUp(t *testing.T) string {
 	return to
 }
 
+// TestFileThatCannotTakeItsNameIsReported: without its name a copy is none.
+func TestFileThatCannotTakeItsNameIsReported(t *testing.T) {
+	dir := t.TempDir()
+	aside, inTheWay := filepath.Join(dir, "aside"), filepath.Join(dir, "folder")
+	write(t, aside, nil)
+	if err := os.Mkdir(inTheWay, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := settle(aside, inTheWay); err == nil {
+		t.Error("a folder in the way was passed over")
+	}
+}
+
+func TestEverythingThatKilledCopiesLeftIsSwept(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"." + FileName + "-1", "." + FileName + "-2", "other"} {
+		write(t, filepath.Join(dir, name), nil)
+	}
+	if err := sweep(dir); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, dir); !slices.Equal(got, []string{"other"}) {
+		t.Errorf("the folder holds %v", got)
+	}
+}
+
 func TestBackupIsTheSameDatabase(t *testing.T) {
 	to := backedUp(t)
 	info, err := os.Stat(to)

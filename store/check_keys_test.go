@@ -170,19 +170,23 @@ func TestAnyFindingIsUnsoundAndDamageComesFirst(t *testing.T) {
 	}
 }
 
+// TestCheckOfALostBucketStops loses one that there has always been and one of the
+// present schema.
 func TestCheckOfALostBucketStops(t *testing.T) {
-	dir := filled(t)
-	change(t, dir, func(tx *Tx) error {
-		if err := tx.bolt.DeleteBucket([]byte("silences")); err != nil {
-			return err
+	for _, bucket := range []string{"silences", "asks"} {
+		dir := filled(t)
+		change(t, dir, func(tx *Tx) error {
+			if err := tx.bolt.DeleteBucket([]byte(bucket)); err != nil {
+				return err
+			}
+			r := tx.Check()
+			if len(r.Damage) != 1 || !strings.Contains(r.Damage[0], "bucket "+bucket+" is missing") || len(r.Counts) > 0 {
+				t.Errorf("found %q, counted %v", r.Findings(), r.Counts)
+			}
+			return nil
+		})
+		if _, err := Check(filepath.Join(dir, FileName)); !errors.Is(err, ErrCorrupt) {
+			t.Errorf("opened to be checked: %v", err)
 		}
-		r := tx.Check()
-		if len(r.Damage) != 1 || !strings.Contains(r.Damage[0], "bucket silences is missing") || len(r.Counts) > 0 {
-			t.Errorf("found %q, counted %v", r.Findings(), r.Counts)
-		}
-		return nil
-	})
-	if _, err := Check(filepath.Join(dir, FileName)); !errors.Is(err, ErrCorrupt) {
-		t.Errorf("opened to be checked: %v", err)
 	}
 }

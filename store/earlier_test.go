@@ -68,6 +68,30 @@ func TestNothingIsMigratedWithoutACopy(t *testing.T) {
 	}
 }
 
+// TestADamagedFileIsNotMigrated: its copy would be none to go back to.
+func TestADamagedFileIsNotMigrated(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, FileName)
+	write(t, path, unpacked(t, schemaFile(1)))
+	db, err := open(path, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *Tx) error { return tx.bolt.Bucket([]byte("people")).Put([]byte("p9"), []byte("{")) })
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir); !errors.Is(err, ErrUncopied) || !errors.Is(err, ErrCorrupt) {
+		t.Errorf("open: %v", err)
+	}
+	if got := names(t, filepath.Join(dir, CopiesFolder)); len(got) > 0 {
+		t.Errorf("copies: %v", got)
+	}
+	if got := schemaOf(t, dir); string(got) != "1" {
+		t.Errorf("schema %s", got)
+	}
+}
+
 // TestOnlyFilesOfEarlierSchemasAreCopied leaves a new file and one of the present
 // schema without a copy.
 func TestOnlyFilesOfEarlierSchemasAreCopied(t *testing.T) {
@@ -92,6 +116,13 @@ func TestWayBackLeadsOverWhatThisProgramReads(t *testing.T) {
 		write(t, filepath.Join(folder, name), nil)
 	}
 	if got, err := EarlierCopy(dir); err != nil || filepath.Base(got) != "sdelaem-schema-3-10.db" {
+		t.Errorf("earlier copy %s, %v", got, err)
+	}
+	// A program after this one keeps copies of the present schema.
+	for _, number := range []string{"2", "9"} {
+		write(t, filepath.Join(folder, fmt.Sprintf("sdelaem-schema-%d-%s.db", Schema, number)), nil)
+	}
+	if got, err := EarlierCopy(dir); err != nil || filepath.Base(got) != fmt.Sprintf("sdelaem-schema-%d-9.db", Schema) {
 		t.Errorf("earlier copy %s, %v", got, err)
 	}
 }

@@ -25,6 +25,8 @@ func TestForgetLeavesNoAccount(t *testing.T) {
 			tx.PutDialog(user, user, Dialog{Await: "proof", Number: 1}),
 			tx.PutDialog(-100, user, Dialog{Await: "pfix", Number: 1}),
 			tx.Show("task/1", user, []int{5, 6}),
+			tx.PutAsk(ChannelAsk{Channel: -20, By: user, At: noon}),
+			tx.PutAsk(ChannelAsk{Channel: -21, By: 5, At: noon}),
 			tx.Send(Outgoing{Key: "note", Chat: user, Do: SendText, Text: "Напоминание", Queued: noon}),
 			tx.Forget("admin-1"),
 		); err != nil {
@@ -35,6 +37,9 @@ func TestForgetLeavesNoAccount(t *testing.T) {
 		}
 		if _, ok, err := tx.Invite([32]byte{9}); !ok || err != nil {
 			t.Errorf("the invitation he gave is gone: %v", err)
+		}
+		if a, ok, err := tx.Ask(-21); !ok || a.By != 5 || err != nil {
+			t.Errorf("another's channel is of %d, %v", a.By, err)
 		}
 		return tx.bolt.ForEach(func(name []byte, b *bbolt.Bucket) error {
 			return b.ForEach(func(k, v []byte) error {

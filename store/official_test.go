@@ -121,6 +121,9 @@ func TestPagesAreNumberedOnceAndKeptWhenRemoved(t *testing.T) {
 	if p, ok := s.Page(vk.ID); !ok || !p.Removed || p.Name != "ВКонтакте" {
 		t.Errorf("removed page: %+v, %v", p, ok)
 	}
+	if p, ok := s.Page(channel.ID); !ok || p.ID != channel.ID {
+		t.Errorf("first page: %+v, %v", p, ok)
+	}
 	if _, ok := s.Page(9); ok {
 		t.Error("a page that never was is found")
 	}

@@ -62,8 +62,22 @@ func TestReportIsAskedForOnceAMessage(t *testing.T) {
 		if asked, err := tx.AskReport(job); !asked || err != nil {
 			t.Error(asked, err)
 		}
+		// Without a message it is one of the same plan, unit and reader's own tasks.
+		job.Message = 0
+		for i, change := range []func(j *ReportJob){
+			func(*ReportJob) {}, func(j *ReportJob) { j.Plan = "q" }, func(j *ReportJob) { j.Unit = "u" }, func(j *ReportJob) { j.Own = true },
+			func(j *ReportJob) { j.Chat = 2 },
+		} {
+			other := job
+			change(&other)
+			for _, want := range []bool{true, false} {
+				if asked, err := tx.AskReport(other); asked != want || err != nil {
+					t.Errorf("change %d: asked %v, %v", i, asked, err)
+				}
+			}
+		}
 		jobs, err := tx.ReportJobs()
-		if err != nil || len(jobs) != 2 {
+		if err != nil || len(jobs) != 7 {
 			t.Fatalf("%+v, %v", jobs, err)
 		}
 		for _, want := range []bool{true, false} {

@@ -33,7 +33,7 @@ func TestOnePlanBecomesOneOfSeveral(t *testing.T) {
 		}
 		return firstOf(
 			meta.put(tx, []byte("schema"), "3"), meta.put(tx, []byte("plan"), "new/4"),
-			events.put(tx, []byte("1.1"), EventRecord{Item: "1.1", Day: 7}),
+			events.put(tx, []byte("1.1"), EventRecord{Item: "1.1", Day: 7}), events.put(tx, []byte("1.2"), EventRecord{Item: "1.2", Day: 8}),
 			table[settingsBefore]{"settings"}.put(tx, []byte("settings"), settingsBefore{
 				Settings{Group: -7}, PlanRules{Reminders: &evening, Templates: map[string]string{"results": "текст"}}, nil,
 			}),
@@ -56,10 +56,41 @@ func TestOnePlanBecomesOneOfSeveral(t *testing.T) {
 		if !ok || e.Day != 7 {
 			t.Errorf("event: %+v, %v", e, ok)
 		}
+		if e, ok, err := tx.Event("new", "1.2"); !ok || e.Day != 8 || err != nil {
+			t.Errorf("the second event: %+v, %v, %v", e, ok, err)
+		}
 		s, err3 := tx.Settings()
 		if r := s.Plans["new"]; s.Group != -7 || s.At == nil || *s.At != evening.At || r.Reminders == nil || r.Templates["results"] != "текст" {
 			t.Errorf("settings: %+v", s)
 		}
 		return firstOf(err1, err2, err3, err4)
 	})
+}
+
+// TestRulesOfADistrictBecomeThoseOfItsPlan whichever of them were set.
+func TestRulesOfADistrictBecomeThoseOfItsPlan(t *testing.T) {
+	reminders := plans.DefaultReminders()
+	for name, c := range map[string]struct {
+		rules PlanRules
+		set   bool
+	}{
+		"none": {PlanRules{}, false}, "reminders": {PlanRules{Reminders: &reminders}, true}, "approval": {PlanRules{Approval: &plans.Approval{Quorum: 3}}, true},
+		"templates": {PlanRules{Templates: map[string]string{"results": "текст"}}, true},
+	} {
+		fresh(t, func(tx *Tx) error {
+			before := settingsBefore{Settings{Group: -7}, c.rules, nil}
+			if err := table[settingsBefore](settings).put(tx, []byte("settings"), before); err != nil {
+				return err
+			}
+			if _, err := settingsOf(tx, "p"); err != nil {
+				return err
+			}
+			s, err := tx.Settings()
+			got, set := s.Plans["p"]
+			if set != c.set || s.Group != -7 || !cmp.Equal(got, c.rules) {
+				t.Errorf("%s: %+v of %+v", name, got, s)
+			}
+			return err
+		})
+	}
 }

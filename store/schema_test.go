@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -78,6 +79,10 @@ func TestMigrationIsWholeOrNotAtAll(t *testing.T) {
 		err = db.migrate(append(slices.Clone(steps), step("one", nil), step("two", c.second)))
 		if done := c.kept; done != (err == nil) {
 			t.Errorf("migrated: %v, want %v", err, done)
+		}
+		// The step that failed leads from the schema after the first step's.
+		if at := fmt.Sprintf("from schema %d:", Schema+1); err != nil && c.schema == Schema && !strings.Contains(err.Error(), at) {
+			t.Errorf("migrated: %v, which does not say %q", err, at)
 		}
 		err = db.View(func(tx *Tx) error {
 			n, err := tx.schema()

@@ -13,6 +13,7 @@ func TestTellAgain(t *testing.T) {
 	change(t, filled(t), func(tx *Tx) error {
 		for _, o := range []Outgoing{
 			{Key: "pausing", Chat: 7, Do: SendText, NotBefore: later, Repeat: true, Repeats: 3, Pausing: true},
+			{Key: "pausing too", Chat: 7, Do: SendText, NotBefore: later, Repeat: true, Repeats: 1, Pausing: true},
 			{Key: "banned", Chat: 7, Do: SendText, NotBefore: later, Repeat: true, Repeats: 1},
 			{Key: "other", Chat: 8, Do: SendText, NotBefore: later, Repeat: true, Repeats: 1, Pausing: true},
 		} {
@@ -26,10 +27,14 @@ func TestTellAgain(t *testing.T) {
 				return err
 			}
 		}
+		o := Outgoing{Key: "untold too", Chat: 7, Do: SendText, Seq: 91, Attempts: 6, Repeat: true, Repeats: 6, NotBefore: later}
+		if err := tx.PutUntold(o); err != nil {
+			return err
+		}
 		if err := tx.TellAgain(7); err != nil {
 			return err
 		}
-		for key, want := range map[string]bool{"pausing": true, "banned": false, "other": false, "untold": true} {
+		for key, want := range map[string]bool{"pausing": true, "pausing too": true, "banned": false, "other": false, "untold": true, "untold too": true} {
 			o, ok, err := tx.Waiting(key)
 			if err != nil {
 				return err

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
+	"sdelaemvmeste/bot/page"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/store"
@@ -98,13 +99,13 @@ func pressedChannel(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	page, bound := t.Page(plans.PageID(c.ID))
+	before, bound := t.Page(plans.PageID(c.ID))
 	switch {
 	case p.Arg == "yes" && !bound:
-		t.Settings, _ = t.Settings.WithPage(rebound(page, c))
+		t.Settings, _ = t.Settings.WithPage(page.Named(t.Settings, rebound(before, c)))
 	case p.Arg == "no" && bound:
-		page.Removed = true
-		t.Settings, _ = t.Settings.WithPage(page)
+		before.Removed = true
+		t.Settings, _ = t.Settings.WithPage(before)
 	case p.Arg != "yes" && p.Arg != "no":
 		return chat.Stale()
 	}
@@ -122,9 +123,9 @@ func pressedChannel(t *chat.Turn, p chat.Press) error {
 
 // rebound is the page of a channel that is bound; one that was removed before keeps
 // what was set of it.
-func rebound(page store.Page, c store.BoundChannel) store.Page {
+func rebound(before store.Page, c store.BoundChannel) store.Page {
 	now := store.TelegramPage(c)
-	now.Keeper, now.Norm = page.Keeper, page.Norm
+	now.Keeper, now.Norm = before.Keeper, before.Norm
 	return now
 }
 

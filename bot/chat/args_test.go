@@ -50,6 +50,7 @@ func TestArgsOfEarlierPrograms(t *testing.T) {
 		{"a confirmation", "n", []Args{"3"}, []any{int64(3)}},
 		{"an event's day", "wn", []Args{"completed:0", "completed.0"}, []any{"completed", int64(0)}},
 		{"the day of a row's event", "n", []Args{"1"}, []any{int64(1)}},
+		{"any letter before its number", "wnwn", []Args{"a1.z2"}, []any{"a", int64(1), "z", int64(2)}},
 		{"units that are one", "wn", []Args{"y3", "y.3"}, []any{"y", int64(3)}},
 		{"units that are two", "wn", []Args{"n10", "n.10"}, []any{"n", int64(10)}},
 		{"a unit of a person, on a page", "np", []Args{"4.1"}, []any{int64(4), 1}},

@@ -41,6 +41,29 @@ func TestButtonTooLong(t *testing.T) {
 	}
 }
 
+// TestButtonOfExactlyTheLimit is written and read, one byte more is neither.
+func TestButtonOfExactlyTheLimit(t *testing.T) {
+	full := Press{Verb: "x", Arg: Args(strings.Repeat("a", dataLimit-len("v1:x:0:")))}
+	s, err := full.encode()
+	if err != nil || len(s) != dataLimit {
+		t.Fatalf("%d bytes, %v", len(s), err)
+	}
+	if got, err := Decode(s); err != nil || got != full {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if _, err := Decode(s + "a"); err == nil {
+		t.Error("more than Telegram lets through was read")
+	}
+}
+
+func TestRowWithoutButtonsIsNone(t *testing.T) {
+	var k Keyboard
+	k.Row()
+	if len(k.Rows) != 0 {
+		t.Errorf("%d rows", len(k.Rows))
+	}
+}
+
 // FuzzDecode: no data makes decode fail but by its error, and what it accepts
 // is exactly what encode writes.
 func FuzzDecode(f *testing.F) {

@@ -10,6 +10,9 @@ import (
 
 // TestReasonsNamed: every reason has a name of its own and a kind of error.
 func TestReasonsNamed(t *testing.T) {
+	if n := len(Reasons()); n != int(reasonsEnd-NoRight) {
+		t.Errorf("%d reasons", n)
+	}
 	seen := map[string]bool{"unknown": true}
 	for _, r := range Reasons() {
 		if seen[r.String()] {

@@ -84,11 +84,28 @@ const (
 
 // add keeps a new page and shows it, so that the rest can be set.
 func add(t *chat.Turn, page store.Page) error {
+	page = Named(t.Settings, page)
 	after, page := t.Settings.WithPage(page)
 	if err := t.KeepSettings(after, "page added", nil, page.Name); err != nil {
 		return err
 	}
 	return show(t, page)
+}
+
+// Named gives a page a name that no other page in force has: a district's channels in
+// two messengers are mostly called alike.
+func Named(s store.Settings, page store.Page) store.Page {
+	others := map[string]bool{}
+	for _, p := range s.InForce() {
+		if p.ID != page.ID || page.ID == 0 {
+			others[strings.ToLower(p.Name)] = true
+		}
+	}
+	name := page.Name
+	for n := 1; others[strings.ToLower(page.Name)]; n++ {
+		page.Name = textNamesake(name, page.Kind, n)
+	}
+	return page
 }
 
 // taken reports whether a page of the same address is there already.

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"sdelaemvmeste/bot/chat"
 	"sdelaemvmeste/plans"
@@ -40,6 +41,16 @@ func kindName(kind plans.PageKind) string {
 	return ""
 }
 
+// textNamesake is the name of a page whose own name others have, the n-th of its kind.
+func textNamesake(name string, kind plans.PageKind, n int) string {
+	mark := kindName(kind)
+	if n > 1 {
+		mark = fmt.Sprintf("%s %d", mark, n)
+	}
+	mark = " (" + mark + ")"
+	return chat.Cut(name, nameLimit-utf8.RuneCountInString(mark)) + mark
+}
+
 func textList(pages []store.Page, names map[plans.PersonID]string) string {
 	var b strings.Builder
 	b.WriteString("<b>Официальные страницы</b>\nКаждый пост выходит на всех, если автор не снял какую-то из них.")
@@ -58,7 +69,7 @@ func textPage(p store.Page, names map[plans.PersonID]string) string {
 
 func textPageLines(p store.Page, names map[plans.PersonID]string) string {
 	text := chat.Bold(p.Name)
-	if kind := kindName(p.Kind); kind != p.Name {
+	if kind := kindName(p.Kind); !strings.Contains(p.Name, kind) {
 		text += " (" + kind + ")"
 	}
 	if p.Address != "" {

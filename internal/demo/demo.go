@@ -19,6 +19,7 @@ import (
 	"sdelaemvmeste/bot/telegram"
 	"sdelaemvmeste/internal/app"
 	"sdelaemvmeste/internal/emulator"
+	"sdelaemvmeste/internal/maxemulator"
 	"sdelaemvmeste/internal/play"
 	"sdelaemvmeste/plans"
 	"sdelaemvmeste/plans/planfile"
@@ -26,10 +27,11 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// Demo is a district: its Telegram, the program that serves it and their clock.
+// Demo is a district: its Telegram and MAX, the program that serves it and their clock.
 type Demo struct {
-	// Telegram is what the people's telephones show.
+	// Telegram is what the people's telephones show, Max where the channel has its twin.
 	Telegram *emulator.Server
+	Max      *maxemulator.Server
 	// Zone is the district's time zone.
 	Zone *time.Location
 
@@ -45,9 +47,10 @@ type Demo struct {
 	// acting lets one change of the clock or of the program go on at a time.
 	acting  sync.Mutex
 	program *app.Program
-	line    *line
-	stop    context.CancelFunc
-	ended   chan error
+	// The program's connections to Telegram and to MAX.
+	line, lineToMax *line
+	stop            context.CancelFunc
+	ended           chan error
 
 	mu      sync.Mutex
 	base    time.Time // the district's instant at
@@ -55,7 +58,7 @@ type Demo struct {
 	waited  time.Duration
 	silent  bool
 	ahead   Ahead
-	hearing func(emulator.Event)
+	hearing func(chat int64, toast string)
 	told    atomic.Int64 // messages of the bot so far
 }
 
@@ -73,7 +76,7 @@ func Play(out io.Writer, real func() time.Time) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.front, d.advise = []string{"zhkh", "group", "channel", "fin"}, (*Demo).adviseOnStory
+	d.front, d.advise = []string{"zhkh", "group", "channel", "max", "fin"}, (*Demo).adviseOnStory
 	return d, nil
 }
 
@@ -93,8 +96,12 @@ func stage(out io.Writer, real func() time.Time, base time.Time, fill func(*stor
 		Name: "Сделаем вместе", Username: "sdelaem_demo_bot", Now: d.Now, Pace: real,
 		Limits: emulator.Limits{Off: true}, OnEvent: d.hear,
 	})
+	d.Max = maxemulator.New(maxemulator.Config{
+		Name: "Сделаем вместе", Now: d.Now, Pace: real, Limits: maxemulator.Limits{Off: true}, OnEvent: d.hearMax,
+	})
 	d.play.Picture = Picture
 	d.play.Open(d.Telegram, d)
+	d.play.OpenMax(d.Max)
 	if err := d.open(fill); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -134,27 +141,43 @@ func (d *Demo) hear(e emulator.Event) {
 	if e.Kind == emulator.Sent && (e.Message.FromBot || e.Message.SenderChat != 0) {
 		d.told.Add(1)
 	}
-	d.mu.Lock()
-	hearing := d.hearing
-	d.mu.Unlock()
-	if hearing != nil {
-		hearing(e)
-		return
+	hearing := d.listener()
+	switch {
+	case hearing == nil:
+		d.play.Hear(e)
+	case e.Kind == emulator.Answered && e.Text != "":
+		hearing(e.Message.Chat, e.Text)
+	case e.Kind == emulator.Sent || e.Kind == emulator.Edited || e.Kind == emulator.Deleted:
+		hearing(e.Message.Chat, "")
 	}
-	d.play.Hear(e)
 }
 
-// Listen calls a function for everything that happens in the chats from now on.
-func (d *Demo) Listen(hearing func(emulator.Event)) {
+func (d *Demo) hearMax(e maxemulator.Event) {
+	if hearing := d.listener(); hearing != nil {
+		hearing(e.Message.Channel, "")
+		return
+	}
+	d.play.HearMax(e)
+}
+
+func (d *Demo) listener() func(chat int64, toast string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.hearing
+}
+
+// Listen calls a function from now on for every chat in which something changes, and
+// for every short answer to a press there.
+func (d *Demo) Listen(hearing func(chat int64, toast string)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.hearing = hearing
 }
 
-// Chats are the district's chats: first those that the audience is advised to begin
-// with, then the others in the order in which they entered.
+// Chats are the district's chats, the channels in MAX among them: first those that the
+// audience is advised to begin with, then the others in the order in which they entered.
 func (d *Demo) Chats() []play.Chat {
-	all := d.play.Chats()
+	all := append(d.play.Chats(), d.play.MaxChannels()...)
 	place := func(c play.Chat) int {
 		if i := slices.Index(d.front, c.Name); i >= 0 {
 			return i
@@ -171,11 +194,12 @@ func (d *Demo) Start() error {
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
-	d.line = &line{through: d.Telegram.Transport()}
+	d.line, d.lineToMax = &line{through: d.Telegram.Transport()}, &line{through: d.Max.Transport()}
 	d.line.down.Store(d.Silent())
 	d.program, err = app.Assemble(app.Parts{
 		Store: db, Token: d.Telegram.Token(), ApiURL: "https://telegram.demo", Http: &http.Client{Transport: d.line},
 		Now: d.Now, Real: d.patient, Speed: 1, Admins: []plans.UserID{admin}, Pace: telegram.Pace{Off: true},
+		Max: app.Max{Token: d.Max.Token(), URL: "https://max.demo", Http: &http.Client{Transport: d.lineToMax}, Unpaced: true},
 		Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {

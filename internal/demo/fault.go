@@ -14,8 +14,8 @@ import (
 	"sdelaemvmeste/store"
 )
 
-// line is the program's connection to Telegram. While it is down no request
-// reaches Telegram.
+// line is the program's connection to Telegram or to MAX. While it is down no request
+// gets there.
 type line struct {
 	through http.RoundTripper
 	down    atomic.Bool
@@ -36,12 +36,13 @@ func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // Kill breaks the program off in the middle of whatever it does, and starts it
 // again on what the database held at that moment. It is played within this
-// process: nothing reaches Telegram any more from the moment of death, the file is
+// process: nothing reaches Telegram and MAX any more from the moment of death, the file is
 // kept as it was then, and whatever the dying program still writes is thrown away.
 func (d *Demo) Kill() error {
 	d.acting.Lock()
 	defer d.acting.Unlock()
 	d.line.down.Store(true)
+	d.lineToMax.down.Store(true)
 	file, err := d.program.Store.Copy()
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)

@@ -21,7 +21,7 @@ func Own(name string, content []byte, real func() time.Time) (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.front, d.advise = []string{"admin", "one", "group", "channel"}, (*Demo).adviseOnOwn
+	d.front, d.advise = []string{"admin", "one", "group", "channel", "max"}, (*Demo).adviseOnOwn
 	d.Telegram.Send(admin, admin, emulator.Draft{Document: &emulator.Upload{Name: name, Content: content}})
 	if err := d.Settle(); err != nil {
 		return nil, errors.Join(fmt.Errorf("demo: %w", err), d.Close())

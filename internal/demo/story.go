@@ -39,11 +39,17 @@ admin says /people
 admin presses "отдел культуры"
 admin presses "Пригласить"
 cult joins admin
-note "Группа согласования и канал."
+note "Группа согласования и каналы в Telegram и в MAX."
 group group "Медиаплан: согласование" ctl fin admin
 admin says /bind @group
 channel channel "Петровский округ" petrgosk admin
 admin presses "Да"
+max channel max "Петровский округ" petrgosk
+admin says /settings
+admin presses "Официальные страницы"
+admin presses "Добавить страницу"
+admin presses "MAX"
+admin says "https://max.ru/petrgosk"
 `
 
 // story is the main job from end to end.
@@ -89,4 +95,5 @@ person four "Четвёртый сотрудник"
 admin says /start
 group group "Согласование постов" admin one two three four
 channel channel "Канал округа" okrug admin
+max channel max "Канал округа" okrug
 `

@@ -34,13 +34,14 @@ type Chat struct {
 	Name, Title string
 	ID          int64
 	Private     bool
+	Max         bool // a channel in MAX
 }
 
 // Chats are the story's chats in the order in which they entered.
 func (p *Play) Chats() []Chat {
 	var all []Chat
 	for _, c := range p.chats {
-		all = append(all, Chat{c.name, c.title, c.id, c.private})
+		all = append(all, Chat{Name: c.name, Title: c.title, ID: c.id, Private: c.private})
 	}
 	return all
 }

@@ -24,7 +24,7 @@ func (p *Play) HearMax(e maxemulator.Event) {
 func (p *Play) MaxChannels() []Chat {
 	var all []Chat
 	for _, c := range p.maxChats {
-		all = append(all, Chat{Name: c.name, Title: c.title, ID: c.id})
+		all = append(all, Chat{Name: c.name, Title: c.title, ID: c.id, Max: true})
 	}
 	return all
 }

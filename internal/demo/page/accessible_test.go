@@ -22,10 +22,10 @@ func (v *visitor) accessible() {
 	v.t.Helper()
 	// What has just come into the window enters the tree with the next frame.
 	var nameless []string
-	v.wait("the tree of roles holds seven telephones and their buttons", func() bool {
+	v.wait("the tree of roles holds eight telephones and their buttons", func() bool {
 		var seen map[string]int
 		seen, nameless = v.roles()
-		return seen["log"] == 7 && seen["button"] >= 20
+		return seen["log"] == 8 && seen["button"] >= 20
 	})
 	for _, n := range nameless {
 		v.t.Error(n)

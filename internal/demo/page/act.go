@@ -28,6 +28,9 @@ func (s *Site) act(w http.ResponseWriter, r *http.Request) {
 		if !ok {
 			return refusal("Такого чата нет. Обновите страницу.")
 		}
+		if c.Max {
+			return refusal("Сюда не пишут: посты в MAX публикует бот.")
+		}
 		who, err := s.actor(c, r.FormValue("who"))
 		if err != nil {
 			return err
@@ -172,12 +175,12 @@ func (s *Site) forward(w http.ResponseWriter, r *http.Request) {
 	s.inDistrict(w, r, func() error {
 		from, ok := s.find(r.FormValue("from"))
 		who, found := s.find(r.FormValue("who"))
-		if !ok || !found || !who.Private || from.Private && from.ID != who.ID {
+		if !ok || !found || from.Max || !who.Private || from.Private && from.ID != who.ID {
 			return refusal("Выберите, кто пересылает.")
 		}
 		to := who
 		if name := r.FormValue("to"); name != "bot" {
-			if to, ok = s.find(name); !ok || to.Private {
+			if to, ok = s.find(name); !ok || to.Private || to.Max {
 				return refusal("Выберите, куда переслать.")
 			}
 		}

@@ -16,20 +16,29 @@ import (
 // replies are looked up.
 func (s *Site) bubbles(c play.Chat, all, shown []emulator.Message) []bubble {
 	var out []bubble
-	last, album := "", ""
+	album := ""
 	for _, m := range shown {
 		if m.Album != "" && m.Album == album {
 			joinAlbum(&out[len(out)-1], s.bubble(c, all, m))
 			continue
 		}
 		album = m.Album
-		b := s.bubble(c, all, m)
-		if d := day(m.Date.In(s.district.Zone)); d != last {
-			b.Day, last = d, d
-		}
-		out = append(out, b)
+		out = append(out, s.bubble(c, all, m))
 	}
-	return out
+	return headed(out)
+}
+
+// headed gives the first bubble of each day its heading.
+func headed(all []bubble) []bubble {
+	last := ""
+	for i := range all {
+		if all[i].Day == last {
+			all[i].Day = ""
+		} else {
+			last = all[i].Day
+		}
+	}
+	return all
 }
 
 // joinAlbum puts an item of an album into the bubble that holds the first one.
@@ -46,7 +55,7 @@ func joinAlbum(first *bubble, item bubble) {
 func (s *Site) bubble(c play.Chat, all []emulator.Message, m emulator.Message) bubble {
 	at := m.Date.In(s.district.Zone)
 	b := bubble{
-		ID: strconv.Itoa(m.ID), Key: fmt.Sprintf("%s-%d", c.Name, m.ID), Time: at.Format("15:04"),
+		ID: strconv.Itoa(m.ID), Key: fmt.Sprintf("%s-%d", c.Name, m.ID), Day: day(at), Time: at.Format("15:04"),
 		ISO: at.Format("2006-01-02T15:04:05Z07:00"), Edited: m.Edited, Bot: m.FromBot, Plain: m.Text,
 		Body: render(m.Text, m.Entities, s.district.Telegram.Bot().Username),
 	}
@@ -100,7 +109,7 @@ func attach(b *bubble, m emulator.Message) {
 	}
 	f := m.Files[len(m.Files)-1]
 	if m.Kind == "photo" {
-		b.Photos = []photo{{f.ID, "Фотография", f.Width, f.Height}}
+		b.Photos = []photo{{"/file/" + f.ID, "Фотография", f.Width, f.Height}}
 		return
 	}
 	name := f.Name

@@ -30,6 +30,7 @@ func (s *Site) Handler(address string) http.Handler {
 	mux.HandleFunc("GET /chat/{chat}", s.history)
 	mux.HandleFunc("GET /events", s.events)
 	mux.HandleFunc("GET /file/{id}", s.file)
+	mux.HandleFunc("GET /max/{message}/{n}", s.fileInMax)
 	mux.HandleFunc("GET /ready/{name}", s.ready)
 	mux.HandleFunc("POST /act/{chat}", s.act)
 	mux.HandleFunc("POST /forward", s.forward)

@@ -89,6 +89,7 @@ func (v *visitor) firstPost() {
 	v.reload()
 	v.press("group", "Утвердить")
 	v.see("channel", "В парке начались работы")
+	v.see("max", "В парке начались работы")
 	v.advised("Шаг 5 из 6 · Петровский округ", "Следующее утро")
 	v.turn(`#advice [value=morning]`)
 	v.advised("Шаг 6 из 6 · Специалист отдела ЖКХ", "«Выполнено»")

@@ -16,7 +16,7 @@ func pagesAreToldWhatChanges(s *stage) {
 	one, closeOne := s.open()
 	two, closeTwo := s.open()
 	for _, w := range []*watch{one, two} {
-		if got := w.take(); strings.Count(got, "event: chat\n") != 7 || !strings.Contains(got, "event: panel\n") {
+		if got := w.take(); strings.Count(got, "event: chat\n") != 8 || !strings.Contains(got, "event: panel\n") {
 			s.t.Errorf("a page that comes is told %.200q", got)
 		}
 	}
@@ -30,7 +30,7 @@ func pagesAreToldWhatChanges(s *stage) {
 		s.t.Errorf("in an hour: %.200q", got)
 	}
 	two, closeTwo = s.open()
-	if got := two.take(); strings.Count(got, "event: chat\n") != 7 {
+	if got := two.take(); strings.Count(got, "event: chat\n") != 8 {
 		s.t.Errorf("a page that comes back is told %.200q", got)
 	}
 	s.site.hub.close()

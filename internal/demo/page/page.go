@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"sdelaemvmeste/internal/demo"
-	"sdelaemvmeste/internal/emulator"
 )
 
 //go:embed static templates
@@ -60,16 +59,12 @@ func New(d *demo.Demo, real func() time.Time) (*Site, error) {
 func identity(began time.Time) string { return strconv.FormatInt(began.UnixNano(), 36) }
 
 // hear tells the visitors of what happens in the chats.
-func (s *Site) hear(e emulator.Event) {
-	switch e.Kind {
-	case emulator.Sent, emulator.Edited, emulator.Deleted:
-		s.hub.chatChanged(e.Message.Chat)
-	case emulator.Answered:
-		if e.Text != "" {
-			s.hub.toast(e.Message.Chat, e.Text)
-		}
-	case emulator.Pressed:
+func (s *Site) hear(chat int64, toast string) {
+	if toast != "" {
+		s.hub.toast(chat, toast)
+		return
 	}
+	s.hub.chatChanged(chat)
 }
 
 // replace puts another district in the place of the present one.

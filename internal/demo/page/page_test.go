@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -57,7 +58,7 @@ func pageShowsTheDistrict(s *stage) {
 	page := s.get("/").Body.String()
 	for _, want := range []string{
 		"Администратор", "Специалист финансового управления", "Начальник финансового управления",
-		"Специалист отдела ЖКХ", "Специалист отдела культуры", "Медиаплан: согласование", "Петровский округ",
+		"Специалист отдела ЖКХ", "Специалист отдела культуры", "Медиаплан: согласование", "Петровский округ", "Петровский округ в MAX", `src="/max/mid.`,
 		"среда, 19 апреля 2023", "<b>2.4</b>", "#СДЕЛАЕМВМЕСТЕ", `class="photos n2"`, "Следующее утро",
 	} {
 		if !strings.Contains(page, want) {
@@ -69,7 +70,18 @@ func pageShowsTheDistrict(s *stage) {
 			s.t.Errorf("the page holds %q", unwanted)
 		}
 	}
-	for _, path := range []string{"/static/script.js", "/static/icon.svg", "/ready/park.jpg", "/chat/fin"} {
+	pictures := regexp.MustCompile(`src="(/max/[^"]+)"`).FindAllStringSubmatch(page, -1)
+	if len(pictures) != 2 {
+		s.t.Fatalf("the post in MAX shows %d pictures", len(pictures))
+	}
+	for path, want := range map[string]int{
+		pictures[1][1]: http.StatusOK, pictures[1][1] + "0": http.StatusNotFound, "/max/mid.0/0": http.StatusNotFound, "/max/mid.0/x": http.StatusNotFound,
+	} {
+		if w := s.get(path); w.Code != want || want == http.StatusOK && w.Header().Get("Content-Type") != "image/jpeg" {
+			s.t.Errorf("%s: %d %s", path, w.Code, w.Header())
+		}
+	}
+	for _, path := range []string{"/static/script.js", "/static/icon.svg", "/ready/park.jpg", "/chat/fin", "/chat/max"} {
 		if w := s.get(path); w.Code != http.StatusOK || w.Body.Len() == 0 {
 			s.t.Errorf("%s: %d", path, w.Code)
 		}
@@ -131,6 +143,7 @@ func whatCannotBeDoneIsSaid(s *stage) {
 		"кто пересылает":            {"/forward", "from", "fin", "message", "1", "who", "zhkh", "to", "bot"},
 		"Этого сообщения уже нет":   {"/forward", "from", "fin", "message", "99999", "who", "fin", "to", "bot"},
 		"В Telegram так":            {"/act/channel", "who", "cult", "text", "да"},
+		"Сюда не пишут":             {"/act/max", "who", "cult", "text", "да"},
 		"Укажите дату":              {"/clock", "to", "date", "date", "вчера"},
 		"Назад часы не идут":        {"/clock", "to", "date", "date", "2023-01-01"},
 		"не дальше чем на год":      {"/clock", "to", "date", "date", "2025-01-01"},

@@ -17,6 +17,7 @@ type phone struct {
 	Private, Channel            bool
 	Fresh                       bool // nothing has been said yet
 	Wanted                      bool // the next step is done here
+	Outside                     bool // in another messenger: to be read only
 	Older                       bool // there are messages before those shown
 	Bubbles                     []bubble
 	Keyboard                    [][]string
@@ -76,6 +77,9 @@ func (s *Site) title(id int64) string {
 
 // phone makes the newest messages of a chat ready to be shown; limit 0 is all.
 func (s *Site) phone(c play.Chat, limit int) phone {
+	if c.Max {
+		return s.maxPhone(c, limit)
+	}
 	all := s.district.Telegram.Messages(c.ID)
 	p := phone{
 		Name: c.Name, Title: c.Title, Letters: letters(c.Title), Private: c.Private, Fresh: len(all) == 0,
@@ -177,7 +181,7 @@ type bubble struct {
 type reply struct{ Author, Text string }
 
 type photo struct {
-	ID            string
+	Src           string
 	Alt           string
 	Width, Height int
 }
