@@ -19,6 +19,9 @@ type plan struct {
 // turn records what landed and chooses what to write next, both in one
 // transaction: the mark of being tried is on disk before a byte is written.
 func (d *delivery) turn(back []landing) (plan, error) {
+	// Asked before a transaction begins: one does not see what is committed while it
+	// lasts, and a change noticed in it would be forgotten.
+	d.queue.notice(d.w.cfg.Store.Changed())
 	var p plan
 	if len(back) == 0 {
 		// Most turns find nothing to do; reading costs no fsync.
@@ -72,7 +75,7 @@ func (p plan) mark(tx *store.Tx) error {
 // answers before bulk, the longest waiting first.
 func (d *delivery) choose(tx *store.Tx) (p plan, err error) {
 	now := d.w.cfg.Real()
-	if err := d.queue.refresh(tx, d.w.cfg.Store.Changed(), d.busy); err != nil {
+	if err := d.queue.refresh(tx, d.busy); err != nil {
 		return plan{}, err
 	}
 	held, err := tx.HeldUntil(store.Telegram)

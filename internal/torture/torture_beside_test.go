@@ -35,8 +35,8 @@ func (w *torture) besideStory() []act {
 	}
 	clerk, guest := only(w.clerk), only(w.guest)
 	return []act{
-		says(w.vice, "/away"),
-		after(w.vice, "Отпуск и замещение", says(w.vice, "с 3 по 14 апреля 2023")),
+		after(w.vice, "Здравствуйте", says(w.vice, "/away")),
+		{name: "say the dates", ready: w.reads(w.vice, askedDates), do: w.sayDates, again: w.sayDates},
 		after(w.vice, "Даты записаны", says(w.clerk, "/people")),
 		w.button(w.clerk, clerk, "отдел культуры", ""),
 		w.button(w.clerk, clerk, "Пригласить", ""),
@@ -64,6 +64,19 @@ func (w *torture) besideStory() []act {
 		w.button(w.guest, guest, "Удалить мои данные", ""),
 		{name: "be forgotten", ready: w.forgotten, do: func() error { return nil }},
 	}
+}
+
+const askedDates = "Отпуск и замещение"
+
+// sayDates answers when the leave is; who is not being asked says first what it is about.
+func (w *torture) sayDates() error {
+	text := "/away"
+	newest, ok := w.newest(only(w.vice)(), func(emulator.Message) bool { return true })
+	if ok && strings.Contains(newest.Text, askedDates) {
+		text = "с 3 по 14 апреля 2023"
+	}
+	w.server.Say(w.vice, w.vice, text)
+	return nil
 }
 
 // join follows the newest invitation.
