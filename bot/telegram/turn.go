@@ -19,11 +19,11 @@ type plan struct {
 // turn records what landed and chooses what to write next, both in one
 // transaction: the mark of being tried is on disk before a byte is written.
 func (d *delivery) turn(back []landing) (plan, error) {
-	// Asked before a transaction begins: one does not see what is committed while it
-	// lasts, and a change noticed in it would be forgotten.
-	d.queue.notice(d.w.cfg.Store.Changed())
 	var p plan
 	if len(back) == 0 {
+		// Asked before the transaction begins: it does not see what is committed while it
+		// lasts, and a change noticed in it would be forgotten.
+		d.queue.notice(d.w.cfg.Store.Changed())
 		// Most turns find nothing to do; reading costs no fsync.
 		err := d.w.cfg.Store.View(func(tx *store.Tx) (err error) {
 			p, err = d.choose(tx)
@@ -34,6 +34,7 @@ func (d *delivery) turn(back []landing) (plan, error) {
 		}
 	}
 	err := d.record(back, func(tx *store.Tx) (err error) {
+		d.queue.notice(d.w.cfg.Store.Changed()) // nobody else commits now
 		if p, err = d.choose(tx); err != nil {
 			return err
 		}
