@@ -1,0 +1,91 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestAnswerIsCutWithinItsLimit counts as Telegram does: a picture takes two units.
+func TestAnswerIsCutWithinItsLimit(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		limit int
+		want  string
+	}{
+		{"готово", 6, "готово"}, {"готово", 5, "гото…"}, {"👍👍", 4, "👍👍"}, {"👍👍", 3, "👍…"}, {"а👍👍", 3, "а…"}, {"а👍👍", 4, "а👍…"},
+	} {
+		if got := cut(c.text, c.limit); got != c.want {
+			t.Errorf("%q to %d: %q, want %q", c.text, c.limit, got, c.want)
+		}
+	}
+}
+
+// TestPatienceIsTwiceWhatTheLastAnswerTook beyond what Telegram was told to wait, at
+// most five minutes; without an answer it is twice what was waited in vain.
+func TestPatienceIsTwiceWhatTheLastAnswerTook(t *testing.T) {
+	poll := request{timeout: 30 * time.Second, wait: 25 * time.Second}
+	for name, c := range map[string]struct {
+		got         reply
+		limit, took time.Duration
+		want        time.Duration
+	}{
+		"answered at once":        {reply{status: 200}, 30 * time.Second, time.Second, 30 * time.Second},
+		"answered slowly":         {reply{status: 200}, 60 * time.Second, 45 * time.Second, 65 * time.Second},
+		"not answered":            {reply{class: classLate}, 35 * time.Second, 35 * time.Second, 45 * time.Second},
+		"not answered for long":   {reply{class: classLate}, 10 * time.Minute, 10 * time.Minute, 25*time.Second + longestPatience},
+		"never came to Telegram":  {reply{class: "network"}, 60 * time.Second, 50 * time.Second, 30 * time.Second},
+		"answered after an hour":  {reply{status: 200}, time.Hour, time.Hour, 25*time.Second + longestPatience},
+		"answered before it must": {reply{status: 200}, 60 * time.Second, 20 * time.Second, 30 * time.Second},
+	} {
+		w := &Wire{}
+		w.learn(poll, c.got, c.limit, c.took)
+		if got := w.patience(poll); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+		hasty := request{timeout: time.Second, hasty: true}
+		if got := w.patience(hasty); got != time.Second {
+			t.Errorf("%s: a hasty request is given %s", name, got)
+		}
+	}
+}
+
+// answering answers every request with the same page.
+type answering struct {
+	status int
+	header http.Header
+	body   string
+}
+
+func (a answering) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: a.status, Header: a.header, Body: io.NopCloser(strings.NewReader(a.body)), Request: r}, nil
+}
+
+// TestServerBeforeTelegramsIsUnderstood: its pages are no JSON, and say in a header when
+// to come again.
+func TestServerBeforeTelegramsIsUnderstood(t *testing.T) {
+	for name, c := range map[string]struct {
+		answer answering
+		class  string
+		pause  time.Duration
+		token  bool
+	}{
+		"busy":              {answering{429, http.Header{"Retry-After": {"7"}}, "<html>"}, "flood", 7 * time.Second, false},
+		"busy, till when?":  {answering{429, http.Header{}, "<html>"}, "flood", time.Second, false},
+		"no such token":     {answering{404, http.Header{}, "<html>"}, "bad_token", 0, true},
+		"nothing behind it": {answering{502, http.Header{}, "<html>"}, "gateway", 0, false},
+	} {
+		w, err := bare(Config{Token: "123456:abcdefghijklmnopqrstuvwxyz012345678", HTTP: &http.Client{Transport: c.answer}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := w.call(context.Background(), request{method: "getMe", timeout: time.Second})
+		if got.class != c.class || got.retryAfter != c.pause || errors.Is(trouble("ask", got), ErrBadToken) != c.token {
+			t.Errorf("%s: %q after %s, %v", name, got.class, got.retryAfter, trouble("ask", got))
+		}
+	}
+}
