@@ -89,3 +89,38 @@ func TestServerBeforeTelegramsIsUnderstood(t *testing.T) {
 		}
 	}
 }
+
+// unreadable is a body that nobody may touch.
+type unreadable struct{ t *testing.T }
+
+func (u unreadable) Read([]byte) (int, error) {
+	u.t.Error("read again")
+	return 0, io.EOF
+}
+
+func (unreadable) Close() error { return nil }
+
+// TestRequestSaysItsLength whether the library knew it or not.
+func TestRequestSaysItsLength(t *testing.T) {
+	for name, c := range map[string]struct {
+		body io.ReadCloser
+		says int64
+		want int64
+	}{
+		"no body":          {nil, 0, 0},
+		"a body as piped":  {io.NopCloser(strings.NewReader("abc")), -1, 3},
+		"not said":         {io.NopCloser(strings.NewReader("abc")), 0, 3},
+		"an empty body":    {io.NopCloser(strings.NewReader("")), -1, 0},
+		"said beforehand":  {unreadable{t}, 5, 5},
+		"said, of a byte":  {unreadable{t}, 1, 1},
+		"nothing to be it": {http.NoBody, 0, 0},
+	} {
+		req := &http.Request{Body: c.body, ContentLength: c.says}
+		if err := gather(req); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if got := max(req.ContentLength, 0); got != c.want {
+			t.Errorf("%s: %d bytes, want %d", name, got, c.want)
+		}
+	}
+}
