@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"sdelaemvmeste/store"
 )
 
 // TestAnswerIsCutWithinItsLimit counts as Telegram does: a picture takes two units.
@@ -86,6 +88,36 @@ func TestServerBeforeTelegramsIsUnderstood(t *testing.T) {
 		got := w.call(context.Background(), request{method: "getMe", timeout: time.Second})
 		if got.class != c.class || got.retryAfter != c.pause || errors.Is(trouble("ask", got), ErrBadToken) != c.token {
 			t.Errorf("%s: %q after %s, %v", name, got.class, got.retryAfter, trouble("ask", got))
+		}
+	}
+}
+
+// TestRecordIsIllAfterADayAndAHundredAttempts, when another was done within the hour.
+func TestRecordIsIllAfterADayAndAHundredAttempts(t *testing.T) {
+	now := time.Date(2023, 3, 20, 9, 0, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		failing  time.Duration
+		attempts int
+		worked   time.Duration
+		want     bool
+	}{
+		"just so":               {24 * time.Hour, 100, time.Hour, true},
+		"not a day":             {24*time.Hour - 1, 100, time.Hour, false},
+		"not a hundred":         {24 * time.Hour, 99, time.Hour, false},
+		"nothing else was done": {24 * time.Hour, 100, time.Hour + 1, false},
+	} {
+		d := &delivery{worked: now.Add(-c.worked)}
+		if got := d.ill(store.Outgoing{Failing: now.Add(-c.failing), Attempts: c.attempts}, now); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}
+
+// TestFileThatIsNowhereIsLookedForSomeTimes and then taken for lost.
+func TestFileThatIsNowhereIsLookedForSomeTimes(t *testing.T) {
+	for attempts, want := range map[int]verdict{fetchTries - 1: later, fetchTries: refused} {
+		if got := (&Wire{}).astray(store.Outgoing{Attempts: attempts}, "404"); got.verdict != want {
+			t.Errorf("attempt %d: %v", attempts, got.verdict)
 		}
 	}
 }
