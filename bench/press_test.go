@@ -16,8 +16,8 @@ const (
 	rounds  = 200
 )
 
-// BenchmarkPress receives a confirmation and handles it, each in a transaction of its
-// own, one after another.
+// BenchmarkPress receives confirmations and handles them, one after another: the program
+// as it does when nothing else waits, in one transaction, the others in two.
 func BenchmarkPress(b *testing.B) {
 	const tasks = presses * rounds
 	dir := b.TempDir()
@@ -39,12 +39,39 @@ func BenchmarkPress(b *testing.B) {
 	}
 	compete(b, presses, []rival{
 		{name: "program", do: turn(func(task int) {
-			must(b, receive(db, confirming(task)))
-			must(b, m.Drain(context.Background()))
+			must(b, m.Receive(context.Background(), []store.Incoming{confirming(task)}))
 		})},
 		{name: "mattn", do: turn(func(task int) { mattn.press(confirming(task)) })},
 		{name: "modernc", do: turn(func(task int) { modernc.press(confirming(task)) })},
 		{name: "bytes", do: turn(func(int) { bytes.press() })},
+	})
+}
+
+// BenchmarkBatch receives a hundred confirmations together and handles them together.
+func BenchmarkBatch(b *testing.B) {
+	const batch, tasks = 100, 100 * rounds
+	dir := b.TempDir()
+	district(b, dir, tasks)
+	db := opened(b, dir)
+	m := program(b, db, morning())
+	mattn, modernc := newByHand(b, "sqlite3", tasks), newByHand(b, "sqlite", tasks)
+	turn := func(press func(ins ...store.Incoming)) func() {
+		next := 0
+		return func() {
+			ins := make([]store.Incoming, batch)
+			for i := range ins {
+				if next++; next > tasks {
+					b.Fatal("no task is left to confirm: -benchtime 200x at most")
+				}
+				ins[i] = confirming(next)
+			}
+			press(ins...)
+		}
+	}
+	compete(b, batch, []rival{
+		{name: "program", do: turn(func(ins ...store.Incoming) { must(b, m.Receive(context.Background(), ins)) })},
+		{name: "mattn", do: turn(mattn.press)},
+		{name: "modernc", do: turn(modernc.press)},
 	})
 }
 

@@ -105,7 +105,7 @@ func (h *byHand) fill(tasks int) {
 			exec(`INSERT INTO person VALUES (?, ?, 'Специалист', ?, 'responsible')`, 1001+i, fmt.Sprintf("p-%03d", i), string(unitOf(i)))
 		}
 		for i := range rows {
-			exec(`INSERT INTO row VALUES (?, ?, 'О ходе реализации инициативного проекта')`, string(rowOf(i)), form)
+			exec(`INSERT INTO row VALUES (?, ?, 'О ходе реализации инициативного…')`, string(rowOf(i)), form)
 		}
 		for i := 1; i <= tasks; i++ {
 			day, at := plans.NewDate(2024, 6, 3), time.Date(2024, 5, 20, 6, 0, 0, 0, time.UTC)
@@ -145,10 +145,18 @@ func (h *byHand) json(v any) string {
 	return string(b)
 }
 
-// press receives a confirmation in one transaction and handles it in another.
-func (h *byHand) press(in store.Incoming) {
-	h.within(func(tx *sql.Tx) { h.exec(tx, "receive", in.Update, h.json(in)) })
-	h.within(h.handle)
+// press receives confirmations in one transaction and handles them in another.
+func (h *byHand) press(ins ...store.Incoming) {
+	h.within(func(tx *sql.Tx) {
+		for _, in := range ins {
+			h.exec(tx, "receive", in.Update, h.json(in))
+		}
+	})
+	h.within(func(tx *sql.Tx) {
+		for range ins {
+			h.handle(tx)
+		}
+	})
 }
 
 func (h *byHand) handle(tx *sql.Tx) {
@@ -225,6 +233,8 @@ func (h *byHand) idle(at time.Time) {
 	}
 }
 
+var months = [...]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"}
+
 // line is a task that is due.
 type line struct {
 	number  int
@@ -246,7 +256,8 @@ func (h *byHand) tick(now time.Time) {
 			must(h.tb, found.Scan(&l.account, &l.person, &l.number, &item, &part, &day, &caption))
 			of, err := plans.ParseDate(part)
 			must(h.tb, err)
-			l.text = fmt.Sprintf("%s, %s, %s\nдо 20 марта, осталось %d дней", caption, item, dots(of), day-int(plans.DateOf(now, time.UTC)))
+			_, month, till := plans.Date(day).Split()
+			l.text = fmt.Sprintf("%s, %s, %s — до %d %s", caption, item, dots(of), till, months[month-1])
 			all = append(all, l)
 		}
 		must(h.tb, found.Err())

@@ -39,7 +39,11 @@ func New(e chat.Env) (*Bot, error) {
 		return nil, err
 	}
 	e.Commands, e.Bound, e.PageGone, e.Morning, e.Week = all.Commands, all.Bound, all.PageGone, all.Morning, all.Week
-	return &Bot{Env: &e, routes: all, watch: watch.Watchman{Env: &e}}, nil
+	b := &Bot{Env: &e, routes: all, watch: watch.Watchman{Env: &e}}
+	e.Store.OnChange(func(tx *store.Tx, c store.Changes) error {
+		return sheltered(func() error { return b.redraw(tx, c) })
+	})
+	return b, nil
 }
 
 // Introduced notes the bot's own user name, which invitations need, and sets the

@@ -167,12 +167,17 @@ func (b *Bot) commanded(t *chat.Turn, name, args string) error {
 	if t.Private() && name != "start" && !t.Known() && !t.Admin {
 		return people.Stranger(t)
 	}
-	if name != "cancel" {
-		if err := leaveQuestion(t); err != nil {
-			return err
-		}
+	if name == "cancel" {
+		return c.Run(t, args)
 	}
-	return c.Run(t, args)
+	left, err := leaveQuestion(t)
+	if err != nil {
+		return err
+	}
+	if err := c.Run(t, args); err != nil {
+		return err
+	}
+	return recallQuestion(t, left)
 }
 
 // privateMessage takes words or files: the answer to what was asked, or nothing

@@ -37,6 +37,9 @@ func (b *Bot) Settle(tx *store.Tx, o store.Outgoing, out store.Outcome) error {
 	if err := task.SettleShown(b.Env, tx, o, out); err != nil {
 		return err
 	}
+	if err := b.settleCard(tx, o, out); err != nil {
+		return err
+	}
 	if err := setAside(tx, o, out); err != nil {
 		return err
 	}

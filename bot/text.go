@@ -41,3 +41,13 @@ func textNothingFound(words string) string {
 	}
 	return "По словам «" + chat.Esc(words) + "» ничего не нашлось. Ваши задачи: /tasks, все команды: /help."
 }
+
+// textNoLongerTheirs is what is left of a card when others answer for its task.
+func textNoLongerTheirs(task string) string {
+	return task + "\n\nВы за эту задачу больше не отвечаете."
+}
+
+// textLeftQuestion names what a person was asked for and has not answered.
+func textLeftQuestion(what, task string) string {
+	return "Осталось без ответа: " + what + ".\n" + task
+}

@@ -67,16 +67,6 @@ func (b *Bot) cancelled(t *chat.Turn) (bool, error) {
 // bare is a text as single words are compared.
 func bare(words string) string { return strings.ToLower(strings.Trim(words, " .!\n")) }
 
-// leaveQuestion stops waiting for the answer to a question, where the next message
-// might be taken for one.
-func leaveQuestion(t *chat.Turn) error {
-	d, ok, err := t.Tx.Dialog(t.In.Chat.ID, t.In.From.ID)
-	if err != nil || !ok || task.Idle(d) {
-		return err
-	}
-	return t.ForgetQuestion()
-}
-
 // wordCommands are commands as people say them.
 var wordCommands = map[string]string{
 	"задачи": "tasks", "мои задачи": "tasks", "план": "plan", "медиаплан": "plan", "проекты": "projects", "отпуск": "away",
@@ -118,11 +108,27 @@ func (b *Bot) spoken(t *chat.Turn) (bool, error) {
 // unasked is a private message nobody waited for: a plan file, a message passed on
 // for a post, work that is told of, or words to look for.
 func unasked(t *chat.Turn) error {
-	handled, err := first(t, plan.File, waitingPlan, draft.Forwarded, told)
+	handled, err := first(t, plan.File, waitingPlan, passedOn, told)
 	if err != nil || handled {
 		return err
 	}
 	return search(t)
+}
+
+// passedOn takes a message passed on without being asked for: for a post from whoever has
+// no task it could belong to, else its sender is asked.
+func passedOn(t *chat.Turn) (bool, error) {
+	if !t.In.Forwarded || !t.Allowed(chat.WritePost, nil) {
+		return false, nil
+	}
+	provable, err := task.Provable(t)
+	if err != nil {
+		return true, err
+	}
+	if !provable {
+		return true, draft.Begin(t)
+	}
+	return true, task.Offer(t, "")
 }
 
 // waitingPlan recalls a plan file that waits for an answer, to words that may be one.

@@ -141,10 +141,10 @@ func (b *Bot) Receive(ctx context.Context, ins []store.Incoming) error {
 		if err != nil {
 			return nil, err
 		}
-		if err := tx.ReceiveAll(ins); err != nil || len(waiting) > 0 {
-			return nil, err
+		if len(waiting) > 0 || len(ins) > batch {
+			return nil, tx.ReceiveAll(ins)
 		}
-		got, err := tx.Inbox(batch)
+		got, err := tx.Accept(ins)
 		if err != nil {
 			return nil, err
 		}

@@ -1,16 +1,14 @@
 package plans
 
 import (
-	"fmt"
 	"strings"
 	"time"
 )
 
 // PartName is a reporting part (see [Task].Part) in Russian: «II квартал 2023 г.».
 func PartName(part string) string {
-	if d, err := ParseDate(part); err == nil {
-		y, m, day := d.Split()
-		return fmt.Sprintf("%02d.%02d.%d", day, m, y)
+	if _, err := ParseDate(part); err == nil {
+		return part[8:] + "." + part[5:7] + "." + strings.TrimLeft(part[:4], "0")
 	}
 	if len(part) < 5 {
 		return part + " год"

@@ -1,6 +1,7 @@
 package plans
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -182,8 +183,9 @@ func (p Project) With(e Event, d Date) Project {
 }
 
 // Told gives the project as a newer plan file describes it: the days of events that
-// are known already stay.
+// are known already stay, and so does the place where the file names none.
 func (p Project) Told(file Project) Project {
+	file.Place = cmp.Or(file.Place, p.Place)
 	for _, e := range []Event{ContractSigned, Selection, Completed, Opening} {
 		if !p.Day(e).IsZero() {
 			file = file.With(e, p.Day(e))

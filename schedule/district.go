@@ -49,15 +49,15 @@ func DistrictOf(tx *store.Tx) (District, error) {
 		return d, err
 	}
 	d.Calendar = CalendarOf(set)
-	lead, ok, err := leading(tx, versions)
+	lead, ok, err := tx.LeadingPlan()
 	if err != nil {
 		return d, err
 	}
 	if ok {
-		rules, _ := set.Rules(lead)
+		rules, _ := set.Rules(lead.Plan)
 		d.At = rules.At
-		if d.Zone, err = zoneOf(lead); err != nil {
-			return d, fmt.Errorf("plan %s: %w", lead.ID, err)
+		if d.Zone, err = lead.Location(); err != nil {
+			return d, fmt.Errorf("plan %s: zone %q: %w: %w", lead.Plan.ID, lead.Plan.Zone, plans.ErrInvalid, err)
 		}
 	}
 	if set.At != nil {
@@ -69,22 +69,6 @@ func DistrictOf(tx *store.Tx) (District, error) {
 		d.Plans = append(d.Plans, Standing{v.Plan, v.Version, Ladder{rules, d.Zone, d.Calendar}})
 	}
 	return d, nil
-}
-
-// leading is the plan whose zone and hour are the district's: the first in force or,
-// when all are finished, the one finished last. A district that never had a plan has
-// none.
-func leading(tx *store.Tx, force []store.PlanVersion) (p plans.Plan, ok bool, err error) {
-	if len(force) > 0 {
-		return force[0].Plan, true, nil
-	}
-	states, err := tx.PlanStates()
-	if err != nil || len(states) == 0 {
-		return p, false, err
-	}
-	last := slices.MaxFunc(states, func(a, b store.PlanState) int { return a.Finished.Compare(b.Finished) })
-	v, err := tx.Plan(last.Plan)
-	return v.Plan, err == nil, err
 }
 
 // Standing finds a plan in force; ok is false when it is not.

@@ -21,9 +21,11 @@ func Units(tx *store.Tx) ([]plans.Unit, error) {
 	}
 	var last plans.Plan
 	if len(force) == 0 {
-		if last, _, err = leading(tx, nil); err != nil {
+		v, _, err := tx.LeadingPlan()
+		if err != nil {
 			return nil, err
 		}
+		last = v.Plan
 	}
 	set, err := tx.Settings()
 	return append(force, slices.DeleteFunc(finished, func(u plans.Unit) bool {

@@ -23,8 +23,17 @@ func wireOf(record []byte) Wire {
 	return Telegram
 }
 
-// touch notes that a record of the outbox was put or taken out.
+// touch notes that a record was put or taken out: what stays decoded of its bucket, what
+// people see on cards for [DB.OnChange], and one of the outbox for delivery.
 func (tx *Tx) touch(bucket string, key []byte) {
+	delete(tx.decoded, bucket)
+	if lasting(bucket) {
+		if tx.changed == nil {
+			tx.changed = map[string]bool{}
+		}
+		tx.changed[bucket] = true
+	}
+	tx.changes.note(bucket, key)
 	if bucket != outbox.name || len(key) < 8 {
 		return
 	}

@@ -17,25 +17,49 @@ const updateMemory = 48 * time.Hour
 // Receive puts an update into the inbox, unless one of that id came within the
 // last two days. Id 0 is an update of the program's own and always new.
 func (tx *Tx) Receive(in Incoming) error {
+	n, err := tx.arrive(in)
+	if err != nil || n == 0 {
+		return err
+	}
+	return inbox.put(tx, num(n), in)
+}
+
+// Accept is [Tx.Receive] of updates that are handled in this same transaction, so that
+// they need not lie in the inbox; it gives those that are new.
+func (tx *Tx) Accept(ins []Incoming) ([]Received, error) {
+	var got []Received
+	for _, in := range ins {
+		n, err := tx.arrive(in)
+		if err != nil {
+			return nil, err
+		}
+		if n != 0 {
+			got = append(got, Received{n, in})
+		}
+	}
+	return got, nil
+}
+
+// arrive remembers an update's id and gives its arrival number, 0 for one that came
+// before.
+func (tx *Tx) arrive(in Incoming) (uint64, error) {
 	if in.Update != 0 {
 		key := signed(in.Update)
 		at, ok, err := updates.get(tx, key)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if ok && in.At.Sub(time.Unix(at, 0)) < updateMemory {
-			return nil
+			return 0, nil
 		}
 		if err := updates.put(tx, key, in.At.Unix()); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	n, err := inbox.next(tx)
-	if err != nil {
-		return err
-	}
+	// Whoever handles the inbox is woken even by what is handled at once: it may have
+	// begun an album.
 	tx.received = true
-	return inbox.put(tx, num(n), in)
+	return inbox.next(tx)
 }
 
 // ReceiveAll puts updates into the inbox, in their order.
@@ -65,7 +89,7 @@ func (tx *Tx) Inbox(limit int) ([]Received, error) {
 }
 
 // Handled takes a record out of the inbox; its effect stands in the same
-// transaction.
+// transaction. One that was accepted was never in it.
 func (tx *Tx) Handled(n uint64) error { return inbox.delete(tx, num(n)) }
 
 // ForgetUpdates drops remembered ids older than Telegram could repeat.

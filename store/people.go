@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -68,6 +69,16 @@ func (tx *Tx) PutPerson(p PersonRecord) error {
 
 // Person gives a person; an unknown one is a [plans.ErrNotFound].
 func (tx *Tx) Person(id plans.PersonID) (PersonRecord, error) {
+	// One record that cannot be read makes nobody else unknown.
+	if all, err := decodedPeople(tx); err == nil {
+		i, ok := slices.BinarySearchFunc(all, id, func(p PersonRecord, id plans.PersonID) int { return cmp.Compare(p.ID, id) })
+		if !ok {
+			return PersonRecord{}, fmt.Errorf("person %s: %w", id, errNotFound)
+		}
+		p := all[i]
+		p.Units, p.Roles = slices.Clone(p.Units), slices.Clone(p.Roles)
+		return p, nil
+	}
 	p, ok, err := people.get(tx, []byte(id))
 	if err == nil && !ok {
 		err = fmt.Errorf("person %s: %w", id, errNotFound)
@@ -90,8 +101,22 @@ func (tx *Tx) PersonOf(u plans.UserID) (PersonRecord, error) {
 
 // People gives everybody in the order of their ids.
 func (tx *Tx) People() ([]PersonRecord, error) {
-	all, err := once(tx, people, "", func() ([]PersonRecord, error) { return tx.db.people.all(tx) })
+	all, err := everybody(tx)
 	return slices.Clone(all), err
+}
+
+// decodedPeople is everybody, unless the transaction has changed anybody: then one
+// person is read sooner than all.
+func decodedPeople(tx *Tx) ([]PersonRecord, error) {
+	if tx.changed[people.name] {
+		return nil, errNotFound
+	}
+	return everybody(tx)
+}
+
+// everybody is decoded once; see [once].
+func everybody(tx *Tx) ([]PersonRecord, error) {
+	return once(tx, people, "", func() ([]PersonRecord, error) { return people.all(tx, nil) })
 }
 
 // NewPersonID gives an id nobody has.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"sdelaemvmeste/plans"
@@ -27,6 +28,15 @@ type PlanVersion struct {
 	At      time.Time      `json:"at"`
 
 	names func() map[plans.ItemNo]string
+	zone  func() (*time.Location, error)
+}
+
+// Location is the plan's zone, looked up once for all who ask of a version that was read.
+func (v PlanVersion) Location() (*time.Location, error) {
+	if v.zone == nil {
+		return time.LoadLocation(v.Plan.Zone)
+	}
+	return v.zone()
 }
 
 // ShortNames is [plans.Plan.ShortNames] of the version, made once for all who ask of one
@@ -127,6 +137,22 @@ func (tx *Tx) InForce() ([]PlanVersion, error) {
 	return all, nil
 }
 
+// LeadingPlan is the plan whose zone and hour are the district's: the one that has been in
+// force longest or, when all are finished, the one finished last; ok is false in a
+// district that never had a plan.
+func (tx *Tx) LeadingPlan() (v PlanVersion, ok bool, err error) {
+	states, err := tx.PlanStates()
+	if err != nil || len(states) == 0 {
+		return v, false, err
+	}
+	lead := slices.MaxFunc(states, func(a, b PlanState) int { return a.Finished.Compare(b.Finished) })
+	if i := slices.IndexFunc(states, PlanState.InForce); i >= 0 {
+		lead = states[i]
+	}
+	v, err = tx.planVersion(lead.Plan, lead.Version)
+	return v, err == nil, err
+}
+
 // Plan gives the newest version of a plan, in force or finished; an unknown one is a
 // [plans.ErrNotFound].
 func (tx *Tx) Plan(id plans.PlanID) (PlanVersion, error) {
@@ -144,11 +170,13 @@ func (tx *Tx) Plan(id plans.PlanID) (PlanVersion, error) {
 func (tx *Tx) planVersion(id plans.PlanID, n uint64) (PlanVersion, error) {
 	name := string(id) + "/" + strconv.FormatUint(n, 10)
 	return once(tx, planTable, name, func() (PlanVersion, error) {
-		b := planTable.bucket(tx).Get(versionKey(id, n))
-		if b == nil {
-			return PlanVersion{}, fmt.Errorf("plan %s: %w", name, errNotFound)
+		v, ok, err := planTable.get(tx, versionKey(id, n))
+		if err == nil && !ok {
+			err = fmt.Errorf("plan %s: %w", name, errNotFound)
 		}
-		return tx.db.plans.decode(id, b)
+		v.names = sync.OnceValue(v.Plan.ShortNames)
+		v.zone = sync.OnceValues(func() (*time.Location, error) { return time.LoadLocation(v.Plan.Zone) })
+		return v, err
 	})
 }
 

@@ -99,10 +99,10 @@ type DB struct {
 	// changed are the chats in whose outbox commits have changed something.
 	changing sync.Mutex
 	changed  map[int64]bool
-	// plans is the plans decoded last.
-	plans decodedPlans
-	// people is everybody as decoded last.
-	people decodedPeople
+	// decoded is what stays decoded between transactions.
+	decoded decoded
+	// onChange is what follows from a change of what cards show; see [DB.OnChange].
+	onChange func(*Tx, Changes) error
 }
 
 // lockWait is how long Open waits for another process to let go of the file;

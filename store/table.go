@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 
 	"go.etcd.io/bbolt"
@@ -15,11 +14,10 @@ type table[V any] struct{ name string }
 func (t table[V]) bucket(tx *Tx) *bbolt.Bucket { return tx.bolt.Bucket([]byte(t.name)) }
 
 func (t table[V]) put(tx *Tx, key []byte, v V) error {
-	b, err := json.Marshal(v)
+	b, err := encode(v)
 	if err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
-	delete(tx.decoded, t.name)
 	tx.touch(t.name, key)
 	bucket := t.bucket(tx)
 	if rising(t.name) {
@@ -50,14 +48,13 @@ func (t table[V]) get(tx *Tx, key []byte) (v V, ok bool, err error) {
 	if b == nil {
 		return v, false, nil
 	}
-	if err := json.Unmarshal(b, &v); err != nil {
+	if err := read(b, &v); err != nil {
 		return v, false, fmt.Errorf("get %s %x: %w", t.name, key, err)
 	}
 	return v, true, nil
 }
 
 func (t table[V]) delete(tx *Tx, key []byte) error {
-	delete(tx.decoded, t.name)
 	tx.touch(t.name, key)
 	if err := t.bucket(tx).Delete(key); err != nil {
 		return fmt.Errorf("delete %s: %w", t.name, err)
@@ -71,7 +68,7 @@ func (t table[V]) each(tx *Tx, prefix []byte, fn func(key []byte, v V) (bool, er
 	c := t.bucket(tx).Cursor()
 	for k, b := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, b = c.Next() {
 		var v V
-		if err := json.Unmarshal(b, &v); err != nil {
+		if err := read(b, &v); err != nil {
 			return fmt.Errorf("read %s %x: %w", t.name, k, err)
 		}
 		more, err := fn(bytes.Clone(k), v)
@@ -163,17 +160,23 @@ func join(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
 // named is a text key part that ends where the next part begins.
 func named(s string) []byte { return append([]byte(s), 0) }
 
-// once gives what read decodes of a bucket, and in a transaction decodes it again
-// only after the bucket was changed: a batch of a hundred updates asks for the
-// plan and the people at each of them. What it gives is shared by all who ask and
-// must not be changed in place.
+// once gives what read decodes of a bucket, and decodes it again only after the bucket
+// was changed: a batch of a hundred updates asks for the plan and the people at each of
+// them. What it gives is shared by all who ask, in other transactions too (see
+// [lasting]), and must not be changed in place.
 func once[V, R any](tx *Tx, t table[V], name string, read func() (R, error)) (R, error) {
 	if r, ok := tx.decoded[t.name][name].(R); ok {
 		return r, nil
 	}
-	r, err := read()
-	if err != nil {
-		return r, err
+	var r R
+	if kept, ok := tx.db.decoded.find(tx, t.name, name); ok {
+		r, _ = kept.(R)
+	} else {
+		var err error
+		if r, err = read(); err != nil {
+			return r, err
+		}
+		tx.db.decoded.keep(tx, t.name, name, r)
 	}
 	if tx.decoded == nil {
 		tx.decoded = map[string]map[string]any{}

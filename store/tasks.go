@@ -66,3 +66,19 @@ func (tx *Tx) TaskByID(id plans.TaskID) (TaskRecord, error) {
 
 // Tasks gives all tasks in the order of their numbers, ended ones too.
 func (tx *Tx) Tasks() ([]TaskRecord, error) { return tasks.all(tx, nil) }
+
+// OpenTasks gives the tasks that still wait for somebody, decoded once in a transaction
+// that changes none: a morning's messages all count them. It is shared by all who ask and
+// must not be changed in place.
+func (tx *Tx) OpenTasks() ([]TaskRecord, error) {
+	return once(tx, tasks, "open", func() ([]TaskRecord, error) {
+		var open []TaskRecord
+		err := tasks.each(tx, nil, func(_ []byte, t TaskRecord) (bool, error) {
+			if t.Open() {
+				open = append(open, t)
+			}
+			return true, nil
+		})
+		return open, err
+	})
+}

@@ -28,7 +28,12 @@ func (db *DB) Update(fn func(*Tx) error) error {
 	err := db.mapped(func() error {
 		return db.bolt.Update(func(t *bbolt.Tx) error {
 			tx := Tx{bolt: t, db: db}
-			refused = fn(&tx)
+			if refused = fn(&tx); refused == nil {
+				refused = tx.follow()
+			}
+			if refused == nil {
+				db.decoded.forget(&tx)
+			}
 			wake = tx
 			return refused
 		})
@@ -95,6 +100,11 @@ type Tx struct {
 	chats map[int64]bool
 	// decoded is what [once] has read, by bucket.
 	decoded map[string]map[string]any
+	// changed are the buckets of which something stays decoded that the transaction has
+	// changed.
+	changed map[string]bool
+	// changes are the tasks and projects that the transaction has changed.
+	changes Changes
 }
 
 // bbolt reads its file as mapped memory: when a disk gives a page no more, or

@@ -23,28 +23,14 @@ func (t *Turn) ReadPlans() error {
 	for _, v := range versions {
 		t.Plans = append(t.Plans, v.Plan)
 	}
-	zone, err := t.zone()
-	if err != nil {
+	lead, ok, err := t.Tx.LeadingPlan()
+	if err != nil || !ok {
 		return err
 	}
-	if t.Zone, err = time.LoadLocation(zone); err != nil {
+	if t.Zone, err = lead.Location(); err != nil {
 		return fmt.Errorf("plan's zone: %w", err)
 	}
 	return nil
-}
-
-// zone is that of the plans in force or, without any, of the one finished last.
-func (t *Turn) zone() (string, error) {
-	if len(t.Plans) > 0 {
-		return t.Plans[0].Zone, nil
-	}
-	states, err := t.Tx.PlanStates()
-	if err != nil || len(states) == 0 {
-		return "", err
-	}
-	last := slices.MaxFunc(states, func(a, b store.PlanState) int { return a.Finished.Compare(b.Finished) })
-	v, err := t.Tx.Plan(last.Plan)
-	return v.Plan.Zone, err
 }
 
 // InForce finds a plan in force; ok is false when it is not.

@@ -26,11 +26,17 @@ func (b *Env) OwnTurn(tx *store.Tx, series string) (*Turn, error) {
 	return t, nil
 }
 
+// longPart is how long a part of a message must be to be broken between its lines: a
+// list, which reads on in the next message.
+const longPart = 1500
+
 // Pack joins lines into as few messages as hold them, each under the title.
 func Pack(title string, lines []string) []string {
 	parts := make([][]string, len(lines))
 	for i, l := range lines {
-		parts[i] = []string{l}
+		if parts[i] = []string{l}; plans.Len(l) > longPart {
+			parts[i] = strings.Split(l, "\n")
+		}
 	}
 	return PackRows(title, parts)
 }

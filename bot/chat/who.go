@@ -92,13 +92,23 @@ func (t *Turn) ReachOf(units []plans.UnitID, all []store.PersonRecord, day plans
 	return r
 }
 
-// attend gives the people of a unit who can be reached on a day: those at work
-// and the deputies of those on leave.
+// attend gives the people who are told of a unit's tasks on a day: those who answer for
+// them. Where none of these can be reached it is everybody else of the unit, whatever
+// their role, because a task must not be known to nobody.
 func attend(unit plans.UnitID, all []store.PersonRecord, day plans.Date) []store.PersonRecord {
+	if found := attendAs(unit, all, day, true); len(found) > 0 {
+		return found
+	}
+	return attendAs(unit, all, day, false)
+}
+
+// attendAs gives the people of a unit who can be reached on a day, only the responsible
+// ones or all: those at work and the deputies of those on leave.
+func attendAs(unit plans.UnitID, all []store.PersonRecord, day plans.Date, responsible bool) []store.PersonRecord {
 	var found []store.PersonRecord
 	for i := range all {
 		// A record is large, and this is asked of everybody for each unit.
-		if all[i].Left || !slices.Contains(all[i].Units, unit) {
+		if all[i].Left || !slices.Contains(all[i].Units, unit) || responsible && !slices.Contains(all[i].Roles, plans.Responsible) {
 			continue
 		}
 		p := all[i]

@@ -118,7 +118,14 @@ func morningPage(t *chat.Turn, p store.PersonRecord, lines []task.Line, v view) 
 	case markable:
 		row = append(row, view{v.digest, v.page, true}.key("✅ Отметить"))
 	}
-	k.Row(append(row, chat.Key{Text: "Все задачи", Verb: "list", Arg: "new"})...)
+	all, err := allTasks(t, p)
+	if err != nil {
+		k.Err = err
+	}
+	k.Row(append(row, chat.Key{Text: all, Verb: "list", Arg: "new"})...)
+	if p.Has(plans.Observer) && t.Today() == t.Calendar().OnOrAfter(chat.Monday(t.Today())) {
+		k.Row(chat.Key{Text: "📊 Сводка недели", Verb: "weeksum"})
+	}
 	text := textMorning(lines, page.Shown, page.Before, t.Today(), t.Calendar())
 	if p.Has(plans.Controller) {
 		text += task.TextUnclearRows(unclear(t))

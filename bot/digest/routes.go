@@ -10,8 +10,9 @@ import (
 func Routes() chat.Routes {
 	return chat.Routes{
 		Verbs: map[string]chat.Verb{
-			"dig":   pressedDigest,
-			"digok": pressedMark,
+			"dig":     pressedDigest,
+			"digok":   pressedMark,
+			"weeksum": pressedWeek,
 		},
 	}
 }

@@ -62,3 +62,5 @@ var headings = map[task.Urgency]struct{ text, mark string }{
 	task.DueToday: {"Сегодня", "🟡"}, task.Overdue: {"Просрочено", "🔴"}, task.DueSoon: {"Скоро", "🔵"}, task.Opened: {"Срок начался", "🟢"},
 	task.Ahead: {"Впереди", "🟢"}, task.Undated: {"Без даты", "⚪️"}, task.Controlled: {"На контроль: подтверждения нет", "🟣"},
 }
+
+const textNoWeek = "Сводки за эту неделю пока нет."

@@ -1,6 +1,7 @@
 package digest
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -107,8 +108,9 @@ func (w week) send(t *chat.Turn) error {
 	return tellObservers(t, w.kept.Monday, w.text)
 }
 
-// tellObservers sends the week to those who only watch. Their messages show the same
-// card, so they are kept up to date like the group's.
+// tellObservers sends the week to those who watch. Their messages show the same card, so
+// they are kept up to date like the group's. Who has been reminded of tasks this morning
+// has the way to the week under that message.
 func tellObservers(t *chat.Turn, first plans.Date, text string) error {
 	people, err := t.Tx.People()
 	if err != nil {
@@ -116,6 +118,11 @@ func tellObservers(t *chat.Turn, first plans.Date, text string) error {
 	}
 	for _, p := range people {
 		if !p.Has(plans.Observer) || !p.Connected() {
+			continue
+		}
+		if reminded, err := t.Tx.NewestDigest(p.ID); err != nil {
+			return err
+		} else if reminded.Day == t.Today() {
 			continue
 		}
 		err := t.Send(store.Outgoing{
@@ -163,4 +170,25 @@ func gatherWeek(t *chat.Turn, first plans.Date) (store.Weekly, error) {
 		}
 	}
 	return w, nil
+}
+
+// pressedWeek shows the week that was told last, as it stands now.
+func pressedWeek(t *chat.Turn, _ chat.Press) error {
+	if !t.Who.Has(plans.Observer) {
+		return fmt.Errorf("week: %w", plans.ErrForbidden)
+	}
+	w, ok, err := t.Tx.LastWeekly()
+	if err != nil {
+		return err
+	}
+	text := ""
+	if ok {
+		if text, err = task.WeeklyText(t, w); err != nil {
+			return err
+		}
+	}
+	if text == "" {
+		return chat.Refuse(chat.NothingToDo, textNoWeek)
+	}
+	return t.SayAs(task.WeeklyCard(w.Monday), text, chat.Keyboard{})
 }

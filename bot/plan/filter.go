@@ -114,7 +114,7 @@ func filtered(t *chat.Turn, tasks []task.View, f filter, number int) (string, ch
 	var k chat.Keyboard
 	for i, s := range page.Shown {
 		if t.Allowed(chat.SeeTask, &s.TaskRecord) {
-			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, s.Caption()), Verb: "task", Number: s.Number})
+			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, s.Caption(t.Today())), Verb: "task", Number: s.Number})
 		}
 	}
 	page.KeysBack(&k, f.back, chat.Press{Verb: "filter", Arg: f.arg}.PageInNumber)

@@ -80,7 +80,7 @@ func showRow(t *chat.Turn, number uint64, turn func(*chat.Keyboard, chat.Page[ta
 	page := chat.PageOf(tasks, rowPage, n)
 	for i, o := range page.Shown {
 		if t.Allowed(chat.SeeTask, &o.TaskRecord) {
-			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, o.Caption()), Verb: "task", Number: o.Number})
+			k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", page.Before+i+1, o.Caption(t.Today())), Verb: "task", Number: o.Number})
 		}
 	}
 	turn(&k, page)

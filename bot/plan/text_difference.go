@@ -61,7 +61,7 @@ func textOffer(t *chat.Turn, load store.PlanLoad, p schedule.Proposal, rules []s
 		lines = append(lines, "Утреннее сообщение у района одно: оно и дальше будет приходить в "+at.String()+".")
 	}
 	if len(closing) > 0 {
-		lines = append(lines, textClosing(closing, t.Today())...)
+		lines = append(lines, textClosing(closing, t.Today()))
 	}
 	if len(load.Skipped) > 0 {
 		lines = append(lines, fmt.Sprintf("Срок не ясен, задач не будет: %s.", chat.Esc(numbers(load.Skipped))))
@@ -93,16 +93,14 @@ func textInForce(t *chat.Turn, id plans.PlanID, p schedule.Proposal) string {
 	return b.String()
 }
 
-// textClosing lists the tasks that would be closed, as many to a part as fit.
-func textClosing(closing []task.View, today plans.Date) []string {
+// textClosing lists the tasks that would be closed.
+func textClosing(closing []task.View, today plans.Date) string {
 	head := fmt.Sprintf("<b>Открытых задач закроется: %d</b>. Всё сказанное о них останется в журнале.", len(closing))
 	lines := make([]string, 0, len(closing))
 	for _, o := range closing {
 		lines = append(lines, "• "+chat.Esc(string(o.Item))+" "+chat.Esc(chat.Cut(o.PlanItem.Form, 90))+": "+chat.Esc(rowTask(o, today)))
 	}
-	parts := together(lines)
-	parts[0] = head + "\n" + parts[0]
-	return parts
+	return head + "\n" + strings.Join(lines, "\n")
 }
 
 func textOtherZone(file, zone, ours string) string {
@@ -162,9 +160,7 @@ func textDifference(p schedule.Proposal, rules []string) []string {
 		}
 	}
 	if len(rules) > 0 {
-		rules = together(rules)
-		rules[0] = "<b>Другие правила и сведения</b>\n" + rules[0]
-		lines = append(lines, rules...)
+		lines = append(lines, "<b>Другие правила и сведения</b>\n"+strings.Join(rules, "\n"))
 	}
 	if len(gone) > 0 {
 		lines = append(lines, "<i>Задачи по строкам, которых больше нет, закроются; всё сказанное о них останется в журнале.</i>")

@@ -54,19 +54,6 @@ func textRules(p schedule.Proposal, s store.Settings, unknown func(plans.UnitID)
 	return slices.Concat(ruleLines(rules), unitLines(was, is, unknown), rowRules(p.Diff), overruled)
 }
 
-// rulesTogether is how many rules stand in one part of a comparison: the parts are
-// what a message is broken between.
-const rulesTogether = 8
-
-// together joins lines into parts of a comparison.
-func together(lines []string) []string {
-	var parts []string
-	for some := range slices.Chunk(lines, rulesTogether) {
-		parts = append(parts, strings.Join(some, "\n"))
-	}
-	return parts
-}
-
 // ruleLines says the rules that changed.
 func ruleLines(rules []rule) []string {
 	var lines []string

@@ -41,9 +41,8 @@ func textFinish(p plans.Plan, open []task.View, today plans.Date) []string {
 	for _, o := range open {
 		rows = append(rows, "• "+chat.Esc(string(o.Item))+" "+chat.Esc(chat.Cut(o.PlanItem.Form, 90))+": "+chat.Esc(rowTask(o, today)))
 	}
-	parts := together(rows)
-	parts[0] = fmt.Sprintf("<b>Не выполнено: %d</b>\n%s", len(open), parts[0])
-	return chat.Pack(title, append(lines, parts...))
+	list := fmt.Sprintf("<b>Не выполнено: %d</b>\n%s", len(open), strings.Join(rows, "\n"))
+	return chat.Pack(title, append(lines, list))
 }
 
 // textOver offers to finish a plan in which nothing is left to do.

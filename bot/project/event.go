@@ -261,7 +261,7 @@ func Follow(t *chat.Turn, head string) error {
 	if err := tellConcerned(t, changed, head); err != nil {
 		return err
 	}
-	return t.Say(textFollows(head, changed, t.Today()), redueKeys(changed))
+	return t.Say(textFollows(head, changed, t.Today()), redueKeys(changed, t.Today()))
 }
 
 // tellConcerned tells the people of the changed tasks, each once and of what is
@@ -286,17 +286,17 @@ func tellConcerned(t *chat.Turn, changed []redue, head string) error {
 	}
 	head += "\n" + textRecordedBy(t.Who.Name)
 	for _, p := range order {
-		if err := t.Tell(p, textFollows(head, theirs[p.ID], t.Today()), redueKeys(theirs[p.ID])); err != nil {
+		if err := t.Tell(p, textFollows(head, theirs[p.ID], t.Today()), redueKeys(theirs[p.ID], t.Today())); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func redueKeys(changed []redue) chat.Keyboard {
+func redueKeys(changed []redue, today plans.Date) chat.Keyboard {
 	tasks := make([]task.View, 0, len(changed))
 	for _, c := range changed {
 		tasks = append(tasks, c.View)
 	}
-	return task.Keys(tasks)
+	return task.Keys(tasks, today)
 }

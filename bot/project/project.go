@@ -74,13 +74,8 @@ func pressedProject(t *chat.Turn, p chat.Press) error {
 	if err != nil {
 		return err
 	}
-	var k chat.Keyboard
-	if records(t, project.Project) {
-		for _, e := range events() {
-			k.Row(chat.Key{Text: e.button, Verb: "event", Number: p.Number, Arg: chat.ArgsOf(chat.Word(e.event))})
-		}
-	}
-	return t.Say(textProject(project.Project, t.UnitNames([]plans.UnitID{project.Unit}), t.Today()), k)
+	text, k := CardView(t, p.Number, project.Project)
+	return t.SayAs(CardName(p.Number), text, k)
 }
 
 // pressedNewProject asks for the name of a new project.

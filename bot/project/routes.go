@@ -18,6 +18,8 @@ func Routes() chat.Routes {
 			"newp":    pressedNewProject,
 			"unitp":   pressedProjectUnit,
 			"unitppg": pressedRunners,
+			"place":   pressedPlace,
+			"noplace": pressedNoPlace,
 			"event":   pressedEvent,
 			"evday":   pressedEventDay,
 		},
@@ -25,6 +27,8 @@ func Routes() chat.Routes {
 		Awaits: map[string]chat.Await{
 			"project": projectName,
 			"event":   eventDate,
+
+			"projplace": placeWords,
 		},
 	}
 }

@@ -66,3 +66,20 @@ func textAskProjectUnit(name string) string {
 func textProjectAdded(p plans.Project, unit string) string {
 	return "Проект добавлен: " + chat.Bold(p.Name) + "\nОтвечает: " + chat.Esc(unit)
 }
+
+func textAskPlace(p plans.Project) string {
+	text := chat.Bold(chat.Cut(p.Name, 200)) + "\n\nГде находится объект? Напишите одной строкой, например «с. Гофицкое, ул. Советская»."
+	if p.Place != "" {
+		text += "\n\nСейчас записано: " + chat.Esc(p.Place) + "."
+	}
+	return text
+}
+
+const textPlaceSame = "Это место уже записано."
+
+func textPlaced(p plans.Project) string {
+	if p.Place == "" {
+		return chat.Bold(chat.Cut(p.Name, 200)) + ": место убрано."
+	}
+	return chat.Bold(chat.Cut(p.Name, 200)) + ": место записано, " + chat.Esc(p.Place) + "."
+}

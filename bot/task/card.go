@@ -25,27 +25,37 @@ func pressedTask(t *chat.Turn, p chat.Press) error {
 
 // Card says all of a task, with the buttons this person may press.
 func Card(t *chat.Turn, o View) error {
-	said, err := t.Tx.Confirmations(o.Number)
+	text, k, err := CardView(t, o)
 	if err != nil {
 		return err
 	}
+	return t.SayAs(CardName(o.Number), text, k)
+}
+
+// CardName names the messages that show a task's card.
+func CardName(n uint64) string { return fmt.Sprintf("task/%d", n) }
+
+// CardView is a task's card as it stands now for this person.
+func CardView(t *chat.Turn, o View) (string, chat.Keyboard, error) {
+	said, err := t.Tx.Confirmations(o.Number)
+	if err != nil {
+		return "", chat.Keyboard{}, err
+	}
 	people, err := t.Tx.People()
 	if err != nil {
-		return err
+		return "", chat.Keyboard{}, err
 	}
 	view := cardView{
 		View: o, unitNames: t.UnitNames(o.Units), confirmations: said, names: chat.PersonNames(people),
 		today: t.Today(), zone: t.Zone, cal: t.Calendar(), deputies: deputies(t, o, people),
 	}
 	if view.lastYear, err = lastYear(t, o); err != nil {
-		return err
+		return "", chat.Keyboard{}, err
 	}
-	if moved, ok, err := t.Tx.MoveOf(o.ID); err != nil {
-		return err
-	} else if ok {
-		view.moved = moved
+	if view.moved, _, err = t.Tx.MoveOf(o.ID); err != nil {
+		return "", chat.Keyboard{}, err
 	}
-	return t.SayAs(fmt.Sprintf("task/%d", o.Number), textCard(view), cardKeys(t, o, said))
+	return textCard(view), cardKeys(t, o, said), nil
 }
 
 // lastYear is the newest link by which the same row was confirmed in an earlier plan,
@@ -155,10 +165,10 @@ func pressedHistory(t *chat.Turn, p chat.Press) error {
 }
 
 // Keys is a button for each task.
-func Keys(tasks []View) chat.Keyboard {
+func Keys(tasks []View, today plans.Date) chat.Keyboard {
 	var k chat.Keyboard
 	for i, o := range tasks[:min(len(tasks), chat.PageSize)] {
-		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, o.Caption()), Verb: "task", Number: o.Number})
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", i+1, o.Caption(today)), Verb: "task", Number: o.Number})
 	}
 	return k
 }

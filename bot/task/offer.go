@@ -49,6 +49,20 @@ func Offer(t *chat.Turn, note string, first ...View) error {
 	return t.Say(text, k)
 }
 
+// Provable reports whether the message at hand may confirm a task: it can be a proof, and
+// there is a task it could belong to.
+func Provable(t *chat.Turn) (bool, error) {
+	_, err := proofs(t)
+	if _, refused := chat.Refusal(err); refused {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	mine, err := Mine(t)
+	return len(mine) > 0, err
+}
+
 // offered are the tasks a message may belong to: those it may mean, then the
 // person's open ones, the most urgent first.
 func offered(t *chat.Turn, first []View) ([]View, error) {
@@ -76,7 +90,7 @@ func question(t *chat.Turn, kept store.Kept, tasks []View, page int) (string, ch
 	shown := chat.PageOf(tasks, chat.PageSize, page)
 	var k chat.Keyboard
 	for i, o := range shown.Shown {
-		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", shown.Before+i+1, o.Caption()), Verb: "whose", Number: n, Arg: chat.ArgsOf(chat.Num(o.Number))})
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", shown.Before+i+1, o.Caption(t.Today())), Verb: "whose", Number: n, Arg: chat.ArgsOf(chat.Num(o.Number))})
 	}
 	shown.Keys(&k, chat.Press{Verb: "whosepg", Number: n}.PageInArg)
 	var last []chat.Key

@@ -128,6 +128,9 @@ func OfOnePlan(lines []Line) []Line {
 	if slices.ContainsFunc(lines, func(l Line) bool { return l.ID.Plan() != lines[0].ID.Plan() }) {
 		return lines
 	}
+	if !slices.ContainsFunc(lines, func(l Line) bool { return l.under != "" }) {
+		return lines
+	}
 	named := make([]Line, 0, len(lines))
 	for _, l := range lines {
 		v := *l.View
@@ -147,7 +150,7 @@ func ListPage(
 	p := chat.PageOf(lines, chat.PageSize, page)
 	var k chat.Keyboard
 	for i, s := range p.Shown {
-		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", p.Before+i+1, s.Caption()), Verb: "task", Number: s.Number})
+		k.Row(chat.Key{Text: fmt.Sprintf("%d. %s", p.Before+i+1, s.Caption(today)), Verb: "task", Number: s.Number})
 	}
 	p.Keys(&k, to)
 	return TextLines(title, p.Shown, p.Before, today, cal), k

@@ -1,6 +1,7 @@
 package task
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,21 +56,15 @@ func (o View) Label() string {
 	return s
 }
 
-// Caption names a task on a button, of which a telephone shows the head alone: what
-// sets the task apart from others of its row stands before the row's words.
-func (o View) Caption() string {
-	var apart []string
-	if o.ProjectName != "" {
-		apart = append(apart, chat.Cut(o.ProjectName, 24))
-	}
-	if o.Part != "" {
-		apart = append(apart, plans.PartName(o.Part))
-	}
-	s := string(o.PlanItem.No) + " "
-	if len(apart) > 0 {
-		s += strings.Join(apart, ", ") + ": "
-	}
-	return chat.Cut(s+o.PlanItem.Form, 48)
+// captionLimit is how much of a button's caption a telephone shows at most.
+const captionLimit = 48
+
+// Caption names a task on a button as lists do, in words alone: what sets it apart from
+// others of its row is never cut off.
+func (o View) Caption(today plans.Date) string {
+	head, apart := string(o.PlanItem.No)+" ", o.apart(today, 20)
+	room := max(captionLimit-plans.Len(head+apart), captionLimit/4)
+	return head + chat.Cut(cmp.Or(o.short, o.PlanItem.Form), room) + apart
 }
 
 // Headline is the label for a line of text.

@@ -2,6 +2,7 @@ package task
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"sdelaemvmeste/bot/chat"
@@ -49,15 +50,31 @@ func textHeading(u Urgency) string {
 // Name is the task in a few words: the row's short name, project, part. A year that is
 // today's goes without saying.
 func (o View) Name(today plans.Date) string {
-	s := o.short
+	// A hashtag in a name would become a link.
+	return strings.ReplaceAll(chat.Esc(o.short+o.apart(today, 40)), "#", "#\u2060") + o.under
+}
+
+// apart is what sets the task apart from others of its row: project, cut to a limit, and
+// part.
+func (o View) apart(today plans.Date, limit int) string {
+	s := ""
 	if o.ProjectName != "" {
-		s += " — " + chat.Cut(o.ProjectName, 40)
+		s = " — " + chat.Cut(o.ProjectName, limit)
 	}
 	if o.Part != "" {
-		s += ", " + strings.TrimSuffix(plans.PartName(o.Part), fmt.Sprintf(" %d г.", today.Year()))
+		s += ", " + withoutYear(plans.PartName(o.Part), today.Year())
 	}
-	// A hashtag in a name would become a link.
-	return strings.ReplaceAll(chat.Esc(s), "#", "#\u2060") + o.under
+	return s
+}
+
+// withoutYear cuts « 2023 г.» off the end of a name.
+func withoutYear(name string, year int) string {
+	if short, ok := strings.CutSuffix(name, " г."); ok {
+		if short, ok = strings.CutSuffix(short, " "+strconv.Itoa(year)); ok {
+			return short
+		}
+	}
+	return name
 }
 
 // Listed is the task in a line of a list: its number in the plan and its name.

@@ -181,7 +181,11 @@ func textQuestion(kept store.Kept, tasks []View, from int, today plans.Date) str
 	if len(tasks) == 0 {
 		return b.String() + "Открытых задач у вас нет. Сделать из этого пост?"
 	}
-	b.WriteString("<b>К какой задаче?</b>")
+	if kept.Parts()[0].Forwarded {
+		b.WriteString("<b>Это подтверждение задачи или новый пост?</b>")
+	} else {
+		b.WriteString("<b>К какой задаче?</b>")
+	}
 	for i, o := range tasks {
 		fmt.Fprintf(&b, "\n%d. %s", from+i+1, o.Listed(today))
 	}

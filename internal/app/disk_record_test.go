@@ -49,6 +49,9 @@ type disk struct {
 	struck           unsafe.Pointer // the transaction whose sync has failed
 	// mend gives the database its file back, to be closed.
 	mend func()
+	// watch is told of each write before it is made; a disk that is watched keeps no
+	// content of its own. nil where nobody watches.
+	watch func(written)
 }
 
 // attach puts the disk under an open database. bbolt's OpenFile gives an *os.File, which
@@ -60,7 +63,7 @@ func (d *disk) attach(t *testing.T, db *store.DB) {
 	defer d.mu.Unlock()
 	content, err := os.ReadFile(db.Path())
 	must(t, err)
-	if d.first == nil {
+	if d.first == nil && d.watch == nil {
 		d.first = content
 	}
 	bolt := reflect.ValueOf(boltOf(db)).Elem()
@@ -74,7 +77,12 @@ func (d *disk) attach(t *testing.T, db *store.DB) {
 		if err != nil {
 			return 0, err
 		}
-		fails, sync := d.noted(written{at, bytes.Clone(b), info.Size()})
+		w := written{at, bytes.Clone(b), info.Size()}
+		if d.watch != nil {
+			d.watch(w)
+			w.data = nil
+		}
+		fails, sync := d.noted(w)
 		switch {
 		case sync && d.struck == nil:
 			d.struck = writing()

@@ -46,6 +46,8 @@ type Parts struct {
 	// cheaper, a step stops the program between two touches of disk or wire.
 	PollTimeout time.Duration
 	Step        func(string)
+	// Rand gives the jitter of pauses, in [0,1); nil is chance.
+	Rand func() float64
 	// Status is told of the link to Telegram; nil for nobody.
 	Status  func(telegram.Status)
 	Observe telegram.Observer
@@ -103,7 +105,7 @@ func Assemble(p Parts) (*Program, error) {
 	wire, err := telegram.New(telegram.Config{
 		Token: p.Token, APIURL: p.ApiURL, Store: p.Store, HTTP: p.Http, Now: p.Now, Real: p.Real, Log: p.Log,
 		Settle: m.Bot.Settle, Receive: m.Bot.Receive, Introduced: m.Bot.Introduced, PollTimeout: p.PollTimeout, Step: p.Step, Workers: p.Workers,
-		Status: m.linked, Observe: p.Observe, Pace: p.Pace,
+		Rand: p.Rand, Status: m.linked, Observe: p.Observe, Pace: p.Pace,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("make the wire: %w", err)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"sdelaemvmeste/schedule"
 	"sdelaemvmeste/store"
@@ -85,6 +86,8 @@ func (e Environment) unopened(err error) error {
 	switch {
 	case errors.Is(err, store.ErrHeld):
 		return misuse("база данных %s занята другим процессом: остановите службу (sdelaem run) и повторите", path)
+	case isFolder(path):
+		return misuse("база данных %s не открывается: на её месте стоит папка, уберите её или укажите другую папку базы в SDELAEM_DATA (--data)", path)
 	case errors.Is(err, store.ErrCorrupt):
 		return misuse("база данных %s повреждена: верните копию командой «sdelaem restore КОПИЯ --force», повреждённый файл останется рядом (%v)", path, err)
 	case errors.Is(err, store.ErrNewer):
@@ -94,10 +97,14 @@ func (e Environment) unopened(err error) error {
 			path, filepath.Join(e.Data, store.CopiesFolder), unwritten(err))
 	case errors.Is(err, store.ErrFatal):
 		return fault("база данных %s не записывается: проверьте диск и место на нём (%v)", path, err)
+	case unmade(err):
+		return misuse("папки базы данных %s нет, и создать её нельзя: %s; укажите папку в SDELAEM_DATA (--data)", e.Data, unwritten(err))
+	case errors.Is(err, syscall.ENOTDIR):
+		return misuse("базы данных %s нет: в этом пути на месте папки стоит файл; укажите её папку в SDELAEM_DATA (--data)", path)
 	case errors.Is(err, fs.ErrNotExist):
 		return misuse("базы данных %s нет: укажите её папку в SDELAEM_DATA (--data)", path)
 	}
-	return misuse("база данных %s не открывается: дайте программе право писать в папку SDELAEM_DATA или укажите другую (%v)", path, err)
+	return misuse("база данных %s не открывается: дайте программе право писать в папку SDELAEM_DATA или укажите другую (%s)", path, cause(err))
 }
 
 // earlier names the copy that was made before a later program changed the database.
@@ -159,8 +166,12 @@ func (c restoreCmd) Run(p *Process, e *Environment) (err error) {
 		return misuse("база данных %s уже есть: чтобы заменить её, добавьте --force, прежняя останется рядом", e.database())
 	case errors.Is(err, store.ErrCorrupt), errors.Is(err, store.ErrNewer):
 		return fault("%s не годится как копия, ничего не изменено (%v)", given, err)
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist) && absent(c.File):
 		return misuse("копии %s нет", given)
+	case unmade(err):
+		return misuse("копия не возвращена: папки базы данных %s нет, и создать её нельзя: %s; укажите папку в SDELAEM_DATA (--data)", e.Data, unwritten(err))
+	case isFolder(e.database()):
+		return misuse("копия не возвращена: на месте базы данных %s стоит папка, уберите её или укажите другую папку базы в SDELAEM_DATA (--data)", e.database())
 	case err != nil:
 		return fault("копия не возвращена в %s: %s", e.Data, unwritten(err))
 	}

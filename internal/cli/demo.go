@@ -54,7 +54,7 @@ func listenForPage(ctx context.Context, address string) (net.Listener, error) {
 	case errors.Is(err, syscall.EADDRINUSE):
 		return nil, misuse("адрес %s уже занят другой программой; укажите свободный: --listen 127.0.0.1:8421", address)
 	case err != nil:
-		return nil, misuse("адрес %s занять нельзя (%v); укажите другой: --listen %s", address, err, pageAddress)
+		return nil, misuse("адрес %s занять нельзя: %s; укажите другой: --listen %s", address, untaken(err), pageAddress)
 	}
 	return listener, nil
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"regexp"
@@ -118,35 +117,4 @@ var tokenLike = regexp.MustCompile(`[0-9]{5,}:[A-Za-z0-9_-]{20,}`)
 // oneLine makes an error fit to be shown: no line breaks and no token.
 func oneLine(text string) string {
 	return tokenLike.ReplaceAllString(strings.Join(strings.Fields(text), " "), "<token>")
-}
-
-// unread says in Russian why a file could not be read.
-func unread(err error) string {
-	path := ""
-	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		path = p.Path + ": "
-	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return path + "такого файла нет"
-	case errors.Is(err, fs.ErrPermission):
-		return path + "нет права его читать"
-	case errors.Is(err, syscall.EISDIR):
-		return path + "это папка"
-	}
-	return err.Error()
-}
-
-// unwritten says in Russian why a file could not be written.
-func unwritten(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return "такой файл уже есть, выберите другое имя"
-	case errors.Is(err, fs.ErrPermission):
-		return "нет права писать туда"
-	// bbolt's copying tells it in words alone.
-	case errors.Is(err, syscall.ENOSPC), strings.Contains(err.Error(), syscall.ENOSPC.Error()):
-		return "на диске не хватает места"
-	}
-	return err.Error()
 }

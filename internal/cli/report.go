@@ -93,7 +93,7 @@ func (c reportCmd) facts(e *Environment, named plans.PlanID) (f report.Facts, o 
 	db, err := store.OpenReadOnly(path)
 	if err != nil {
 		if c.From != "" && !errors.Is(err, store.ErrNewer) {
-			return f, o, misuse("--from: копия %s не открывается (%v)", c.From, err)
+			return f, o, badValue("--from", "%s", notCopy(c.From, err))
 		}
 		return f, o, e.unopened(err)
 	}
@@ -116,6 +116,19 @@ func (c reportCmd) facts(e *Environment, named plans.PlanID) (f report.Facts, o 
 		err = e.unopened(err)
 	}
 	return f, o, err
+}
+
+// notCopy says why a file is no copy that a report can be made of.
+func notCopy(name string, err error) string {
+	switch {
+	case isFolder(name):
+		return fmt.Sprintf("%s — папка, назовите файл копии", name)
+	case errors.Is(err, store.ErrHeld):
+		return fmt.Sprintf("файл %s занят другим процессом, назовите копию", name)
+	case errors.Is(err, store.ErrCorrupt):
+		return fmt.Sprintf("файл %s не копия базы данных или повреждён, возьмите другую копию", name)
+	}
+	return "копия не читается: " + unread(err)
 }
 
 // planOf is the plan that is meant: the one named, or the only one in force.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"sdelaemvmeste/internal/emulator"
 	"sdelaemvmeste/store"
 )
 
@@ -20,11 +21,12 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
+			env.Values[serverKey{}] = new(*emulator.Server)
 			return os.CopyFS(filepath.Join(env.WorkDir, "plans"), os.DirFS("../../plans"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"hold": hold, "spoil": spoil, "status": status,
-			"telegram": telegramServer, "mode": mode, "busy": busy, "owned": owned,
+			"telegram": telegramServer, "mode": mode, "busy": busy, "page": foreignPage, "revoke": revoke, "owned": owned,
 		},
 	})
 }

@@ -57,7 +57,12 @@ func (e Environment) unsealed(file, identity string) (name string, err error) {
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
 	head := make([]byte, len(ageHeader))
-	if _, err := io.ReadFull(in, head); err != nil || string(head) != ageHeader {
+	_, err = io.ReadFull(in, head)
+	short := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+	switch {
+	case err != nil && !short:
+		return "", misuse("копия не читается: %s", unread(err))
+	case short, string(head) != ageHeader:
 		return "", nil
 	}
 	if _, err := in.Seek(0, io.SeekStart); err != nil {
@@ -113,7 +118,7 @@ func (e Environment) aside(plain []byte) (name string, err error) {
 	}
 	_, err = f.Write(plain)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return "", fault("копия не раскрыта: %v", errors.Join(err, os.Remove(f.Name())))
+		return "", fault("копия не раскрыта в папке %s: %s", e.Data, unwritten(errors.Join(err, os.Remove(f.Name()))))
 	}
 	return f.Name(), nil
 }

@@ -24,7 +24,7 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
-		return nil, badValue("SDELAEM_LISTEN", "адрес %s не занять: %v", address, err)
+		return nil, badValue("SDELAEM_LISTEN", "адрес %s не занять: %s", address, untaken(err))
 	}
 	return listener, nil
 }

@@ -33,11 +33,8 @@ func (p *Process) readSettings(args []string) error {
 		return badValue(settingsVariable, "не читается: %s", unread(err))
 	}
 	file, err := setup.Parse(text)
-	if line, ok := errors.AsType[setup.LineError](err); ok {
-		return badValue(settingsVariable, "файл %s, строка %d: нужен вид ПЕРЕМЕННАЯ=значение", path, int(line))
-	}
 	if err != nil {
-		return err
+		return notSettings(path, err)
 	}
 	environment := p.Getenv
 	p.Getenv = func(name string) string {
@@ -50,6 +47,14 @@ func (p *Process) readSettings(args []string) error {
 		return file.Get(name)
 	}
 	return nil
+}
+
+// notSettings says which line of a settings file is none.
+func notSettings(path string, err error) error {
+	if line, ok := errors.AsType[setup.LineError](err); ok {
+		return badValue(settingsVariable, "файл %s, строка %d: нужен вид ПЕРЕМЕННАЯ=значение", path, int(line))
+	}
+	return err
 }
 
 // paired reports whether the environment holds the other of two settings of which only

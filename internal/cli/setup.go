@@ -89,7 +89,7 @@ func (c setupCmd) at(p *Process, e *Environment) (*setting, error) {
 		return nil, badValue(settingsVariable, "не читается: %s", unread(err))
 	}
 	if s.file, err = setup.Parse(text); err != nil {
-		return nil, badValue(settingsVariable, "файл %s: %v", s.path, err)
+		return nil, notSettings(s.path, err)
 	}
 	either := func(value, name, otherwise string) string {
 		for _, v := range []string{value, s.file.Get(name)} {
@@ -252,7 +252,11 @@ func unset(err error) error {
 	case errors.Is(err, context.Canceled):
 		return misuse("настройка прервана, ничего не записано")
 	}
-	return fault("настройки не записаны, прежние остались: %s", unwritten(err))
+	where := place(err)
+	if where != "" {
+		where = " в " + where
+	}
+	return fault("настройки не записаны%s, прежние остались: %s", where, unwritten(err))
 }
 
 // acquaintance asks Telegram by the ways that the answers so far describe.
@@ -276,8 +280,11 @@ func (a acquaintance) Me(ctx context.Context, with setup.Answers) (string, error
 		return "", err
 	}
 	me, err := stranger.Me(ctx)
-	if errors.Is(err, telegram.ErrBadToken) {
+	switch {
+	case errors.Is(err, telegram.ErrBadToken):
 		err = setup.ErrBadToken
+	case err != nil:
+		err = errors.New(unanswered(err))
 	}
 	return me.Username, err
 }

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"strconv"
@@ -24,11 +26,30 @@ func telegramServer(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(web.Close)
 	ts.Setenv("TELEGRAM_API_URL", web.URL)
 	ts.Setenv("TOKEN", server.Token())
+	*ts.Value(serverKey{}).(**emulator.Server) = server
 	for i, name := range args {
 		id := int64(1001 + i)
 		server.AddUser(emulator.User{ID: id, FirstName: name})
 		server.Start(id)
 	}
+}
+
+// serverKey is where a script keeps its emulated Telegram.
+type serverKey struct{}
+
+// revoke makes the bot's token one that Telegram knows no more.
+func revoke(ts *testscript.TestScript, _ bool, _ []string) {
+	(*ts.Value(serverKey{}).(**emulator.Server)).RevokeToken()
+}
+
+// foreignPage starts a proxy that answers everything with a page of its own. $PAGE is its address.
+func foreignPage(ts *testscript.TestScript, _ bool, _ []string) {
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, "<html><body>Доступ запрещён</body></html>")
+	}))
+	ts.Defer(web.Close)
+	ts.Setenv("PAGE", web.URL)
 }
 
 // mode checks the rights of a file or folder: mode 600 FILE.

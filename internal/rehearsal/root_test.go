@@ -120,12 +120,19 @@ func (r root) command(ctx context.Context, user uint32, env []string, args ...st
 	return cmd
 }
 
-// sdelaem runs a command of the program and gives what it printed and its exit code.
+// sdelaem runs a command of the installed program and gives what it printed and its exit
+// code.
 func (r root) sdelaem(user uint32, env []string, args ...string) (string, int) {
+	r.t.Helper()
+	return r.run(user, env, append([]string{"/usr/bin/sdelaem"}, args...)...)
+}
+
+// run runs a program to its end.
+func (r root) run(user uint32, env []string, args ...string) (string, int) {
 	r.t.Helper()
 	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
 	defer cancel()
-	out, err := r.command(ctx, user, env, append([]string{"/usr/bin/sdelaem"}, args...)...).CombinedOutput()
+	out, err := r.command(ctx, user, env, args...).CombinedOutput()
 	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
 		return string(out), failed.ExitCode()
 	}

@@ -39,7 +39,7 @@ func deeds() map[string]string {
 		"proof": "добавлена ссылка на публикацию", "silenced": "напоминание отложено",
 		"asked for help": "запрошена помощь", "answered": "дан ответ на просьбу о помощи",
 		"move dropped": "перенос снят: новый срок назван в самом плане", "plan loaded": "план загружен",
-		"event": "записано событие", "project added": "добавлен проект",
+		"event": "записано событие", "project added": "добавлен проект", "project placed": "записано место проекта",
 		"post begun": "пост начат", "post submitted": "пост отправлен на согласование", "post vote": "голос за пост",
 		"post approved": "пост утверждён", "post returned": "пост возвращён на доработку", "post rejected": "пост отклонён",
 		"post sent out": "пост отправлен в каналы", "post part out": "пост опубликован", "post linked": "записана ссылка на пост",

@@ -307,7 +307,7 @@ func (p *parser) windowListClause() (clause, bool) {
 			ends[i] = e.to
 		}
 		out.doubtful = !shareListYear(ends)
-		out.whole = p.sharedPlural(start)
+		out.whole, out.mixed = p.sharedPlural(start)
 		for i, e := range edges {
 			e = e.withYear(ends[i].year)
 			out.windows = append(out.windows, window{from: e.from, to: e.to, named: true})
@@ -318,8 +318,8 @@ func (p *parser) windowListClause() (clause, bool) {
 }
 
 // sharedPlural reports whether the numbers of quarters read since start share one
-// word in the plural.
-func (p *parser) sharedPlural(start int) bool {
+// word in the plural, or have such a word beside others.
+func (p *parser) sharedPlural(start int) (shared, mixed bool) {
 	plural, words := false, 0
 	for _, t := range p.toks[start:p.pos] {
 		plural = plural || fits(t, "кварталы|кварталов|кварталах")
@@ -327,7 +327,7 @@ func (p *parser) sharedPlural(start int) bool {
 			words++
 		}
 	}
-	return plural && words == 1
+	return plural && words == 1, plural && words > 1
 }
 
 // listedEdges consumes one named stretch of a list, or the numbers of quarters

@@ -29,7 +29,16 @@ func Parse(text string, period plans.Span) (plans.Deadline, []string) {
 	if utf8.RuneCountInString(text) > longestPhrase {
 		return plans.Unclear{Why: whyTooLong}, nil
 	}
-	text = clean(text)
+	text, footnote := withoutFootnote(clean(text))
+	d, problems := parsed(text, period)
+	if _, unclear := d.(plans.Unclear); footnote && !unclear {
+		problems = append(problems, problemFootnote)
+	}
+	return d, problems
+}
+
+// parsed reads a text of one line or more.
+func parsed(text string, period plans.Span) (plans.Deadline, []string) {
 	d, problems := parse(text, period)
 	if _, unclear := d.(plans.Unclear); unclear || !strings.Contains(text, "\n") {
 		return d, problems
@@ -97,7 +106,9 @@ type window struct {
 type windowList struct {
 	windows []window
 	// whole: one word stands for all of them, «III, IV кварталы».
-	whole    bool
+	whole bool
+	// mixed: «III квартал и IV кварталы», one word for each and for all at once.
+	mixed    bool
 	doubtful bool
 }
 

@@ -251,9 +251,9 @@ func (r *resolver) stretch(w window) plans.Deadline {
 }
 
 // stretches makes a deadline of a list of months or quarters: their last days,
-// where there are gaps between them («март, сентябрь»). Items in a row («апрель, май») may mean each
-// of them or all of them as one, unless they are the whole plan, a repetition
-// stands beside them (each), or they share one word («III, IV кварталы»).
+// each of which closes one («март, сентябрь», «апрель, май»). Items in a row are a
+// repetition where they are the whole plan or one stands beside them (each), and one
+// stretch where they share one word («III, IV кварталы»).
 func (r *resolver) stretches(c windowList, each bool) plans.Deadline {
 	var spans []plans.Span
 	for _, w := range c.windows {
@@ -284,7 +284,7 @@ func (r *resolver) stretches(c windowList, each bool) plans.Deadline {
 		case c.whole:
 			r.inside(all.From, all.To)
 			return plans.Period{From: all.From, To: all.To}
-		default:
+		case c.mixed:
 			r.fail(whyEachOrOnce)
 			return nil
 		}

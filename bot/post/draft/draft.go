@@ -89,15 +89,6 @@ func draftFor(t *chat.Turn, task plans.TaskID) (store.PostRecord, error) {
 	return rec, t.Note("post begun", card.PostName(rec.Number), nil, nil)
 }
 
-// Forwarded makes a draft of a message that somebody passed on without being
-// asked for anything.
-func Forwarded(t *chat.Turn) (bool, error) {
-	if !t.In.Forwarded || !t.Allowed(chat.WritePost, nil) {
-		return false, nil
-	}
-	return true, Begin(t)
-}
-
 // Begin makes a draft of the message at hand.
 func Begin(t *chat.Turn) error {
 	if err := t.May(chat.WritePost); err != nil {

@@ -228,22 +228,29 @@ func backToDraft(t *chat.Turn, p chat.Press, did string, change func(plans.Post)
 	if err != nil {
 		return err
 	}
-	before := rec.State
-	if rec.Post, err = change(rec.Post); err != nil {
-		return card.Conflict(rec, err)
-	}
-	if !rec.PublishAt.After(t.Now) {
-		if rec.Post, err = rec.At(time.Time{}); err != nil {
-			return card.Conflict(rec, err)
-		}
-	}
-	if err := t.Note(did, card.PostName(rec.Number), before, rec.State); err != nil {
+	if rec, err = drafted(t, rec, did, change); err != nil {
 		return err
 	}
 	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
 		return err
 	}
 	return card.Save(t, &rec)
+}
+
+// drafted is a post made a draft again, which is still to be saved; an hour that has
+// passed is forgotten.
+func drafted(t *chat.Turn, rec store.PostRecord, did string, change func(plans.Post) (plans.Post, error)) (store.PostRecord, error) {
+	before := rec.State
+	var err error
+	if rec.Post, err = change(rec.Post); err != nil {
+		return rec, card.Conflict(rec, err)
+	}
+	if !rec.PublishAt.After(t.Now) {
+		if rec.Post, err = rec.At(time.Time{}); err != nil {
+			return rec, card.Conflict(rec, err)
+		}
+	}
+	return rec, t.Note(did, card.PostName(rec.Number), before, rec.State)
 }
 
 // postToRun gives a post whose way this person may direct: its author, or an

@@ -11,7 +11,8 @@ import (
 )
 
 // editedMessage takes a message anew that an open draft was made of and its author
-// has changed since.
+// has changed since. A post that others look at already changes only when its author
+// says so.
 func editedMessage(t *chat.Turn) (bool, error) {
 	all, err := t.Tx.Posts()
 	if err != nil {
@@ -19,7 +20,13 @@ func editedMessage(t *chat.Turn) (bool, error) {
 	}
 	of := func(m store.DraftMessage) bool { return m.Message == t.In.Message }
 	for _, rec := range slices.Backward(all) {
-		if rec.Author != t.Who.ID || rec.State != plans.Drafting {
+		if rec.Author != t.Who.ID || !rec.Editable() {
+			continue
+		}
+		if rec.State != plans.Drafting {
+			if slices.ContainsFunc(rec.Taken, of) {
+				return true, offerEdit(t, rec)
+			}
 			continue
 		}
 		if slices.ContainsFunc(rec.Offered, of) {
@@ -117,4 +124,47 @@ func rewritten(draft plans.Content, was store.DraftMessage, is plans.Content) (t
 		}
 	}
 	return text, true
+}
+
+// offerEdit asks whether a post that is no draft any more is to change with the message
+// it was made of.
+func offerEdit(t *chat.Turn, rec store.PostRecord) error {
+	var k chat.Keyboard
+	k.Row(chat.Key{Text: "✏️ Изменить пост", Verb: "pretake", Number: rec.Number, Arg: chat.ArgsOf(chat.Num(t.In.Message))})
+	return t.Say(textMessageEdited(rec), k)
+}
+
+// pressedTakeEdited makes a draft again of a post, with a changed message as it reads
+// now; votes for the text before are void.
+func pressedTakeEdited(t *chat.Turn, p chat.Press) error {
+	rec, err := card.OwnPost(t, p.Number)
+	if err != nil {
+		return err
+	}
+	n, err := p.Arg.Number()
+	if err != nil {
+		return err
+	}
+	said, ok, err := t.Tx.Said(t.In.Chat.ID, int(min(n, 1<<40)))
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(rec.Taken, func(m store.DraftMessage) bool { return int64(m.Message) == n })
+	if !ok || i < 0 {
+		return chat.Stale()
+	}
+	if rec, err = drafted(t, rec, "post taken back to edit", func(p plans.Post) (plans.Post, error) { return p.Edit(p.Draft) }); err != nil {
+		return err
+	}
+	if err := t.Strip(); err != nil {
+		return err
+	}
+	if err := t.Await(store.Dialog{Await: "pdraft", Number: rec.Number}); err != nil {
+		return err
+	}
+	press, media := t.In, t.Media
+	t.Join(said.Parts)
+	err = takeAnew(t, rec, i)
+	t.In, t.Media, t.Parts = press, media, []store.Incoming{press}
+	return err
 }

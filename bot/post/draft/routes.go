@@ -39,6 +39,7 @@ func Routes() chat.Routes {
 			"pdel":    pressedDelete,
 			"pundo":   pressedReopenPost,
 			"pedit":   pressedEdit,
+			"pretake": pressedTakeEdited,
 			"pback":   pressedWithdraw,
 		},
 		Days: []string{"pwhen"},

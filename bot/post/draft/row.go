@@ -27,7 +27,7 @@ func pressedRow(t *chat.Turn, p chat.Press) error {
 	mine = slices.DeleteFunc(mine, func(o task.View) bool { return o.PlanItem.Post == "" || o.ID == rec.Task })
 	var k chat.Keyboard
 	for _, o := range mine[:min(len(mine), rowLimit)] {
-		k.Row(chat.Key{Text: o.Caption(), Verb: "prowis", Number: rec.Number, Arg: chat.ArgsOf(chat.Num(o.Number))})
+		k.Row(chat.Key{Text: o.Caption(t.Today()), Verb: "prowis", Number: rec.Number, Arg: chat.ArgsOf(chat.Num(o.Number))})
 	}
 	last := []chat.Key{{Text: "Отмена", Verb: "no"}}
 	if rec.Task != "" {

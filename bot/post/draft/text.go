@@ -8,6 +8,7 @@ import (
 	"sdelaemvmeste/bot/post/card"
 	"sdelaemvmeste/bot/task"
 	"sdelaemvmeste/plans"
+	"sdelaemvmeste/store"
 )
 
 const textPhotoTwice = "Этот файл уже есть в посте."
@@ -175,4 +176,15 @@ const (
 
 func textPickPages(n uint64) string {
 	return fmt.Sprintf("На каких страницах выйдет пост № %d? Нажмите на страницу, чтобы снять или отметить её.", n)
+}
+
+// textMessageEdited answers who has changed a message of which a post was made that is
+// no draft any more.
+func textMessageEdited(rec store.PostRecord) string {
+	stands := "он на согласовании"
+	if rec.State == plans.Approved {
+		stands = "он утверждён"
+	}
+	return fmt.Sprintf("Вы исправили сообщение, из которого сделан пост № %d. В посте пока прежний текст: %s.\n\n", rec.Number, stands) +
+		"«Изменить пост» возьмёт исправленный текст. Пост вернётся в черновики, голоса за прежний текст не считаются."
 }
