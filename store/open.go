@@ -54,14 +54,14 @@ func (tx *Tx) OpenOf(units []plans.UnitID) int {
 
 // openCounts is what this transaction sees, its own changes included.
 func (tx *Tx) openCounts() map[string]int {
-	c := &tx.db.open
-	c.mu.Lock()
-	known := c.known && c.asOf == tx.commit()
-	of := c.of
+	kept := &tx.db.open
+	kept.mu.Lock()
+	known := kept.known && kept.asOf == tx.commit()
+	of := kept.of
 	if known && len(tx.opened) > 0 {
 		of = maps.Clone(of)
 	}
-	c.mu.Unlock()
+	kept.mu.Unlock()
 	if known {
 		for set, by := range tx.opened {
 			of[set] += by
@@ -69,11 +69,12 @@ func (tx *Tx) openCounts() map[string]int {
 		return of
 	}
 	of = map[string]int{}
-	cursor := tasks.bucket(tx).Cursor()
-	for k, b := cursor.First(); k != nil; k, b = cursor.Next() {
+	// A record that cannot be read must not hold up what is said of the others; whoever
+	// needs that very one gets the error.
+	c := tasks.bucket(tx).Cursor()
+	for k, b := c.First(); k != nil; k, b = c.Next() {
 		var t TaskRecord
-		// One that cannot be read is told of where it is due; it hides no other here.
-		if read(b, &t) == nil && t.Open() {
+		if err := read(b, &t); err == nil && t.Open() {
 			of[unitSet(t.Units)]++
 		}
 	}
@@ -81,10 +82,10 @@ func (tx *Tx) openCounts() map[string]int {
 	for set, by := range tx.opened {
 		before[set] -= by
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if at := tx.commit(); !c.known || c.asOf < at {
-		c.known, c.asOf, c.of = true, at, before
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
+	if at := tx.commit(); !kept.known || kept.asOf < at {
+		kept.known, kept.asOf, kept.of = true, at, before
 	}
 	return of
 }

@@ -43,13 +43,9 @@ func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended && !t.F
 // finished.
 func (t TaskRecord) Undone() bool { return t.State == TaskOpen && !t.Ended }
 
-// PutTask keeps a task.
+// PutTask keeps a task, also in the place of one that cannot be read any more.
 func (tx *Tx) PutTask(t TaskRecord) error {
-	old, ok, err := tasks.get(tx, num(t.Number))
-	if err != nil {
-		return err
-	}
-	if ok {
+	if old, ok, err := tasks.get(tx, num(t.Number)); err == nil && ok {
 		tx.count(old, -1)
 	}
 	tx.count(t, 1)
