@@ -77,7 +77,8 @@ func (tx *Tx) OpenTasks() ([]TaskRecord, error) {
 		var open []TaskRecord
 		c := tasks.bucket(tx).Cursor()
 		for k, b := c.First(); k != nil; k, b = c.Next() {
-			if t, err := decode[TaskRecord](b); err == nil && t.Open() {
+			var t TaskRecord
+			if err := read(b, &t); err == nil && t.Open() {
 				open = append(open, t)
 			}
 		}
