@@ -43,8 +43,14 @@ func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended && !t.F
 // finished.
 func (t TaskRecord) Undone() bool { return t.State == TaskOpen && !t.Ended }
 
-// PutTask keeps a task.
-func (tx *Tx) PutTask(t TaskRecord) error { return tasks.put(tx, num(t.Number), t) }
+// PutTask keeps a task, also in the place of one that cannot be read any more.
+func (tx *Tx) PutTask(t TaskRecord) error {
+	if old, ok, err := tasks.get(tx, num(t.Number)); err == nil && ok {
+		tx.count(old, -1)
+	}
+	tx.count(t, 1)
+	return tasks.put(tx, num(t.Number), t)
+}
 
 // Task gives a task by its number; an unknown one is a [plans.ErrNotFound].
 func (tx *Tx) Task(n uint64) (TaskRecord, error) {
