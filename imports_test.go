@@ -109,7 +109,6 @@ var rooms = map[string][]string{
 	"internal/soak":      {},
 	"internal/torture":   {},
 	"internal/rehearsal": {},
-	"internal/soak":      {},
 }
 
 // chat is what the rooms over the schedule may import, and more.
