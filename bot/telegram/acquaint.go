@@ -31,7 +31,9 @@ type UnansweredError struct {
 	Reason string
 }
 
-func (u *UnansweredError) Error() string { return fmt.Sprintf("%s (%d): %s", u.Class, u.Status, u.Reason) }
+func (u *UnansweredError) Error() string {
+	return fmt.Sprintf("%s (%d): %s", u.Class, u.Status, u.Reason)
+}
 
 // lookAgain is the pause between two looks at updates that are not the ones waited for.
 const lookAgain = 2 * time.Second
