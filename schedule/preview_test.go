@@ -201,6 +201,9 @@ func TestPreviewTellsAnEventUnderThePlanOfItsTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if first := plans.DateOf(entries[0].At, entries[0].At.Location()); first != day("2023-12-29") {
+		t.Errorf("it begins on %s", first)
+	}
 	if len(again) != len(entries) || !again[0].At.Equal(entries[0].At) {
 		t.Errorf("with the other plan named first: %d from %s, not %d from %s", len(again), again[0].At, len(entries), entries[0].At)
 	}
