@@ -270,12 +270,12 @@ func (w *world) expected(tx *store.Tx) ([]expectation, error) {
 	return want, nil
 }
 
-func (w *world) audience(tx *store.Tx, task uint64, unit plans.UnitID, people []store.PersonRecord) (expectation, error) {
-	today := plans.DateOf(w.now, w.zone)
-	x := expectation{task: task}
-	var atWork []store.PersonRecord
+// working are the people of a unit who can be told today, of one role or of any, or those
+// who stand in for them.
+func working(people []store.PersonRecord, unit plans.UnitID, today plans.Date, role plans.Role) []store.PersonRecord {
+	var found []store.PersonRecord
 	for _, p := range people {
-		if p.Left || !p.In(unit) {
+		if p.Left || !p.In(unit) || role != "" && !p.Has(role) {
 			continue
 		}
 		if p.AwayOn(today) {
@@ -286,8 +286,18 @@ func (w *world) audience(tx *store.Tx, task uint64, unit plans.UnitID, people []
 			p = people[i]
 		}
 		if p.Connected() {
-			atWork = append(atWork, p)
+			found = append(found, p)
 		}
+	}
+	return found
+}
+
+func (w *world) audience(tx *store.Tx, task uint64, unit plans.UnitID, people []store.PersonRecord) (expectation, error) {
+	today := plans.DateOf(w.now, w.zone)
+	x := expectation{task: task}
+	atWork := working(people, unit, today, plans.Responsible)
+	if len(atWork) == 0 {
+		atWork = working(people, unit, today, "")
 	}
 	silences, err := tx.Silences()
 	if err != nil {

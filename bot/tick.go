@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"time"
 
 	"sdelaemvmeste/bot/bind"
@@ -106,9 +105,8 @@ func (b *Bot) remind(now time.Time) error {
 func (b *Bot) Withdraw() error {
 	waiting := false
 	err := b.Store.View(func(tx *store.Tx) error {
-		out, err := tx.Outbox()
-		waiting = slices.ContainsFunc(out, func(o store.Outgoing) bool { _, is := digest.NumberOf(o); return is })
-		return err
+		waiting = len(digest.Waiting(tx)) > 0
+		return nil
 	})
 	if err != nil || !waiting {
 		return err

@@ -101,12 +101,29 @@ func (tx *Tx) WaitingAt(chat int64, seq uint64) (Outgoing, bool, error) {
 	return outbox.get(tx, outboxKey(Outgoing{Chat: chat, Seq: seq}))
 }
 
-// EachWaiting walks over all that waits for a wire, keeping none of it.
+// EachWaiting walks over all that waits for a wire, keeping none of it; what waits for
+// another is not decoded.
 func (tx *Tx) EachWaiting(w Wire, do func(Outgoing)) error {
-	return outbox.each(tx, nil, func(_ []byte, o Outgoing) (bool, error) {
-		if o.Wire == w {
-			do(o)
+	c := outbox.bucket(tx).Cursor()
+	for k, b := c.First(); k != nil; k, b = c.Next() {
+		if wireOf(b) != w {
+			continue
 		}
-		return true, nil
-	})
+		var o Outgoing
+		if err := read(b, &o); err != nil {
+			return fmt.Errorf("read %s %x: %w", outbox.name, k, err)
+		}
+		do(o)
+	}
+	return nil
+}
+
+// WaitingKeys gives the keys of what waits that begin with a prefix; no record is read.
+func (tx *Tx) WaitingKeys(prefix string) []string {
+	var keys []string
+	c := outkeys.bucket(tx).Cursor()
+	for k, _ := c.Seek([]byte(prefix)); k != nil && bytes.HasPrefix(k, []byte(prefix)); k, _ = c.Next() {
+		keys = append(keys, string(k))
+	}
+	return keys
 }

@@ -101,6 +101,8 @@ type DB struct {
 	changed  map[int64]bool
 	// decoded is what stays decoded between transactions.
 	decoded decoded
+	// open is how many tasks are open.
+	open openCounts
 	// onChange is what follows from a change of what cards show; see [DB.OnChange].
 	onChange func(*Tx, Changes) error
 }

@@ -43,8 +43,14 @@ func (t TaskRecord) Open() bool { return t.State == TaskOpen && !t.Ended && !t.F
 // finished.
 func (t TaskRecord) Undone() bool { return t.State == TaskOpen && !t.Ended }
 
-// PutTask keeps a task.
-func (tx *Tx) PutTask(t TaskRecord) error { return tasks.put(tx, num(t.Number), t) }
+// PutTask keeps a task, also in the place of one that cannot be read any more.
+func (tx *Tx) PutTask(t TaskRecord) error {
+	if old, ok, err := tasks.get(tx, num(t.Number)); err == nil && ok {
+		tx.count(old, -1)
+	}
+	tx.count(t, 1)
+	return tasks.put(tx, num(t.Number), t)
+}
 
 // Task gives a task by its number; an unknown one is a [plans.ErrNotFound].
 func (tx *Tx) Task(n uint64) (TaskRecord, error) {
@@ -68,17 +74,20 @@ func (tx *Tx) TaskByID(id plans.TaskID) (TaskRecord, error) {
 func (tx *Tx) Tasks() ([]TaskRecord, error) { return tasks.all(tx, nil) }
 
 // OpenTasks gives the tasks that still wait for somebody, decoded once in a transaction
-// that changes none: a morning's messages all count them. It is shared by all who ask and
-// must not be changed in place.
+// that changes none: a morning's messages all count them. A record that cannot be read is
+// passed over, because it must not hold up what is said of the others; whoever needs that
+// very one gets the error. The list is shared by all who ask and must not be changed in
+// place.
 func (tx *Tx) OpenTasks() ([]TaskRecord, error) {
 	return once(tx, tasks, "open", func() ([]TaskRecord, error) {
 		var open []TaskRecord
-		err := tasks.each(tx, nil, func(_ []byte, t TaskRecord) (bool, error) {
-			if t.Open() {
+		c := tasks.bucket(tx).Cursor()
+		for k, b := c.First(); k != nil; k, b = c.Next() {
+			var t TaskRecord
+			if err := read(b, &t); err == nil && t.Open() {
 				open = append(open, t)
 			}
-			return true, nil
-		})
-		return open, err
+		}
+		return open, nil
 	})
 }

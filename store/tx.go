@@ -24,6 +24,7 @@ func (db *DB) Update(fn func(*Tx) error) error {
 	db.writing.Lock()
 	defer db.writing.Unlock()
 	var wake Tx
+	var serial int
 	var refused error
 	err := db.mapped(func() error {
 		return db.bolt.Update(func(t *bbolt.Tx) error {
@@ -34,7 +35,7 @@ func (db *DB) Update(fn func(*Tx) error) error {
 			if refused == nil {
 				db.decoded.forget(&tx)
 			}
-			wake = tx
+			wake, serial = tx, t.ID()
 			return refused
 		})
 	})
@@ -46,6 +47,7 @@ func (db *DB) Update(fn func(*Tx) error) error {
 	case err != nil:
 		return fmt.Errorf("%w: %w", ErrFatal, err)
 	}
+	db.open.committed(serial, wake.opened)
 	db.note(wake.chats)
 	if wake.received {
 		signal(db.inbox)
@@ -103,6 +105,8 @@ type Tx struct {
 	// changed are the buckets of which something stays decoded that the transaction has
 	// changed.
 	changed map[string]bool
+	// opened is by how many the open tasks of each set of units have changed.
+	opened map[string]int
 	// changes are the tasks and projects that the transaction has changed.
 	changes Changes
 }

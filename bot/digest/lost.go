@@ -16,12 +16,18 @@ func digestKey(p plans.PersonID, n uint64) string { return fmt.Sprintf("digest/%
 
 // NumberOf gives the number of the digest that a message is, if it is one.
 func NumberOf(o store.Outgoing) (n uint64, ok bool) {
-	if !strings.HasPrefix(o.Key, "digest/") {
+	if !strings.HasPrefix(o.Key, digestKeys) {
 		return 0, false
 	}
 	n, err := strconv.ParseUint(o.Key[strings.LastIndexByte(o.Key, '/')+1:], 10, 64)
 	return n, err == nil
 }
+
+// digestKeys is how the keys of digests begin.
+const digestKeys = "digest/"
+
+// Waiting gives the keys of the digests that wait to be sent.
+func Waiting(tx *store.Tx) []string { return tx.WaitingKeys(digestKeys) }
 
 // RemindAnew puts what a digest told of into the next working morning's: nobody
 // knows of any of its sendings whether it arrived, and there are no more of them.
@@ -38,13 +44,13 @@ func RemindAnew(b *chat.Env, tx *store.Tx, o store.Outgoing, id plans.PersonID, 
 // been out of reach since: what they told of comes with the first digest afterwards,
 // as it stands then.
 func Withdraw(b *chat.Env, tx *store.Tx, now time.Time) error {
-	waiting, err := tx.Outbox()
-	if err != nil {
-		return err
-	}
-	for _, o := range waiting {
+	for _, key := range Waiting(tx) {
+		o, ok, err := tx.Waiting(key)
+		if err != nil {
+			return err
+		}
 		number, is := NumberOf(o)
-		if !is || o.Attempts > 0 || o.Trying || o.Repeat {
+		if !ok || !is || o.Attempts > 0 || o.Trying || o.Repeat {
 			continue
 		}
 		_, values := chat.FollowedUp(o.Follow)

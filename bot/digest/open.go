@@ -15,17 +15,7 @@ func allTasks(t *chat.Turn, p store.PersonRecord) (string, error) {
 	if err != nil || len(units) == 0 {
 		return "Все задачи", err
 	}
-	open, err := t.Tx.OpenTasks()
-	if err != nil {
-		return "", err
-	}
-	n := 0
-	for i := range open {
-		if slices.ContainsFunc(open[i].Units, func(u plans.UnitID) bool { return slices.Contains(units, u) }) {
-			n++
-		}
-	}
-	return fmt.Sprintf("Все задачи · %d", n), nil
+	return fmt.Sprintf("Все задачи · %d", t.Tx.OpenOf(units)), nil
 }
 
 // answersWith are the units for which a person answers today: their own, and those of

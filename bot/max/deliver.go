@@ -3,7 +3,6 @@ package max
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -70,9 +69,11 @@ func (d *delivery) run(ctx, outward context.Context) error {
 func (d *delivery) interrupted() error {
 	var back []store.Outgoing
 	err := d.w.cfg.Store.View(func(tx *store.Tx) error {
-		all, err := tx.Outbox()
-		back = slices.DeleteFunc(all, func(o store.Outgoing) bool { return o.Wire != store.Max || !o.Trying })
-		return err
+		return tx.EachWaiting(store.Max, func(o store.Outgoing) {
+			if o.Trying {
+				back = append(back, o)
+			}
+		})
 	})
 	if err != nil {
 		return err

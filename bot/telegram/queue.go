@@ -15,8 +15,8 @@ type queue struct {
 	heads map[int64]*head
 	// ready may go as far as its own pause is concerned, later not yet.
 	ready, later pile
-	// unsure are chats whose head was read in a transaction that may have been rolled
-	// back, or that something has landed of.
+	// unsure are chats in which something has changed, or whose head was read in a
+	// transaction that may have been rolled back.
 	unsure map[int64]bool
 }
 
@@ -58,14 +58,18 @@ func headOf(o store.Outgoing, bulk bool) *head {
 	return &head{chat: o.Chat, seq: o.Seq, bulk: bulk, at: o.NotBefore, all: all, own: own}
 }
 
+// notice remembers chats in which something has changed.
+func (q *queue) notice(chats []int64) {
+	for _, chat := range chats {
+		q.unsure[chat] = true
+	}
+}
+
 // refresh reads the heads of the chats in which something has changed. A chat with
 // something in the air has no head until that has landed.
-func (q *queue) refresh(tx *store.Tx, changed []int64, busy func(chat int64) bool) error {
+func (q *queue) refresh(tx *store.Tx, busy func(chat int64) bool) error {
 	chats := q.unsure
 	q.unsure = map[int64]bool{}
-	for _, chat := range changed {
-		chats[chat] = true
-	}
 	for _, chat := range tx.Touched() {
 		chats[chat], q.unsure[chat] = true, true
 	}

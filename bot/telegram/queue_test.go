@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -51,6 +52,31 @@ func TestChatTouchedByARolledBackFollowUp(t *testing.T) {
 		w.deliver(time.Minute)
 		same(t, "Anna's", w.texts(w.anna), []string{"first", "second"})
 		same(t, "Boris's", w.texts(w.boris), []string{})
+	})
+}
+
+// TestCommitAmidATurnIsNotMissed: what is queued while a turn reads is found by the next
+// one, though this one could not see it.
+func TestCommitAmidATurnIsNotMissed(t *testing.T) {
+	play(t, func(w *world) {
+		d := &delivery{w: w.wire(), pace: newPacer(w.cfg.Pace), queue: newQueue(), flying: map[uint64]store.Outgoing{}}
+		if _, err := d.interrupted(); err != nil {
+			t.Fatal(err)
+		}
+		err := w.db.View(func(tx *store.Tx) error {
+			var other sync.WaitGroup
+			other.Go(func() { w.send(text("amid the turn", w.anna)) })
+			other.Wait()
+			_, err := d.choose(tx)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := d.turn(nil)
+		if err != nil || len(p.next) != 1 || p.next[0].out.Text != "amid the turn" {
+			t.Errorf("the next turn sends %+v, %v", p.next, err)
+		}
 	})
 }
 

@@ -21,6 +21,9 @@ type plan struct {
 func (d *delivery) turn(back []landing) (plan, error) {
 	var p plan
 	if len(back) == 0 {
+		// Asked before the transaction begins: it does not see what is committed while it
+		// lasts, and a change noticed in it would be forgotten.
+		d.queue.notice(d.w.cfg.Store.Changed())
 		// Most turns find nothing to do; reading costs no fsync.
 		err := d.w.cfg.Store.View(func(tx *store.Tx) (err error) {
 			p, err = d.choose(tx)
@@ -31,6 +34,7 @@ func (d *delivery) turn(back []landing) (plan, error) {
 		}
 	}
 	err := d.record(back, func(tx *store.Tx) (err error) {
+		d.queue.notice(d.w.cfg.Store.Changed()) // nobody else commits now
 		if p, err = d.choose(tx); err != nil {
 			return err
 		}
@@ -72,7 +76,7 @@ func (p plan) mark(tx *store.Tx) error {
 // answers before bulk, the longest waiting first.
 func (d *delivery) choose(tx *store.Tx) (p plan, err error) {
 	now := d.w.cfg.Real()
-	if err := d.queue.refresh(tx, d.w.cfg.Store.Changed(), d.busy); err != nil {
+	if err := d.queue.refresh(tx, d.busy); err != nil {
 		return plan{}, err
 	}
 	held, err := tx.HeldUntil(store.Telegram)

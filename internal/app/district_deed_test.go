@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"sdelaemvmeste/internal/emulator"
-	"sdelaemvmeste/internal/play"
 )
 
 // deed is a sort of thing that people do.
@@ -357,14 +356,4 @@ func (d *district) editOwn() {
 			return
 		}
 	}
-}
-
-// mornings are the days of the morning messages that a person has.
-func (d *district) mornings(who int64) (texts []string) {
-	for _, m := range d.server.History(who) {
-		if m.FromBot && play.Morning(m.Text) {
-			texts = append(texts, m.Text)
-		}
-	}
-	return texts
 }

@@ -130,9 +130,7 @@ func (d *district) reminded(owed map[plans.PersonID][]uint64) {
 			if err != nil {
 				return err
 			}
-			_, month, day := plans.DateOf(d.Now(), d.zone).Split()
-			begins := fmt.Sprintf("%d %s: ", day, months[month-1])
-			if !slices.ContainsFunc(d.mornings(int64(p.User)), func(text string) bool { return strings.Contains(text, begins) }) {
+			if !d.told(int64(p.User), plans.DateOf(d.Now(), d.zone)) {
 				d.t.Errorf("%s: %s owes %v and got no morning message", d.Now().Format(time.DateTime), id, owed[id])
 			}
 			for _, n := range owed[id] {
@@ -209,7 +207,7 @@ func (d *district) count(sum *ledger) {
 		sum.counts = map[string]int{}
 	}
 	sum.counts["districts"]++
-	sum.counts["days"] += daysOfDistrict
+	sum.counts["days"] += d.days
 	for name, n := range d.counts {
 		sum.counts[name] += n
 	}

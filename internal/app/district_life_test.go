@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -61,7 +62,7 @@ func (r route) RoundTrip(q *http.Request) (*http.Response, error) {
 		}
 		q.Body = io.NopCloser(bytes.NewReader(body))
 	}
-	method := q.URL.Path[bytes.LastIndexByte([]byte(q.URL.Path), '/')+1:]
+	method := q.URL.Path[strings.LastIndexByte(q.URL.Path, '/')+1:]
 	timer := time.NewTimer(delay(method, body))
 	defer timer.Stop()
 	select {

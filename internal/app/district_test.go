@@ -18,7 +18,8 @@ import (
 )
 
 var (
-	districtDays = flag.Int("days", 120, "how many days of districts TestDistrictDays plays")
+	districtDays = flag.Int("days", 40, "how many days of districts TestDistrictDays plays")
+	replays      = flag.Uint64("replays", 1, "how many districts of each mode TestOneNumberReplaysADistrict plays twice")
 	districtMode = flag.String("mode", "", "safety or liveness; both by turns when empty")
 	districtSeed = flag.Uint64("seed", 0, "the one district to play, as a failure names it")
 )
@@ -31,8 +32,11 @@ const (
 	liveness = "liveness"
 )
 
-// daysOfDistrict is how long a district is played.
-const daysOfDistrict = 8
+// A district is played for eight days, for four where it is played twice.
+const (
+	daysOfDistrict = 8
+	daysOfReplay   = 4
+)
 
 // TestDistrictDays plays days of districts: the whole program with its people, the
 // network, the disk and the clock, all drawn from one number. Each district has some of
@@ -52,7 +56,7 @@ func TestDistrictDays(t *testing.T) {
 	}
 	var sum ledger
 	for seed := first; seed <= last && !t.Failed(); seed++ {
-		playDistrict(t, modes[int(seed)%len(modes)], seed, &sum)
+		playDistrict(t, modes[int(seed)%len(modes)], seed, daysOfDistrict, &sum)
 	}
 	t.Logf("%s", &sum)
 }
@@ -61,10 +65,10 @@ func TestDistrictDays(t *testing.T) {
 // gives the same history, byte for byte.
 func TestOneNumberReplaysADistrict(t *testing.T) {
 	t.Parallel()
-	for seed := uint64(1001); seed < 1003; seed++ {
+	var sum ledger
+	for seed := uint64(1001); seed < 1001+*replays && !t.Failed(); seed++ {
 		for _, mode := range []string{safety, liveness} {
-			var sum ledger
-			first, again := playDistrict(t, mode, seed, &sum), playDistrict(t, mode, seed, &sum)
+			first, again := playDistrict(t, mode, seed, daysOfReplay, &sum), playDistrict(t, mode, seed, daysOfReplay, &sum)
 			if first != again {
 				t.Errorf("-seed %d -mode %s gives two histories: %s", seed, mode, whereTheyPart(first, again))
 			}
@@ -84,7 +88,7 @@ func whereTheyPart(first, again string) string {
 }
 
 // playDistrict plays one district and gives its history.
-func playDistrict(t *testing.T, mode string, seed uint64, sum *ledger) (history string) {
+func playDistrict(t *testing.T, mode string, seed uint64, days int, sum *ledger) (history string) {
 	t.Helper()
 	name := fmt.Sprintf("seed %d %s", seed, mode)
 	t.Run(name, func(t *testing.T) {
@@ -95,7 +99,7 @@ func playDistrict(t *testing.T, mode string, seed uint64, sum *ledger) (history 
 		}()
 		synctest.Test(t, func(t *testing.T) {
 			d := newDistrict(t, mode, seed)
-			d.play()
+			d.play(days)
 			history = d.history()
 			d.count(sum)
 		})
@@ -109,12 +113,12 @@ type district struct {
 	rand *rand.Rand
 	mode string
 	seed uint64
+	days int
 	zone *time.Location
 
 	troubles []trouble // that happen here
 	deeds    []deed    // that people do here
 	sleeps   bool      // the program is stopped for nights and days off
-	calm     bool      // faults have ended
 
 	wall     wrongClock
 	disk     disk
@@ -159,10 +163,11 @@ func newDistrict(t *testing.T, mode string, seed uint64) *district {
 }
 
 // play lets the days go by.
-func (d *district) play() {
+func (d *district) play(days int) {
 	d.begin()
 	defer d.leaveStage()
-	troubled := daysOfDistrict
+	d.days = days
+	troubled := days
 	if d.mode == liveness {
 		troubled /= 2
 	}
@@ -173,7 +178,7 @@ func (d *district) play() {
 	d.witness()
 	if d.mode == liveness {
 		d.healed()
-		for range daysOfDistrict - troubled {
+		for range days - troubled {
 			d.quietDay()
 		}
 		d.everythingDone()

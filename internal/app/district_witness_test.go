@@ -188,14 +188,22 @@ func (d *district) digestsTold(tx *store.Tx) {
 		if newest.Day.IsZero() || !p.Connected() || d.refused(int64(p.User)) {
 			continue
 		}
-		_, month, day := newest.Day.Split()
-		begins := fmt.Sprintf("%d %s: ", day, months[month-1])
-		told := slices.ContainsFunc(d.mornings(int64(p.User)), func(text string) bool { return strings.Contains(text, begins) })
+		told := d.told(int64(p.User), newest.Day)
 		waits := slices.ContainsFunc(out, func(o store.Outgoing) bool { return o.Chat == int64(p.User) && strings.HasPrefix(o.Key, "digest/") })
 		if !told && !waits {
 			d.t.Errorf("%s: the digest of %s has not come to %s", d.Now().Format(time.DateTime), newest.Day, p.ID)
 		}
 	}
+}
+
+// told reports whether a morning message of a day has come to somebody, by what was sent:
+// it may have been rewritten since.
+func (d *district) told(who int64, day plans.Date) bool {
+	_, month, n := day.Split()
+	begins := fmt.Sprintf("%d %s: ", n, months[month-1])
+	return slices.ContainsFunc(d.server.Requests("sendMessage"), func(r emulator.Record) bool {
+		return r.Chat == who && len(r.Messages) > 0 && strings.Contains(r.Params["text"], begins)
+	})
 }
 
 var months = []string{

@@ -42,7 +42,7 @@ func newOffice(t *testing.T) office {
 // reads waits until the last message of somebody is one.
 func (o office) reads(who int64, is func(string) bool) {
 	o.t.Helper()
-	ctx, cancel := context.WithTimeout(o.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(o.t.Context(), patience)
 	defer cancel()
 	if err := o.Wait(ctx, func() bool { return o.Last(who).FromBot && is(o.Last(who).Text) }); err != nil {
 		o.t.Fatalf("%v; the last message is %q", err, o.Last(who).Text)
@@ -72,6 +72,7 @@ func (o office) invite() {
 	o.reads(adminID, with("?start="))
 	code := regexp.MustCompile(`\?start=(\S+)`).FindStringSubmatch(o.Last(adminID).Text)[1]
 	o.Say(finID, finID, "/start "+code)
+	o.reads(finID, with("")) // the person is in
 }
 
 // setUp sets the service up without questions and gives it its plan.
@@ -87,8 +88,24 @@ people:
 `, 0o644)
 }
 
-// rehearse is what the service needs to play a day in minutes.
-var rehearse = []string{"SDELAEM_PLAN=/etc/sdelaem/plan.yaml", "SDELAEM_CLOCK=2023-03-13T08:30:00+03:00*300"}
+// The service is given its plan and a working day's early morning; once people are in,
+// nine o'clock comes within seconds, however long the inviting took.
+var (
+	early   = []string{"SDELAEM_PLAN=/etc/sdelaem/plan.yaml", "SDELAEM_CLOCK=2023-03-13T08:30:00+03:00"}
+	morning = []string{early[0], "SDELAEM_CLOCK=2023-03-13T08:58:00+03:00*60"}
+)
+
+// firstReminder starts the service of a unit, brings a person in and waits for the
+// person's first reminder.
+func (r root) firstReminder(u unit, o office) {
+	r.t.Helper()
+	s := r.start(u, early...)
+	o.invite()
+	s.stop()
+	s = r.start(u, morning...)
+	o.reads(finID, play.Morning)
+	s.stop()
+}
 
 // TestFromThePackageToTheFirstReminder installs, sets up, starts, upgrades, removes and
 // purges.
@@ -106,11 +123,8 @@ func TestFromThePackageToTheFirstReminder(t *testing.T) {
 	r.rights("etc/sdelaem/token", 0o640, 0, service)
 	r.rights("etc/sdelaem/sdelaem.env", 0o640, 0, service)
 
-	s := r.start(r.readUnit("sdelaem.service", ""), rehearse...)
-	o.invite()
-	o.reads(finID, play.Morning)
+	r.firstReminder(r.readUnit("sdelaem.service", ""), o)
 	t.Logf("from the package to the first reminder: %v", time.Since(began).Round(time.Second/10))
-	s.stop()
 
 	r.write("etc/sdelaem/common.env", "# mine\n", 0o640)
 	kept := func() (all []string) {
@@ -128,7 +142,7 @@ func TestFromThePackageToTheFirstReminder(t *testing.T) {
 	if !slices.Equal(before, kept()) || r.user() != service {
 		t.Errorf("the upgrade has changed %q to %q", before, kept())
 	}
-	s = r.start(r.readUnit("sdelaem.service", ""), rehearse...)
+	s := r.start(r.readUnit("sdelaem.service", ""), early...)
 	o.Say(finID, finID, "/tasks")
 	o.reads(finID, with("Ваши открытые задачи"))
 	s.stop()
@@ -212,10 +226,7 @@ func TestDistrictsSideBySide(t *testing.T) {
 		o := newOffice(t)
 		setUp(r, o, "--district", name)
 		r.rights("etc/sdelaem/"+name, 0o750, 0, r.user())
-		s := r.start(r.readUnit("sdelaem@.service", name), rehearse...)
-		o.invite()
-		o.reads(finID, play.Morning)
-		s.stop()
+		r.firstReminder(r.readUnit("sdelaem@.service", name), o)
 		if !r.exists("var/lib/sdelaem/" + name + "/sdelaem.db") {
 			t.Errorf("%s has no database of its own", name)
 		}

@@ -25,7 +25,7 @@ func TestDistrictsAtRest(t *testing.T) {
 	for n := range *districts {
 		o, name := newOffice(t), fmt.Sprintf("district-%d", n+1)
 		setUp(r, o, "--district", name)
-		s := r.start(r.readUnit("sdelaem@.service", name), rehearse[0])
+		s := r.start(r.readUnit("sdelaem@.service", name), early[0])
 		s.says("msg=started")
 		services = append(services, s)
 	}

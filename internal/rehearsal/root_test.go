@@ -23,6 +23,13 @@ var (
 	second = flag.String("second", "", "a later .deb")
 )
 
+// patience is how long is waited for what must come, on any machine; glance is the pause
+// between two looks at a log.
+const (
+	patience = 3 * time.Minute
+	glance   = 10 * time.Millisecond
+)
+
 // root is a root folder of its own, with nothing in it but what a package manager
 // keeps: the machine's own folders are not touched.
 type root struct {
@@ -130,7 +137,7 @@ func (r root) sdelaem(user uint32, env []string, args ...string) (string, int) {
 // run runs a program to its end.
 func (r root) run(user uint32, env []string, args ...string) (string, int) {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(r.t.Context(), patience)
 	defer cancel()
 	out, err := r.command(ctx, user, env, args...).CombinedOutput()
 	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
@@ -223,11 +230,11 @@ func (s service) fails() int {
 // says waits for words in the log.
 func (s service) says(words string) {
 	s.t.Helper()
-	for range 3000 {
+	for range patience / glance {
 		if strings.Contains(s.log.String(), words) {
 			return
 		}
-		<-time.After(10 * time.Millisecond)
+		<-time.After(glance)
 	}
 	s.t.Fatalf("the service does not say %q:\n%s", words, s.log)
 }

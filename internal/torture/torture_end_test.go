@@ -9,9 +9,13 @@ import (
 	"sdelaemvmeste/internal/play"
 )
 
-// out is what the channel shows.
+// out is what the channel shows of the first post, outToo of the second.
 func (w *torture) out() []emulator.Message {
-	return slices.DeleteFunc(w.server.Messages(w.channel), func(m emulator.Message) bool { return m.Kind == "service" })
+	return slices.DeleteFunc(w.server.Messages(w.channel), func(m emulator.Message) bool { return m.Kind == "service" || m.Text == thirdText })
+}
+
+func (w *torture) outToo() []emulator.Message {
+	return slices.DeleteFunc(w.server.Messages(w.channel), func(m emulator.Message) bool { return m.Text != thirdText })
 }
 
 // question is the bot's to the group whether the publication is out.
@@ -32,11 +36,17 @@ func (w *torture) open(question emulator.Message) bool {
 // an album that came in part he first deletes what came.
 func (w *torture) settle(question emulator.Message) error {
 	id, chat, caption := question.ID, question.Chat, "Вышла"
-	there := w.out()
+	there, second := w.out(), !strings.Contains(question.Text, "поста № 1") && !strings.Contains(question.Text, "пост № 1")
 	switch {
-	case aboutMax(question) && len(w.atMax()) == 0:
-		caption = "Не вышла"
-	case !aboutMax(question) && len(there) < photos:
+	case aboutMax(question):
+		if len(w.atMax(second)) == 0 {
+			caption = "Не вышла"
+		}
+	case second:
+		if len(w.outToo()) == 0 {
+			caption = "Не вышла"
+		}
+	case len(there) < photos:
 		caption = "Не вышла"
 		for _, m := range there {
 			w.server.Delete(w.boss, w.channel, m.ID)
@@ -60,7 +70,7 @@ func (w *torture) settle(question emulator.Message) error {
 // finished reports whether the post is out, its author knows, nobody is asked any
 // more, and what else is due has come.
 func (w *torture) finished() bool {
-	return len(w.out()) >= photos && len(w.atMax()) > 0 && w.reads(w.fin, "опубликован")() && !w.doubtful() &&
+	return len(w.out()) >= photos && len(w.atMax(false)) > 0 && w.reads(w.fin, "опубликован")() && !w.doubtful() &&
 		w.reminded(w.slow) && w.reminded(w.banned) && w.reminded(w.gone) && w.reads(w.eve, strangerLine)()
 }
 

@@ -2,6 +2,7 @@ package torture
 
 import (
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 
@@ -59,18 +60,20 @@ func (w *torture) unsureAtMax() {
 	}
 }
 
-// atMax is what the channel in MAX shows.
-func (w *torture) atMax() []maxemulator.Message { return w.max.Messages(w.maxChannel) }
+// atMax is what the channel in MAX shows of the first post, or of the second.
+func (w *torture) atMax(second bool) []maxemulator.Message {
+	return slices.DeleteFunc(w.max.Messages(w.maxChannel), func(m maxemulator.Message) bool { return (m.Text == thirdText) != second })
+}
 
 // aboutMax reports whether a question is about the publication in MAX.
 func aboutMax(question emulator.Message) bool { return strings.Contains(question.Text, "MAX") }
 
-// publicationAtMax proves that the channel in MAX shows the version voted on, once,
-// with its photographs in their order, and never showed it twice.
+// publicationAtMax proves that the channel in MAX shows the versions voted on, once each,
+// with their photographs in their order, and never showed any twice.
 func (w *torture) publicationAtMax() {
 	w.t.Helper()
 	all := w.max.All(w.maxChannel)
-	if len(all) != 1 || all[0].Text != secondText || len(all[0].Media) != photos {
+	if len(all) != 2 || all[0].Text != secondText || len(all[0].Media) != photos || all[1].Text != thirdText || len(all[1].Media) > 0 {
 		w.t.Errorf("the channel in MAX has shown %+v", all)
 		return
 	}
@@ -90,5 +93,5 @@ func (w *torture) publicationAtMax() {
 			w.sum.add("fault on MAX "+string(r.Fault), 1)
 		}
 	}
-	w.sum.add("publications in MAX", 1)
+	w.sum.add("publications in MAX", len(all))
 }

@@ -94,8 +94,8 @@ func (w *torture) plansKept(f facts) {
 		}
 		delete(want, t.ID)
 	}
-	if len(want) > 0 || len(f.Confirmations) != 1 || f.Confirmations[0].Task != "petrovsky-2023/1.1" {
-		w.t.Errorf("not among the tasks: %v; confirmed: %+v", want, f.Confirmations)
+	if len(want) > 0 {
+		w.t.Errorf("not among the tasks: %v", want)
 	}
 }
 

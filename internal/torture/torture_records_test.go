@@ -20,18 +20,12 @@ type facts struct {
 	Journal []struct {
 		By, Did, Of string
 	}
-	Posts []struct {
-		State  string
-		Votes  []struct{ By string }
-		Frozen struct {
-			Text  string
-			Media []struct{ Unique string }
-		}
-		Version      int
-		Publications []struct{ State string }
-	}
+	Posts         []post
 	Confirmations []struct{ Task, By, State, Judge string }
 	People        []person
+	Moves         []struct{ Task, By, Due string }
+	Projects      []project
+	Silences      []struct{ Person, Task uint64 }
 	Plans         []planState
 	Tasks         []task
 	Settings      []struct{ Group int64 }
@@ -42,6 +36,21 @@ type facts struct {
 		Trying    bool
 	}
 }
+
+// post is a post as the file holds it.
+type post struct {
+	State  string
+	Votes  []struct{ By string }
+	Frozen struct {
+		Text  string
+		Media []struct{ Unique string }
+	}
+	Version      int
+	Publications []struct{ State string }
+}
+
+// project is a project as the file holds it.
+type project struct{ ID, Completed string }
 
 // person is one of the people on the list.
 type person struct {
@@ -58,7 +67,7 @@ func (w *torture) read() (f facts) {
 	all := map[string]any{
 		"journal": &f.Journal, "posts": &f.Posts, "confirmations": &f.Confirmations, "people": &f.People,
 		"settings": &f.Settings, "inbox": &f.Inbox, "outbox": &f.Outbox,
-		"planstates": &f.Plans, "tasks": &f.Tasks,
+		"planstates": &f.Plans, "tasks": &f.Tasks, "moves": &f.Moves, "projects": &f.Projects, "silences": &f.Silences,
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
 		for name, into := range all {

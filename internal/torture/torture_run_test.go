@@ -3,6 +3,7 @@ package torture
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,7 +27,7 @@ func (w *torture) spawn() {
 	}
 	w.child = exec.Command(self, "run")
 	w.child.Env = append(os.Environ(), victim+"="+b.String(), "TELEGRAM_TOKEN="+w.server.Token(), "TELEGRAM_API_URL="+w.url,
-		"MAX_TOKEN="+w.max.Token(), "MAX_API_URL="+w.maxURL, "SDELAEM_DATA="+w.dir, "SDELAEM_ADMINS=1001", "SDELAEM_CLOCK=2023-03-13T09:00:00+03:00")
+		"MAX_TOKEN="+w.max.Token(), "MAX_API_URL="+w.maxURL, "SDELAEM_DATA="+w.dir, fmt.Sprint("SDELAEM_ADMINS=", w.clerk), "SDELAEM_CLOCK=2023-03-13T09:00:00+03:00")
 	awake := &waking{log: w.log, started: make(chan struct{})}
 	w.child.Stderr, w.awake = awake, awake.started
 	must(w.t, w.child.Start())
@@ -50,28 +51,36 @@ func (k *waking) Write(p []byte) (int, error) {
 	return k.log.Write(p)
 }
 
-// run plays the story through, starting the program again whenever it was killed,
+// run plays the stories through, starting the program again whenever it was killed,
 // and ends it by SIGTERM.
 func (w *torture) run() {
 	w.t.Helper()
 	w.spawn()
+	side := make(chan error, 1)
+	go func() { side <- w.beside(w.t.Context()) }()
+	w.act(w.story(), w.finished)
+	w.act(w.secondPost(), w.finishedToo)
+	w.act(nil, w.forgotten)
+	must(w.t, <-side)
+	w.end()
+}
+
+// act plays a story until it is done, answering what the program asks about its
+// publications.
+func (w *torture) act(story []act, done func() bool) {
+	w.t.Helper()
 	again := func() error { return nil }
-	for _, act := range w.story() {
+	for _, act := range story {
 		w.until(act.name, act.ready, again)
 		w.acts++
 		w.arm()
 		if err := act.do(); err != nil {
 			w.fatalf("%s: %v", act.name, err)
 		}
-		switch {
-		case act.again != nil:
-			again = act.again
-		case !act.aside:
-			again = act.do
-		}
+		again = act.next(again)
 	}
-	for !w.finished() {
-		w.until("the end", func() bool { return w.finished() || w.doubtful() }, again)
+	for !done() {
+		w.until("the end", func() bool { return done() || w.doubtful() }, again)
 		if question, ok := w.question(); ok {
 			settle := func() error { return w.settle(question) }
 			if err := settle(); err != nil {
@@ -80,7 +89,6 @@ func (w *torture) run() {
 			w.until("the answer", func() bool { return !w.open(question) }, settle)
 		}
 	}
-	w.end()
 }
 
 // arm sets the hour of a death that comes at an instant.

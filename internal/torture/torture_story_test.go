@@ -41,7 +41,7 @@ func (w *torture) story() []act {
 		w.does("the stranger writes", w.strangerWrites),
 		private(w.fin, "Выполнено"),
 		w.saying(w.fin, "Пришлите подтверждение", proofLink),
-		private(w.boss, "Принять"),
+		w.pressing(w.boss, only(w.boss), "Принять", "1.1 "), // others confirm beside
 	}
 	acts = append(acts, w.keepsPlans()...)
 	acts = append(acts, []act{
@@ -68,16 +68,30 @@ func (w *torture) story() []act {
 
 func only(chat int64) func() []int64 { return func() []int64 { return []int64{chat} } }
 
-// pressing presses a button under a message with the words once it is to be seen.
+// pressing is button in the main story, whose updates may begin to be numbered anew.
 func (w *torture) pressing(who int64, where func() []int64, caption, words string) act {
+	a := w.button(who, where, caption, words)
+	press := a.do
+	a.do = func() error {
+		w.restartIDs()
+		return press()
+	}
+	return a
+}
+
+// button presses a button under a message with the words once it is to be seen.
+func (w *torture) button(who int64, where func() []int64, caption, words string) act {
+	return w.buttonOf(who, where, caption, regexp.MustCompile(regexp.QuoteMeta(words)))
+}
+
+func (w *torture) buttonOf(who int64, where func() []int64, caption string, words *regexp.Regexp) act {
 	find := func() (emulator.Message, bool) {
-		return w.newest(where(), func(m emulator.Message) bool { return offers(m, caption) && strings.Contains(m.Text, words) })
+		return w.newest(where(), func(m emulator.Message) bool { return offers(m, caption) && words.MatchString(m.Text) })
 	}
 	return act{
-		name:  "press " + caption + " " + words,
+		name:  fmt.Sprint("press ", caption, " ", words),
 		ready: func() bool { _, ok := find(); return ok },
 		do: func() error {
-			w.restartIDs()
 			m, ok := find()
 			if !ok {
 				return nil // it was pressed, and only the answer is late
@@ -228,4 +242,16 @@ func (w *torture) groupReads(words string) func() bool {
 
 func offers(m emulator.Message, caption string) bool {
 	return slices.ContainsFunc(slices.Concat(m.Buttons...), func(b emulator.Button) bool { return strings.Contains(b.Text, caption) && !b.Disabled })
+}
+
+// next is what somebody does again who waits in vain for what comes of an act; before is
+// what they would have done until now.
+func (a act) next(before func() error) func() error {
+	switch {
+	case a.again != nil:
+		return a.again
+	case a.aside:
+		return before
+	}
+	return a.do
 }

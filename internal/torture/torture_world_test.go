@@ -30,13 +30,15 @@ type torture struct {
 
 	// fin confirms and writes, boss and vice judge and vote. The others have only a
 	// digest to get: slow is answered late, banned and gone are refused. eve is
-	// nobody's invitation.
-	fin, boss, vice, slow, banned, gone, eve int64
-	group, channel                           int64
-	max                                      *maxemulator.Server
-	maxURL                                   string
-	maxChannel                               int64
-	supergroup                               atomic.Int64 // what became of the group, 0 before
+	// nobody's invitation. clerk keeps the plan, guest comes by the clerk's invitation:
+	// see [torture.beside].
+	fin, boss, vice, slow, banned, gone, clerk, eve int64
+	guest                                           int64
+	group, channel                                  int64
+	max                                             *maxemulator.Server
+	maxURL                                          string
+	maxChannel                                      int64
+	supergroup                                      atomic.Int64 // what became of the group, 0 before
 
 	child  *exec.Cmd
 	ended  chan error
@@ -61,7 +63,7 @@ func newTorture(t *testing.T, f fate, sum *tally) *torture {
 	web := httptest.NewServer(w.server)
 	t.Cleanup(web.Close)
 	w.url = web.URL
-	everybody := []*int64{&w.fin, &w.boss, &w.vice, &w.slow, &w.banned, &w.gone, &w.eve}
+	everybody := []*int64{&w.fin, &w.boss, &w.vice, &w.slow, &w.banned, &w.gone, &w.clerk, &w.eve, &w.guest}
 	for i, id := range everybody {
 		*id = w.server.AddUser(emulator.User{FirstName: fmt.Sprint("Человек ", i)}).ID
 	}
@@ -69,7 +71,7 @@ func newTorture(t *testing.T, f fate, sum *tally) *torture {
 	w.server.AddBotToChat(w.group, w.boss)
 	w.channel = w.server.AddChannel("Округ", "petrgosk", w.boss)
 	w.server.PromoteBot(w.channel, emulator.AllRights(), w.boss)
-	for _, id := range everybody[:6] {
+	for _, id := range everybody[:7] {
 		w.server.Start(*id)
 	}
 	w.openMax()
@@ -92,9 +94,10 @@ func (w *torture) seed() {
 		{User: plans.UserID(w.gone), Person: plans.Person{ID: "gone", Name: "Четвёртый специалист", Units: finance, Roles: owes}},
 		{User: plans.UserID(w.boss), Person: plans.Person{ID: "boss", Name: "Начальник", Roles: judges}},
 		{User: plans.UserID(w.vice), Person: plans.Person{ID: "vice", Name: "Заместитель", Roles: judges[1:]}},
+		{User: plans.UserID(w.clerk), Person: plans.Person{ID: "clerk", Name: "Делопроизводитель", Roles: judges[:1]}},
 	}
 	err = db.Update(func(tx *store.Tx) error {
-		if _, err := schedule.Load(tx, petrovsky(w.t, "\napproval: {quorum: 2}\n"), "", at); err != nil {
+		if _, err := schedule.Load(tx, petrovsky(w.t, "\napproval: {quorum: 2}\nprojects:\n  - {id: park, name: Парк, unit: culture, contract: 01.03.2023}\n"), "", at); err != nil {
 			return err
 		}
 		if _, err := schedule.Load(tx, readPlan(w.t, lastYear), "", at.Add(time.Minute)); err != nil {
@@ -124,7 +127,7 @@ func (w *torture) groups() []int64 {
 // account is everything said, and the program's log, for a story that went wrong.
 func (w *torture) account() string {
 	var b strings.Builder
-	for _, id := range append(w.groups(), w.fin, w.boss, w.vice, w.slow, w.banned, w.gone, w.eve, w.channel) {
+	for _, id := range append(w.groups(), w.fin, w.boss, w.vice, w.slow, w.banned, w.gone, w.clerk, w.guest, w.eve, w.channel) {
 		fmt.Fprintf(&b, "— chat %d\n", id)
 		for _, m := range w.server.History(id) {
 			fmt.Fprintf(&b, "  %d bot=%v edited=%v deleted=%v %s %q %d\n", m.ID, m.FromBot, m.Edited, m.Deleted, m.Kind, m.Text, len(m.Buttons))

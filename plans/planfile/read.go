@@ -140,6 +140,9 @@ func readOffice(data []byte) (doc *document.Document, text string) {
 	case err != nil:
 		return nil, "документ повреждён внутри и не читается: откройте его, сохраните заново и пришлите ещё раз"
 	}
+	if text := withoutOwnReport(doc); text != "" {
+		return nil, text
+	}
 	return doc, ""
 }
 

@@ -32,11 +32,7 @@ func pressedPlaced(t *chat.Turn, p chat.Press) error {
 
 // pageLink takes the address, which must be one of the page.
 func pageLink(t *chat.Turn, d store.Dialog) error {
-	id, err := chat.Args(d.Text).Number()
-	if err != nil {
-		return t.GiveUp(err)
-	}
-	rec, page, err := allowed(t, d.Number, plans.PageID(id))
+	rec, page, err := allowed(t, d.Number, plans.PageID(chat.Args(d.Text).Read().Number()))
 	if err != nil {
 		return t.GiveUp(err)
 	}
@@ -47,10 +43,16 @@ func pageLink(t *chat.Turn, d store.Dialog) error {
 	case !OfPage(page.Page, link):
 		return chat.Refuse(chat.NotUnderstood, textWrongLink(page))
 	}
+	link = chat.Cut(link, chat.ProofLimit)
+	if other, err := elsewhere(t, page, link); err != nil {
+		return err
+	} else if other {
+		return askElsewhere(t, rec.Number, page, link)
+	}
 	if err := t.Done(); err != nil {
 		return err
 	}
-	return placed(t, rec, page, chat.Cut(link, chat.ProofLimit))
+	return placed(t, rec, page, link)
 }
 
 // placed notes that a post is on a page, and proves its row by that.

@@ -12,6 +12,7 @@ func Routes() chat.Routes {
 	return chat.Routes{
 		Verbs: map[string]chat.Verb{
 			"hput":  pressedPlaced,
+			"hany":  pressedElsewhere,
 			"hnot":  pressedUnplaced,
 			"hget":  pressedPackage,
 			"hgone": pressedGone,

@@ -53,6 +53,12 @@ func textWrongLink(page store.Page) string {
 		chat.Cut(page.Name, 60), chat.Cut(page.Address, 100))
 }
 
+// textElsewhere asks about a link that leads to another community than the page.
+func textElsewhere(page store.Page, link string) string {
+	return fmt.Sprintf("Похоже, это пост другого сообщества, а не страницы «%s» (%s):\n%s\n\nПришлите ссылку на пост страницы или нажмите «Записать эту ссылку».",
+		chat.Esc(chat.Cut(page.Name, 60)), chat.Esc(chat.Cut(page.Address, 100)), chat.Esc(chat.Cut(link, 200)))
+}
+
 func textCorrect(n uint64, page store.Page, link string, changes []string) string {
 	return fmt.Sprintf("✏️ <b>Пост № %d исправлен, измените его: %s</b>%s\n\nЧто изменить:\n• %s\n\nНовый текст целиком:",
 		n, chat.Esc(page.Name), linkLine(link), chat.Esc(strings.Join(changes, "\n• ")))

@@ -33,3 +33,28 @@ func TestLinkOfAPostLeadsToThePage(t *testing.T) {
 		}
 	}
 }
+
+func TestLinkOfAnotherCommunityIsKnown(t *testing.T) {
+	for _, c := range []struct {
+		page, link string
+		want       bool
+	}{
+		{"https://vk.com/club123", "https://vk.com/wall-123_5", false},
+		{"https://vk.com/public123", "https://vk.ru/wall-124_5", true},
+		{"https://vk.com/petrgosk", "https://vk.com/petrgosk?w=wall-7_5", false},
+		{"https://vk.com/petrgosk", "https://m.vk.com/wall-7_5", false},
+		{"https://vk.com/petrgosk", "https://vk.com/drugie?w=wall-7_5", true},
+		{"https://vk.com/Petrgosk", "https://vk.com/petrgosk?w=wall-7_5", false},
+		{"https://vk.com/club123", "https://vk.com/petrgosk?w=wall-123_5", false},
+		{"https://ok.ru/group/55", "https://ok.ru/group/55/topic/9", false},
+		{"https://ok.ru/group/55", "https://ok.ru/group/56/topic/9", true},
+		{"https://ok.ru/petrgosk", "https://ok.ru/petrgosk/topic/9", false},
+		{"https://ok.ru/petrgosk", "https://ok.ru/drugie/topic/9", true},
+		{"https://ok.ru/petrgosk", "https://ok.ru/group/56/topic/9", false},
+		{"https://petrgosk.ru/news", "https://petrgosk.ru/press/9", false},
+	} {
+		if got := communityOf(c.page).differs(communityOf(c.link)); got != c.want {
+			t.Errorf("page %s, link %s: differs %v, want %v (%+v, %+v)", c.page, c.link, got, c.want, communityOf(c.page), communityOf(c.link))
+		}
+	}
+}

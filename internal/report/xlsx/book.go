@@ -33,7 +33,7 @@ func Fill(original plans.Original, r report.Report) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("workbook: table %d: %w", laid.Number, err)
 		}
-		t := table{grid: s, laid: laid, marks: marks, title: r.Heading(), heading: "Отметка об исполнении\nза " + r.Period.Words + "\n" + r.AsOf()}
+		t := table{grid: s, laid: laid, marks: marks, title: r.Heading(), heading: Heading + "\nза " + r.Period.Words + "\n" + r.AsOf()}
 		t.fill()
 	}
 	return b.finish(ownSheets(r)...)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"sdelaemvmeste/internal/report/splice"
+	"sdelaemvmeste/plans"
 )
 
 // columns gives the new columns their widths. A column that the sheet describes with
@@ -124,4 +125,30 @@ func (g *grid) printed() {
 			g.book.main.Replace(from+int64(m[2]), from+int64(m[3]), columnName(last))
 		}
 	}
+}
+
+// longestHeader is how long a printed header may be (ISO/IEC 29500-1, 18.3.1.46, and what
+// Excel takes), with the sign that puts it in the middle.
+const longestHeader = 255
+
+// printTitle has a title printed above each page; false where the office has a header or
+// footer of its own. An ampersand is said twice there.
+func (g *grid) printTitle(title string) bool {
+	if g.root.Kid("headerFooter") != nil {
+		return false
+	}
+	const middle = "&C"
+	g.header = middle
+	for _, r := range title {
+		s := string(r)
+		if r == '&' {
+			s = "&&"
+		}
+		if plans.Len(g.header+s) >= longestHeader {
+			g.header += "…"
+			break
+		}
+		g.header += s
+	}
+	return true
 }

@@ -93,6 +93,46 @@ func TestWorkbookOfThePlan(t *testing.T) {
 	}
 }
 
+// A report is no plan: one that stands alone is refused, and of one within the plan's own
+// workbook (see filled) the plan alone is read.
+func TestOwnReportIsNoPlan(t *testing.T) {
+	out, err := xlsx.Plain(reporttest.Report(planfile.Read("plan.yaml", plans.Petrovsky2023, nil).Plan))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := planfile.ReadFirst("отчёт.xlsx", out)
+	if len(r.Faults()) != 1 || !strings.Contains(r.Faults()[0].Text, "отчёт о выполнении") || len(r.Plan.Items()) > 0 {
+		t.Errorf("%d rows, %v", len(r.Plan.Items()), r.Problems)
+	}
+}
+
+// TestTitleLeavesTheOfficesTableATable fills a sheet whose table begins in its first row:
+// the new column has a short heading, and the title is printed above each page.
+func TestTitleLeavesTheOfficesTableATable(t *testing.T) {
+	book := excelize.NewFile()
+	defer book.Close()
+	for at, text := range map[string]string{
+		"A1": "№", "B1": "Мероприятие", "C1": "Срок", "D1": "Ответственный",
+		"A2": "1", "B2": "Публикация в газете", "C2": "до 20.03.2023", "D2": "Отдел «Пресса & связь»",
+	} {
+		if err := book.SetCellValue("Sheet1", at, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := book.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	is := opened(t, filled(t, "первая строка.xlsx", data.Bytes()))
+	if got, err := is.GetCellValue("Sheet1", "E1"); got != "Отметка об исполнении" || err != nil {
+		t.Errorf("the heading of the column is %q, %v", got, err)
+	}
+	head, err := is.GetHeaderFooter("Sheet1")
+	if err != nil || head == nil || !strings.HasPrefix(head.OddHeader, "&CОтчёт о выполнении плана «") || plans.Len(head.OddHeader) > 255 {
+		t.Errorf("printed above: %+v, %v", head, err)
+	}
+}
+
 // Dates are dates, counts are counts, and what people wrote is never a formula.
 func TestSheetsOfAReport(t *testing.T) {
 	p := planfile.Read("plan.yaml", plans.Petrovsky2023, nil).Plan

@@ -27,6 +27,8 @@ type grid struct {
 	// fresh are rows that the sheet did not have, high how high they are.
 	fresh map[int]string
 	high  map[int]float64
+	// header is what is printed above each page, "" for what the sheet says itself.
+	header string
 }
 
 // gridRow is a row with its cells by their columns.
@@ -219,7 +221,7 @@ func sheetOrder() []string {
 	return []string{
 		"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges",
 		"scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting",
-		"dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
+		"dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter",
 	}
 }
 
@@ -263,6 +265,9 @@ func (g *grid) finish() {
 	g.merge()
 	if widened {
 		g.fitPaper()
+	}
+	if g.header != "" {
+		g.Put(g.placeOf("headerFooter"), fmt.Sprintf("<headerFooter%s><oddHeader%s>%s</oddHeader></headerFooter>", g.space, g.space, splice.Escape(g.header)))
 	}
 }
 

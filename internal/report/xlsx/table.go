@@ -20,11 +20,16 @@ const (
 	maxHeight = 409
 )
 
+// Heading is what stands over the new column.
+const Heading = "Отметка об исполнении"
+
 // table writes the marks into a table of the plan.
 type table struct {
 	*grid
-	laid           plans.LaidTable
-	marks          map[plans.ItemNo]report.Text
+	laid  plans.LaidTable
+	marks map[plans.ItemNo]report.Text
+	// title says what the document has become, heading what stands over the new column
+	// where there is no room for the title.
 	title, heading string
 }
 
@@ -37,7 +42,9 @@ func (t table) fill() {
 	case t.widthOf(col) < leastWidth:
 		t.wide[col] = leastWidth
 	}
-	t.entitle(max(col, t.laid.Cols))
+	if t.entitle(max(col, t.laid.Cols)) || t.printTitle(t.title) {
+		t.heading = Heading
+	}
 	for i, line := range t.laid.Lines {
 		if added || line.Kind == plans.ItemLine {
 			t.line(i, line, col, added)
@@ -109,8 +116,8 @@ func (t table) mark(row, col int, text report.Text, more int, added bool) {
 }
 
 // entitle says above the table what the document has become: in the row right above
-// it, where that is empty. The heading of the new column says it in any case.
-func (t table) entitle(last int) {
+// it, where that is empty.
+func (t table) entitle(last int) bool {
 	row := 0
 	for _, l := range t.laid.Lines {
 		if row == 0 || l.Row < row {
@@ -119,7 +126,7 @@ func (t table) entitle(last int) {
 	}
 	row--
 	if row < 1 || !t.empty(row) {
-		return
+		return false
 	}
 	wide := 0.0
 	for x := 1; x <= last; x++ {
@@ -127,6 +134,7 @@ func (t table) entitle(last int) {
 	}
 	t.fillRow(row, textCell(t.space, 1, row, t.title, t.book.styles.title), float64(lines(t.title, wide)*lineHeight+lineHeight/2))
 	t.merged = append(t.merged, area{1, row, last, row})
+	return true
 }
 
 // empty reports whether a row holds nothing and is part of no merged area.
