@@ -23,15 +23,17 @@ var (
 	ErrTaken = errors.New("another program takes this bot's updates")
 )
 
-// Unanswered is what came instead of an answer: the class of the trouble, the status of
+// UnansweredError is what came instead of an answer: the class of the trouble, the status of
 // HTTP, 0 for none, and what the system or Telegram says of it.
-type Unanswered struct {
+type UnansweredError struct {
 	Class  string
 	Status int
 	Reason string
 }
 
-func (u *Unanswered) Error() string { return fmt.Sprintf("%s (%d): %s", u.Class, u.Status, u.Reason) }
+func (u *UnansweredError) Error() string {
+	return fmt.Sprintf("%s (%d): %s", u.Class, u.Status, u.Reason)
+}
 
 // lookAgain is the pause between two looks at updates that are not the ones waited for.
 const lookAgain = 2 * time.Second
@@ -105,7 +107,7 @@ func trouble(asked string, r reply) error {
 	if r.verdict == badToken {
 		return fmt.Errorf("%s: %w", asked, ErrBadToken)
 	}
-	return fmt.Errorf("%s: %w", asked, &Unanswered{r.class, r.status, r.reason})
+	return fmt.Errorf("%s: %w", asked, &UnansweredError{r.class, r.status, r.reason})
 }
 
 func account(r reply) (store.User, error) {

@@ -114,7 +114,7 @@ func untaken(err error) string {
 
 // unanswered says in Russian why Telegram has not answered.
 func unanswered(err error) string {
-	u, ok := errors.AsType[*telegram.Unanswered](err)
+	u, ok := errors.AsType[*telegram.UnansweredError](err)
 	if !ok {
 		return oneLine(err.Error())
 	}
