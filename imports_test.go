@@ -106,6 +106,7 @@ var rooms = map[string][]string{
 		"sdelaemvmeste/internal/proxy", "sdelaemvmeste/internal/host", "sdelaemvmeste/internal/setup", "sdelaemvmeste/internal/winservice", "sdelaemvmeste/bot/telegram", "sdelaemvmeste/bot/wire",
 		"github.com/alecthomas/kong", "filippo.io/age", "golang.org/x/sys/unix"),
 	"internal/host":      {"golang.org/x/sys/unix", "golang.org/x/sys/windows"},
+	"internal/soak":      {},
 	"internal/torture":   {},
 	"internal/rehearsal": {},
 }

@@ -121,11 +121,11 @@ func passedOn(t *chat.Turn) (bool, error) {
 	if !t.In.Forwarded || !t.Allowed(chat.WritePost, nil) {
 		return false, nil
 	}
-	provable, err := task.Provable(t)
+	mine, err := task.Mine(t)
 	if err != nil {
 		return true, err
 	}
-	if !provable {
+	if len(mine) == 0 {
 		return true, draft.Begin(t)
 	}
 	return true, task.Offer(t, "")

@@ -72,3 +72,22 @@ func (tx *Tx) TaskByID(id plans.TaskID) (TaskRecord, error) {
 
 // Tasks gives all tasks in the order of their numbers, ended ones too.
 func (tx *Tx) Tasks() ([]TaskRecord, error) { return tasks.all(tx, nil) }
+
+// OpenTasks gives the tasks that still wait for somebody, decoded once in a transaction
+// that changes none: a morning's messages all count them. A record that cannot be read is
+// passed over, because it must not hold up what is said of the others; whoever needs that
+// very one gets the error. The list is shared by all who ask and must not be changed in
+// place.
+func (tx *Tx) OpenTasks() ([]TaskRecord, error) {
+	return once(tx, tasks, "open", func() ([]TaskRecord, error) {
+		var open []TaskRecord
+		c := tasks.bucket(tx).Cursor()
+		for k, b := c.First(); k != nil; k, b = c.Next() {
+			var t TaskRecord
+			if err := read(b, &t); err == nil && t.Open() {
+				open = append(open, t)
+			}
+		}
+		return open, nil
+	})
+}

@@ -49,20 +49,6 @@ func Offer(t *chat.Turn, note string, first ...View) error {
 	return t.Say(text, k)
 }
 
-// Provable reports whether the message at hand may confirm a task: it can be a proof, and
-// there is a task it could belong to.
-func Provable(t *chat.Turn) (bool, error) {
-	_, err := proofs(t)
-	if _, refused := chat.Refusal(err); refused {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	mine, err := Mine(t)
-	return len(mine) > 0, err
-}
-
 // offered are the tasks a message may belong to: those it may mean, then the
 // person's open ones, the most urgent first.
 func offered(t *chat.Turn, first []View) ([]View, error) {

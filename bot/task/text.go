@@ -62,7 +62,7 @@ const captionLimit = 48
 // Caption names a task on a button as lists do, in words alone: what sets it apart from
 // others of its row is never cut off.
 func (o View) Caption(today plans.Date) string {
-	head, apart := string(o.PlanItem.No)+" ", o.apart(today, 20)
+	head, apart := string(o.PlanItem.No)+" ", o.apart(today, 28)
 	room := max(captionLimit-plans.Len(head+apart), captionLimit/4)
 	return head + chat.Cut(cmp.Or(o.short, o.PlanItem.Form), room) + apart
 }

@@ -62,19 +62,9 @@ func (o View) apart(today plans.Date, limit int) string {
 		s = " — " + chat.Cut(o.ProjectName, limit)
 	}
 	if o.Part != "" {
-		s += ", " + withoutYear(plans.PartName(o.Part), today.Year())
+		s += ", " + strings.TrimSuffix(plans.PartName(o.Part), " "+strconv.Itoa(today.Year())+" г.")
 	}
 	return s
-}
-
-// withoutYear cuts « 2023 г.» off the end of a name.
-func withoutYear(name string, year int) string {
-	if short, ok := strings.CutSuffix(name, " г."); ok {
-		if short, ok = strings.CutSuffix(short, " "+strconv.Itoa(year)); ok {
-			return short
-		}
-	}
-	return name
 }
 
 // Listed is the task in a line of a list: its number in the plan and its name.

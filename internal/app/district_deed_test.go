@@ -117,7 +117,7 @@ func (d *district) confirm() {
 
 func (d *district) photo() *emulator.Upload {
 	d.tokens++
-	return &emulator.Upload{Name: fmt.Sprint(d.tokens, ".jpg"), Content: []byte(fmt.Sprint("фото", d.tokens))}
+	return &emulator.Upload{Name: fmt.Sprint(d.tokens, ".jpg"), Content: fmt.Append(nil, "фото", d.tokens)}
 }
 
 func (d *district) judge() {

@@ -121,7 +121,7 @@ func textAuthorCard(v PostView) string {
 	case plans.Rejected:
 		return title + " отклонён" + v.judge() + ". Его можно вернуть в черновики, изменить и снова отправить на согласование." + v.RowLine()
 	case plans.Withdrawn:
-		return title + " убран. Его можно вернуть в черновики." + v.RowLine()
+		return title + " убран. Номер остаётся за ним: пост можно вернуть в черновики." + v.RowLine()
 	case plans.Amending:
 		return title + ": исправление вносится в канал." + v.links() + v.RowLine()
 	case plans.Removing:
