@@ -270,12 +270,12 @@ func (w *world) expected(tx *store.Tx) ([]expectation, error) {
 	return want, nil
 }
 
-// working are the people of a unit who can be told today, of one role or of any, or those
+// working are the people of a unit who can be told today, of some roles or of any, or those
 // who stand in for them.
-func working(people []store.PersonRecord, unit plans.UnitID, today plans.Date, role plans.Role) []store.PersonRecord {
+func working(people []store.PersonRecord, unit plans.UnitID, today plans.Date, roles ...plans.Role) []store.PersonRecord {
 	var found []store.PersonRecord
 	for _, p := range people {
-		if p.Left || !p.In(unit) || role != "" && !p.Has(role) {
+		if p.Left || !p.In(unit) || len(roles) > 0 && !slices.ContainsFunc(roles, p.Has) {
 			continue
 		}
 		if p.AwayOn(today) {
@@ -295,9 +295,9 @@ func working(people []store.PersonRecord, unit plans.UnitID, today plans.Date, r
 func (w *world) audience(tx *store.Tx, task uint64, unit plans.UnitID, people []store.PersonRecord) (expectation, error) {
 	today := plans.DateOf(w.now, w.zone)
 	x := expectation{task: task}
-	atWork := working(people, unit, today, plans.Responsible)
+	atWork := working(people, unit, today, plans.Responsible, plans.Controller)
 	if len(atWork) == 0 {
-		atWork = working(people, unit, today, "")
+		atWork = working(people, unit, today)
 	}
 	silences, err := tx.Silences()
 	if err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -21,9 +22,9 @@ func TestDecodedHoldsForEachTransaction(t *testing.T) {
 			if err != nil {
 				rt.Fatal(err)
 			}
-			names := ""
+			var names strings.Builder
 			for _, p := range all {
-				names += p.Name
+				names.WriteString(p.Name)
 			}
 			stored, err := people.all(tx, nil)
 			if err != nil {
@@ -33,8 +34,8 @@ func TestDecodedHoldsForEachTransaction(t *testing.T) {
 			for _, p := range stored {
 				fresh += p.Name
 			}
-			if names != fresh || want != "" && names != want {
-				rt.Fatalf("people are %q, the file has %q, wanted %q", names, fresh, want)
+			if names.String() != fresh || want != "" && names.String() != want {
+				rt.Fatalf("people are %q, the file has %q, wanted %q", names.String(), fresh, want)
 			}
 		}
 		change := func(tx *Tx) {

@@ -93,8 +93,8 @@ func (t *Turn) ReachOf(units []plans.UnitID, all []store.PersonRecord, day plans
 }
 
 // attend gives the people who are told of a unit's tasks on a day: those who answer for
-// them. Where none of these can be reached it is everybody else of the unit, whatever
-// their role, because a task must not be known to nobody.
+// them or keep the plan. Where none of these can be reached it is everybody else of the
+// unit, whatever their role, because a task must not be known to nobody.
 func attend(unit plans.UnitID, all []store.PersonRecord, day plans.Date) []store.PersonRecord {
 	if found := attendAs(unit, all, day, true); len(found) > 0 {
 		return found
@@ -102,13 +102,17 @@ func attend(unit plans.UnitID, all []store.PersonRecord, day plans.Date) []store
 	return attendAs(unit, all, day, false)
 }
 
-// attendAs gives the people of a unit who can be reached on a day, only the responsible
-// ones or all: those at work and the deputies of those on leave.
-func attendAs(unit plans.UnitID, all []store.PersonRecord, day plans.Date, responsible bool) []store.PersonRecord {
+func toldFirst(roles []plans.Role) bool {
+	return slices.Contains(roles, plans.Responsible) || slices.Contains(roles, plans.Controller)
+}
+
+// attendAs gives the people of a unit who can be reached on a day, only those who are told
+// first or all: those at work and the deputies of those on leave.
+func attendAs(unit plans.UnitID, all []store.PersonRecord, day plans.Date, first bool) []store.PersonRecord {
 	var found []store.PersonRecord
 	for i := range all {
 		// A record is large, and this is asked of everybody for each unit.
-		if all[i].Left || !slices.Contains(all[i].Units, unit) || responsible && !slices.Contains(all[i].Roles, plans.Responsible) {
+		if all[i].Left || !slices.Contains(all[i].Units, unit) || first && !toldFirst(all[i].Roles) {
 			continue
 		}
 		p := all[i]

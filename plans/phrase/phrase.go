@@ -44,9 +44,11 @@ func parsed(text string, period plans.Span) (plans.Deadline, []string) {
 		return d, problems
 	}
 	// A line break parts deadlines in one cell and only wraps the line in another.
-	// Where both make sense and differ, nobody can say which was meant.
+	// Where both make sense and differ, nobody can say which was meant; nor where the
+	// break alone makes a deadline of lines of which none is one, «2023⏎2022 годы».
 	whole, _ := parse(strings.ReplaceAll(text, "\n", " "), period)
-	if _, unclear := whole.(plans.Unclear); !unclear && !reflect.DeepEqual(d, whole) {
+	_, unclear := whole.(plans.Unclear)
+	if !unclear && !reflect.DeepEqual(d, whole) || unclear && !slices.ContainsFunc(strings.Split(text, "\n"), Complete) {
 		return plans.Unclear{Why: whyLineBreak}, nil
 	}
 	return d, problems
