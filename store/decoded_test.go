@@ -22,20 +22,13 @@ func TestDecodedHoldsForEachTransaction(t *testing.T) {
 			if err != nil {
 				rt.Fatal(err)
 			}
-			var names strings.Builder
-			for _, p := range all {
-				names.WriteString(p.Name)
-			}
 			stored, err := people.all(tx, nil)
 			if err != nil {
 				rt.Fatal(err)
 			}
-			fresh := ""
-			for _, p := range stored {
-				fresh += p.Name
-			}
-			if names.String() != fresh || want != "" && names.String() != want {
-				rt.Fatalf("people are %q, the file has %q, wanted %q", names.String(), fresh, want)
+			names, fresh := namesOf(all), namesOf(stored)
+			if names != fresh || want != "" && names != want {
+				rt.Fatalf("people are %q, the file has %q, wanted %q", names, fresh, want)
 			}
 		}
 		change := func(tx *Tx) {
@@ -92,4 +85,12 @@ func TestDecodedHoldsForEachTransaction(t *testing.T) {
 			},
 		})
 	})
+}
+
+func namesOf(people []PersonRecord) string {
+	var names strings.Builder
+	for _, p := range people {
+		names.WriteString(p.Name)
+	}
+	return names.String()
 }
