@@ -104,7 +104,7 @@ func (e Environment) unopened(err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return misuse("базы данных %s нет: укажите её папку в SDELAEM_DATA (--data)", path)
 	}
-	return misuse("база данных %s не открывается: дайте программе право писать в папку SDELAEM_DATA или укажите другую (%s)", path, cause(err))
+	return misuse("база данных %s не открывается: %s; папка базы указывается в SDELAEM_DATA (--data)", path, unwritten(err))
 }
 
 // earlier names the copy that was made before a later program changed the database.

@@ -168,14 +168,14 @@ func TestReadOnlyFolder(t *testing.T) {
 		if args[0] == "run" {
 			lines = lines[len(lines)-1:] // what a service says before is a warning
 		}
-		if code == cli.CodeDone || len(lines) != 1 || !strings.Contains(lines[0], "read-only file system") {
+		if code == cli.CodeDone || len(lines) != 1 || !strings.Contains(lines[0], "только для чтения") {
 			t.Errorf("%v: %d, %s", args, code, out)
 		}
 	}
 	elsewhere := []string{"SDELAEM_DATA=" + filepath.Join(disk, "new"), "SDELAEM_ADMINS=1001"}
 	for _, args := range [][]string{{"run"}, {"plan", "load", planFile}, {"restore", copied}} {
 		code, out := command(t, elsewhere, args...)
-		if code == cli.CodeDone || strings.Count(out, "\n") != 1 || !strings.Contains(out, "read-only file system") {
+		if code == cli.CodeDone || strings.Count(out, "\n") != 1 || !strings.Contains(out, "только для чтения") {
 			t.Errorf("%v of a new database: %d, %s", args, code, out)
 		}
 	}

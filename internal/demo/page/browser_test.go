@@ -226,17 +226,29 @@ func (v *visitor) newest(phone, words string) {
 // press presses the newest button with the words in a phone, when it is there.
 func (v *visitor) press(phone, words string) { v.t.Helper(); v.click(phone, ".keys button", words) }
 
+// number presses the newest button of a task by its number in the list.
+func (v *visitor) number(phone, number string) {
+	v.t.Helper()
+	v.clickOne(phone, ".keys button", number, fmt.Sprintf("e.textContent.trim() === %q", number))
+}
+
 // click clicks the last element of a kind with the words in a phone.
 func (v *visitor) click(phone, kind, words string) {
 	v.t.Helper()
+	v.clickOne(phone, kind, words, fmt.Sprintf("e.textContent.includes(%q)", words))
+}
+
+// clickOne clicks the last element of a kind for which a JavaScript expression holds.
+func (v *visitor) clickOne(phone, kind, words, holds string) {
+	v.t.Helper()
 	v.until(phone+" has "+words, fmt.Sprintf(`(() => {
-		const found = [...document.querySelectorAll("#phone-%s " + %q)].filter(e => e.textContent.includes(%q)).pop();
+		const found = [...document.querySelectorAll("#phone-%s " + %q)].filter(e => %s).pop();
 		if (!found) return false;
 		found.scrollIntoView({ block: "center", inline: "center" });
 		if (!found.checkVisibility() || found.disabled) return false;
 		found.click();
 		return true;
-	})()`, phone, kind, words))
+	})()`, phone, kind, holds))
 }
 
 // say writes a message and sends it with the Enter key.
