@@ -84,10 +84,16 @@ func staleCards(tx *store.Tx, c store.Changes) (map[int64][]staleCard, error) {
 	return stale, nil
 }
 
+// redrawCard rewrites one card. One that cannot be drawn is left as it is: it must not
+// undo the change that somebody has made.
 func (b *Bot) redrawCard(t *chat.Turn, reader int64, s staleCard) error {
 	text, k, ok, err := b.cardFor(t.Tx, reader, s.name)
-	if err != nil || !ok {
-		return err
+	if err != nil {
+		b.Log.Error("a card cannot be drawn", "card", s.name, "err", err)
+		return nil
+	}
+	if !ok {
+		return nil
 	}
 	return t.Send(store.Outgoing{
 		Do: store.EditText, Chat: reader, Message: s.message, Text: text, Buttons: k.Rows, NoPreview: true,

@@ -34,8 +34,8 @@ import (
 // DefaultAPIURL is MAX's own Bot API server.
 const DefaultAPIURL = "https://platform-api2.max.ru"
 
-// ErrNoFile says of a file that it is not to be had any more, or too large.
-var ErrNoFile = errors.New("the file is not to be had")
+// ErrNoFile is returned for a file that no longer exists or is too large.
+var ErrNoFile = errors.New("file not available")
 
 // Config is what the wire needs. Token, Store and Fetch must be set, the rest has
 // defaults.

@@ -4,12 +4,10 @@ package app_test
 
 import (
 	"fmt"
-	"io"
 	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -48,17 +46,7 @@ func benchBacklog(b *testing.B, binary string, answers bool, long time.Duration)
 			telegram.Fault(emulator.Fault{Do: emulator.DropBefore, Method: "getUpdates", Times: -1})
 		}
 		logged := start(b, cmd)
-		time.Sleep(long)
-		used = memoryOf(b, cmd.Process.Pid)
-		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := io.Copy(io.Discard, logged); err != nil {
-			b.Fatal(err)
-		}
-		if err := cmd.Wait(); err != nil {
-			b.Fatal(err)
-		}
+		used = usedAfter(b, cmd, logged, long)
 	}
 	b.ReportMetric(0, "ns/op") // most of it was waiting
 	b.ReportMetric(float64(len(telegram.Requests("sendMessage"))), "sent")

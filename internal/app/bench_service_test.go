@@ -51,17 +51,7 @@ func benchService(b *testing.B, dir string) {
 		logged := start(b, cmd)
 		began = time.Since(before)
 		const rest = 3 * time.Second
-		time.Sleep(rest)
-		used = memoryOf(b, cmd.Process.Pid)
-		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
-			b.Fatal(err)
-		}
-		if _, err := io.Copy(io.Discard, logged); err != nil {
-			b.Fatal(err)
-		}
-		if err := cmd.Wait(); err != nil {
-			b.Fatal(err)
-		}
+		used = usedAfter(b, cmd, logged, rest)
 	}
 	b.ReportMetric(0, "ns/op") // most of it was rest
 	b.ReportMetric(began.Seconds(), "s-start")
@@ -96,6 +86,24 @@ func start(b *testing.B, cmd *exec.Cmd) io.Reader {
 // memory is what a process holds, in megabytes (proc_pid_status(5)); the peak is
 // of resident memory.
 type memory struct{ resident, anonymous, peak float64 }
+
+// usedAfter lets a started program run for a time, looks at its memory and ends it in
+// order.
+func usedAfter(b *testing.B, cmd *exec.Cmd, logged io.Reader, running time.Duration) memory {
+	b.Helper()
+	time.Sleep(running)
+	used := memoryOf(b, cmd.Process.Pid)
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, logged); err != nil {
+		b.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		b.Fatal(err)
+	}
+	return used
+}
 
 func memoryOf(b *testing.B, pid int) memory {
 	b.Helper()

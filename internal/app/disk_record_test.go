@@ -145,7 +145,7 @@ func (d *disk) count() int {
 	return len(d.commits)
 }
 
-// boltOf is the bbolt database within one of ours.
+// boltOf is the bbolt database under a store.
 func boltOf(db *store.DB) *bbolt.DB {
 	return (*bbolt.DB)(reflect.ValueOf(db).Elem().FieldByName("bolt").UnsafePointer())
 }
